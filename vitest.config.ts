@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit and use-case tests run on plain Node, without SvelteKit: the domain may not depend on it. */
+export default defineConfig({
+  resolve: { alias: { '#app': new URL('./src', import.meta.url).pathname } },
+  test: {
+    include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'checks/**/*.test.ts', 'demo/**/*.test.ts'],
+    environment: 'node',
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // No test may depend on the order of files, nor on the machine's time zone.
+    env: { TZ: 'UTC' },
+  },
+});
