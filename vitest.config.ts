@@ -7,6 +7,9 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'checks/**/*.test.ts', 'demo/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
+    // One process per core keeps its database from file to file; tests share no other state.
+    isolate: false,
+    globalSetup: ['src/platform/testing/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // No test may depend on the order of files, nor on the machine's time zone.

@@ -1,0 +1,206 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+declare module '#app/db/schema.ts' {
+  interface Database {
+    activity: ActivityTable;
+    activityAttendance: ActivityAttendanceTable;
+    activityChange: ActivityChangeTable;
+    activityCost: ActivityCostTable;
+    activityFile: ActivityFileTable;
+    activityForm: ActivityFormTable;
+    activityLink: ActivityLinkTable;
+    activityTopic: ActivityTopicTable;
+    costSource: CostSourceTable;
+    topic: TopicTable;
+  }
+}
+
+export interface ActivityTable {
+  id: string;
+  orgUnitId: string;
+  formId: string;
+  title: string;
+  titleKey: string;
+  status: string;
+  mode: Generated<string>;
+  startsOn: string;
+  endsOn: string;
+  place: Generated<string>;
+  audience: Generated<string>;
+  partners: Generated<string>;
+  summary: Generated<string>;
+  cancelReason: Generated<string>;
+  doubts: ColumnType<unknown, string | undefined, string>;
+  authorId: string | null;
+  requestKey: string | null;
+  version: Generated<number>;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const activityColumns = {
+  id: true,
+  orgUnitId: true,
+  formId: true,
+  title: true,
+  titleKey: true,
+  status: true,
+  mode: true,
+  startsOn: true,
+  endsOn: true,
+  place: true,
+  audience: true,
+  partners: true,
+  summary: true,
+  cancelReason: true,
+  doubts: true,
+  authorId: true,
+  requestKey: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
+} satisfies Record<keyof ActivityTable, true>;
+
+export interface ActivityAttendanceTable {
+  activityId: string;
+  populationId: string;
+  attendanceCount: number;
+  personCount: number | null;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const activityAttendanceColumns = {
+  activityId: true,
+  populationId: true,
+  attendanceCount: true,
+  personCount: true,
+} satisfies Record<keyof ActivityAttendanceTable, true>;
+
+export interface ActivityChangeTable {
+  id: GeneratedAlways<number>;
+  activityId: string;
+  move: string;
+  reason: Generated<string>;
+  before: ColumnType<unknown, string | undefined, string>;
+  after: ColumnType<unknown, string | undefined, string>;
+  changedBy: string | null;
+  changedAt: Date;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const activityChangeColumns = {
+  id: true,
+  activityId: true,
+  move: true,
+  reason: true,
+  before: true,
+  after: true,
+  changedBy: true,
+  changedAt: true,
+} satisfies Record<keyof ActivityChangeTable, true>;
+
+export interface ActivityCostTable {
+  activityId: string;
+  costSourceId: string;
+  amountDong: number;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const activityCostColumns = {
+  activityId: true,
+  costSourceId: true,
+  amountDong: true,
+} satisfies Record<keyof ActivityCostTable, true>;
+
+export interface ActivityFileTable {
+  activityId: string;
+  fileId: string;
+  caption: Generated<string>;
+  position: number;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const activityFileColumns = {
+  activityId: true,
+  fileId: true,
+  caption: true,
+  position: true,
+} satisfies Record<keyof ActivityFileTable, true>;
+
+export interface ActivityFormTable {
+  id: string;
+  nameVi: string;
+  nameEn: string;
+  isFrequent: Generated<boolean>;
+  position: number;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const activityFormColumns = {
+  id: true,
+  nameVi: true,
+  nameEn: true,
+  isFrequent: true,
+  position: true,
+} satisfies Record<keyof ActivityFormTable, true>;
+
+export interface ActivityLinkTable {
+  id: Generated<string>;
+  activityId: string;
+  planId: string;
+  targetId: string | null;
+  taskId: string | null;
+  quotaId: string | null;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const activityLinkColumns = {
+  id: true,
+  activityId: true,
+  planId: true,
+  targetId: true,
+  taskId: true,
+  quotaId: true,
+} satisfies Record<keyof ActivityLinkTable, true>;
+
+export interface ActivityTopicTable {
+  activityId: string;
+  topicId: string;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const activityTopicColumns = {
+  activityId: true,
+  topicId: true,
+} satisfies Record<keyof ActivityTopicTable, true>;
+
+export interface CostSourceTable {
+  id: string;
+  nameVi: string;
+  nameEn: string;
+  position: number;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const costSourceColumns = {
+  id: true,
+  nameVi: true,
+  nameEn: true,
+  position: true,
+} satisfies Record<keyof CostSourceTable, true>;
+
+export interface TopicTable {
+  id: string;
+  nameVi: string;
+  nameEn: string;
+  position: number;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const topicColumns = {
+  id: true,
+  nameVi: true,
+  nameEn: true,
+  position: true,
+} satisfies Record<keyof TopicTable, true>;

@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { roles } from '#app/platform/actor.ts';
+import { testDatabase } from '#app/platform/testing/test-database.ts';
+import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
+
+const db = testDatabase();
+
+// Below the operations and their policies: the database itself, asked with the scopes of each role.
+test.for(roles)('%s at one unit: another branch reads as empty and cannot be written', async (role) => {
+  const root = await givenUnit(db);
+  const own = await givenUnit(db, { parent: root });
+  const foreign = await givenUnit(db, { parent: root, figures: { members: 40 } });
+  const actor = await givenActor(db, role, own);
+
+  const seen = await db.as(actor).read(async (tx) => {
+    const units = await sql<{ id: string }>`select id from org_unit where id = ${foreign.id}`.execute(tx.db);
+    const figures = await sql`select 1 from org_figure where unit_id = ${foreign.id}`.execute(tx.db);
+    const grants = await sql`select 1 from role_grant where unit_id = ${foreign.id}`.execute(tx.db);
+    return units.rows.length + figures.rows.length + grants.rows.length;
+  });
+  expect(seen).toBe(0);
+
+  const write = db.as(actor).transaction(async (tx) => {
+    await sql`insert into org_figure (unit_id, population_id, as_of_on, value) values (${foreign.id}, 'members', '2026-01-01', 1)`.execute(
+      tx.db,
+    );
+    await tx.audit('test.write');
+  });
+  await expect(write).rejects.toThrow(/row-level security/);
+
+  const updated = await db.as(actor).transaction(async (tx) => {
+    const result = await sql`update org_unit set name = 'x' where id = ${foreign.id}`.execute(tx.db);
+    await tx.audit('test.write');
+    return result.numAffectedRows ?? 0n;
+  });
+  expect(updated).toBe(0n);
+});
+
+test('a viewer writes nothing, not even at the own unit', async () => {
+  const own = await givenUnit(db);
+  const actor = await givenActor(db, 'viewer', own);
+  const write = db.as(actor).transaction(async (tx) => {
+    await sql`insert into org_figure (unit_id, population_id, as_of_on, value) values (${own.id}, 'members', '2026-01-01', 1)`.execute(
+      tx.db,
+    );
+    await tx.audit('test.write');
+  });
+  await expect(write).rejects.toThrow(/row-level security/);
+});
+
+test('a write without an audit entry is refused and rolled back', async () => {
+  const own = await givenUnit(db);
+  const actor = await givenActor(db, 'officer', own);
+  const write = db.as(actor).transaction(async (tx) => {
+    await tx.db
+      .insertInto('orgFigure')
+      .values({ unitId: own.id, populationId: 'members', asOfOn: '2026-01-01', value: 1 })
+      .execute();
+  });
+  await expect(write).rejects.toThrow(/without an audit entry/);
+  expect(await db.count('orgFigure')).toBe(0);
+});
+
+test('a transaction inside a transaction is refused instead of hanging', async () => {
+  const own = await givenUnit(db);
+  const ctx = db.as(await givenActor(db, 'officer', own));
+  await expect(ctx.transaction(() => ctx.transaction(async () => 1))).rejects.toThrow(/inside another/);
+});

@@ -1,0 +1,173 @@
+import { sql, type Transaction } from 'kysely';
+import { nobody, readScopes, writeScopes, type Actor } from '#app/platform/actor.ts';
+import { toLocalDate, type Clock, type LocalDate } from '#app/platform/clock.ts';
+import { AppError, isAppError } from '#app/platform/errors.ts';
+import type { JobDefinition, JobQueue } from '#app/platform/jobs.ts';
+import { WriteWatch } from '#app/platform/write-watch.ts';
+import { insideTransaction, type OpenDatabase } from '#app/db/connect.ts';
+import type { Database } from '#app/db/schema.ts';
+
+export interface AuditSubject {
+  /** The unit in whose log the entry stands. */
+  orgUnitId?: string | undefined;
+  /** `plan:<id>` and the like. */
+  subject?: string | undefined;
+  /** What changed, before and after; never passwords, codes or what members said. */
+  detail?: Record<string, unknown> | undefined;
+}
+
+/** One transaction of one actor. Inside, only `tx.db`: the outer handle would wait for ever on the embedded database. */
+export interface Tx {
+  readonly db: Transaction<Database>;
+  readonly actor: Actor;
+  now(): Date;
+  /** Today in Vietnam. */
+  today(): LocalDate;
+  /** Writes who did what; every transaction that changes something must call it. */
+  audit(action: string, about?: AuditSubject): Promise<void>;
+  /** Puts a job in the queue; it commits, or vanishes, with the rest. */
+  enqueue<T>(job: JobDefinition<T>, data: T, options?: { startAfter?: Date; onceKey?: string }): Promise<void>;
+}
+
+/** What an operation is given: who acts, and the only way to the database. */
+export interface Context {
+  readonly actor: Actor;
+  readonly locale: 'vi' | 'en';
+  readonly services: Services;
+  /** Runs one use case in one transaction, under the actor's scopes. Rolled back when it throws. */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same for reads only. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/** What the process offers to every context. */
+export interface Services {
+  readonly database: OpenDatabase;
+  readonly jobs: JobQueue;
+  readonly clock: Clock;
+  /** Where uploads lie. */
+  readonly uploadsDir: string;
+}
+
+export interface RequestFacts {
+  requestId?: string | undefined;
+  address?: string | undefined;
+  locale?: 'vi' | 'en' | undefined;
+}
+
+const connectionFaults = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  '53300',
+]);
+const fullDiskFaults = new Set(['ENOSPC', '53100']);
+
+/** Faults of the database itself become errors with a sentence; everything else passes unchanged. */
+export function translateDatabaseFault(error: unknown): unknown {
+  if (isAppError(error)) return error;
+  const code = (error as { code?: string } | null)?.code ?? '';
+  const message = error instanceof Error ? error.message : '';
+  if (
+    connectionFaults.has(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|PGlite is closed/.test(message)
+  ) {
+    return new AppError('database_unavailable');
+  }
+  if (fullDiskFaults.has(code) || /No space left on device/.test(message)) return new AppError('disk_full');
+  return error;
+}
+
+/** A context for a person. Row-level security applies to all it does. */
+export function makeContext(services: Services, actor: Actor = nobody, request: RequestFacts = {}): Context {
+  const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => runTransaction(services, actor, request, 'actor', work);
+  return { actor, locale: request.locale ?? 'vi', services, transaction: run, read: run };
+}
+
+const systemActor: Actor = {
+  userId: null,
+  name: 'system',
+  grants: [{ role: 'administrator', unitId: '', path: '.' }],
+  unitId: null,
+  unitPath: null,
+};
+
+/** A context for jobs, the command line and sign-in: sees everything, is written in the audit log without a person. */
+export function systemContext(services: Services, request: RequestFacts = {}): Context {
+  const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    runTransaction(services, systemActor, request, 'owner', work);
+  return { actor: systemActor, locale: request.locale ?? 'vi', services, transaction: run, read: run };
+}
+
+async function runTransaction<T>(
+  services: Services,
+  actor: Actor,
+  request: RequestFacts,
+  as: 'actor' | 'owner',
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  if (insideTransaction.getStore())
+    throw new Error('A transaction was opened inside another one: pass `tx` on instead.');
+  const watch = new WriteWatch();
+  try {
+    return await services.database.db.transaction().execute((raw) =>
+      insideTransaction.run(true, async () => {
+        const db = raw.withPlugin(watch) as Transaction<Database>;
+        await enterScopes(db, actor, as);
+        const result = await work(makeTx(services, db, actor, request, as, watch));
+        watch.requireAudit();
+        return result;
+      }),
+    );
+  } catch (error) {
+    throw translateDatabaseFault(error);
+  }
+}
+
+async function enterScopes(db: Transaction<Database>, actor: Actor, as: 'actor' | 'owner'): Promise<void> {
+  await sql`
+    select set_config('app.read_scopes', ${readScopes(actor).join(' ')}, true),
+           set_config('app.write_scopes', ${writeScopes(actor).join(' ')}, true),
+           set_config('app.user_id', ${actor.userId ?? ''}, true),
+           set_config('role', ${as === 'actor' ? 'lantoa_app' : 'none'}, true)`.execute(db);
+}
+
+function makeTx(
+  services: Services,
+  db: Transaction<Database>,
+  actor: Actor,
+  request: RequestFacts,
+  as: 'actor' | 'owner',
+  watch: WriteWatch,
+): Tx {
+  const now = services.clock.now();
+  return {
+    db,
+    actor,
+    now: () => now,
+    today: () => toLocalDate(now),
+    async audit(action, about = {}) {
+      await sql`
+        insert into audit_entry (at, user_id, org_unit_id, action, subject, detail, request_id, address)
+        values (${now}, ${actor.userId}, ${about.orgUnitId ?? null}, ${action}, ${about.subject ?? null},
+                ${JSON.stringify(about.detail ?? {})}::jsonb, ${request.requestId ?? null}, ${request.address ?? null})`.execute(
+        db,
+      );
+      watch.audited();
+    },
+    async enqueue(job, data, options) {
+      // The queue's tables belong to the owner; the person's role has no business there.
+      if (as === 'actor') await sql`set local role none`.execute(db);
+      await services.jobs.enqueue(db, job, data, options);
+      if (as === 'actor') await sql`set local role lantoa_app`.execute(db);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import { normaliseText } from '#app/platform/vietnamese.ts';
+
+export type FormValues = { [key: string]: string | string[] | FormValues };
+
+type Nested = { [key: string]: unknown };
+
+/**
+ * Turns a submitted form into a nested object: `a.b` nests, `a[]` collects into a list, `a.0.b` makes rows.
+ * Texts are normalised (NFC, no invisible marks) and trimmed; empty files are left out.
+ */
+export function formToObject(form: FormData): Nested {
+  const result: Nested = {};
+  for (const [name, raw] of form.entries()) {
+    if (name.includes('__proto__') || name.includes('constructor')) continue;
+    if (raw instanceof File && raw.size === 0 && raw.name === '') continue;
+    const value = typeof raw === 'string' ? normaliseText(raw).trim() : raw;
+    const isList = name.endsWith('[]');
+    place(result, (isList ? name.slice(0, -2) : name).split('.'), value, isList);
+  }
+  return result;
+}
+
+function place(target: Nested, path: string[], value: unknown, isList: boolean): void {
+  const [head, ...rest] = path;
+  if (head === undefined) return;
+  if (rest.length === 0) {
+    if (isList) target[head] = [...((target[head] as unknown[] | undefined) ?? []), value];
+    else target[head] = value;
+    return;
+  }
+  const next = target[head];
+  const child = (typeof next === 'object' && next !== null && !(next instanceof File) ? next : {}) as Nested;
+  target[head] = child;
+  place(child, rest, value, isList);
+}
+
+/** What was typed, without files, to be shown again beside its faults. */
+export function typedValues(object: Nested): FormValues {
+  const entries = Object.entries(object).flatMap(([key, value]): [string, string | string[] | FormValues][] => {
+    if (typeof value === 'string') return [[key, value]];
+    if (Array.isArray(value)) return [[key, value.filter((one): one is string => typeof one === 'string')]];
+    if (typeof value === 'object' && value !== null && !(value instanceof File))
+      return [[key, typedValues(value as Nested)]];
+    return [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Faults by field name (`attendance.0.count`), each a code that the screen puts into words. */
+export function fieldProblems(error: z.ZodError): Record<string, string> {
+  const problems: Record<string, string> = {};
+  for (const issue of error.issues) {
+    const field = issue.path.join('.') || 'form';
+    problems[field] ??= issue.message.startsWith('field_') ? issue.message : `field_${issue.code}`;
+  }
+  return problems;
+}
