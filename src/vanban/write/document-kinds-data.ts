@@ -1,0 +1,32 @@
+/** Kinds of administrative documents and their abbreviations (NĐ 30/2020/NĐ-CP, Phụ lục III). A letter has none. */
+export const documentKinds = {
+  'Nghị quyết': 'NQ',
+  'Quyết định': 'QĐ',
+  'Chỉ thị': 'CT',
+  'Quy chế': 'QC',
+  'Quy định': 'QyĐ',
+  'Thông cáo': 'TC',
+  'Thông báo': 'TB',
+  'Hướng dẫn': 'HD',
+  'Chương trình': 'CTr',
+  'Kế hoạch': 'KH',
+  'Phương án': 'PA',
+  'Đề án': 'ĐA',
+  'Dự án': 'DA',
+  'Báo cáo': 'BC',
+  'Biên bản': 'BB',
+  'Tờ trình': 'TTr',
+  'Hợp đồng': 'HĐ',
+  'Công điện': 'CĐ',
+  'Bản ghi nhớ': 'BGN',
+  'Bản thỏa thuận': 'BTT',
+  'Giấy ủy quyền': 'GUQ',
+  'Giấy mời': 'GM',
+  'Giấy giới thiệu': 'GGT',
+  'Giấy nghỉ phép': 'GNP',
+  'Phiếu gửi': 'PG',
+  'Phiếu chuyển': 'PC',
+  'Phiếu báo': 'PB',
+} as const;
+
+export type DocumentKind = keyof typeof documentKinds;

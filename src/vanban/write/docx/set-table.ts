@@ -1,0 +1,123 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  type ISpacingProperties,
+  type Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  VerticalMergeType,
+  WidthType,
+} from 'docx';
+import { type ComposedTable } from '../compose-document.ts';
+import { cellPadding, fitColumns } from './fit-columns.ts';
+import { ptOfMm, size, twipsOfMm, twipsOfPt } from './paper.ts';
+import { centred, gapLine, plainLine, run } from './set-lines.ts';
+
+const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
+const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const;
+const cellSpacing: ISpacingProperties = { before: twipsOfPt(2), after: twipsOfPt(2) };
+
+/** A table with all its lines, its heading repeated on every page, no row broken over two pages. */
+export function setTable(table: ComposedTable, width: number): (Paragraph | Table)[] {
+  const widths = fitColumns(table.columns, table.rows, size.table, ptOfMm(width)).map(twipsOfPt);
+  return [
+    ...(table.caption === null
+      ? []
+      : [
+          centred([run(table.caption, { bold: true })], {
+            keepNext: true,
+            spacing: { before: twipsOfPt(9), after: twipsOfPt(3) },
+          }),
+        ]),
+    ...(table.unitNote === null
+      ? []
+      : [
+          plainLine([run(table.unitNote, { size: size.table, italics: true })], {
+            alignment: AlignmentType.RIGHT,
+            keepNext: true,
+            spacing: { after: twipsOfPt(3) },
+          }),
+        ]),
+    new Table({
+      layout: TableLayoutType.FIXED,
+      width: { size: twipsOfMm(width), type: WidthType.DXA },
+      columnWidths: widths,
+      margins: {
+        left: twipsOfPt(cellPadding / 2),
+        right: twipsOfPt(cellPadding / 2),
+        top: 0,
+        bottom: 0,
+        marginUnitType: WidthType.DXA,
+      },
+      borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
+      rows: [...setHeaderRows(table, widths), ...setRows(table, widths)],
+    }),
+    gapLine(9),
+  ];
+}
+
+interface CellLook {
+  bold?: boolean;
+  align?: 'left' | 'center' | 'right';
+  columnSpan?: number;
+  merge?: (typeof VerticalMergeType)[keyof typeof VerticalMergeType];
+}
+
+function cell(text: string, width: number, { bold = false, align = 'left', columnSpan, merge }: CellLook): TableCell {
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    verticalAlign: VerticalAlignTable.CENTER,
+    ...(columnSpan !== undefined && columnSpan > 1 && { columnSpan }),
+    ...(merge !== undefined && { verticalMerge: merge }),
+    children: [
+      plainLine(text === '' ? [] : [run(text, { size: size.table, ...(bold && { bold }) })], {
+        alignment: alignments[align],
+        spacing: cellSpacing,
+      }),
+    ],
+  });
+}
+
+const heading: CellLook = { bold: true, align: 'center' };
+
+function setHeaderRows({ columns }: ComposedTable, widths: readonly number[]): TableRow[] {
+  if (columns.every(({ group }) => group === null)) {
+    return [headerRow(columns.map(({ label }, at) => cell(label, widths[at]!, heading)))];
+  }
+  const above: TableCell[] = [];
+  for (let at = 0; at < columns.length;) {
+    const { group, label } = columns[at]!;
+    let end = at + 1;
+    while (group !== null && columns[end]?.group === group) end++;
+    const width = widths.slice(at, end).reduce((a, b) => a + b, 0);
+    above.push(
+      group === null
+        ? cell(label, width, { ...heading, merge: VerticalMergeType.RESTART })
+        : cell(group, width, { ...heading, columnSpan: end - at }),
+    );
+    at = end;
+  }
+  const below = columns.map(({ group, label }, at) =>
+    group === null
+      ? cell('', widths[at]!, { ...heading, merge: VerticalMergeType.CONTINUE })
+      : cell(label, widths[at]!, heading),
+  );
+  return [headerRow(above), headerRow(below)];
+}
+
+const headerRow = (children: TableCell[]): TableRow => new TableRow({ tableHeader: true, cantSplit: true, children });
+
+function setRows({ columns, rows }: ComposedTable, widths: readonly number[]): TableRow[] {
+  const whole = widths.reduce((a, b) => a + b, 0);
+  return rows.map(({ cells, tone }) => {
+    const bold = tone !== null;
+    const children =
+      tone === 'group' && cells.length === 1
+        ? [cell(cells[0]!, whole, { bold, columnSpan: columns.length })]
+        : cells.map((text, at) => cell(text, widths[at]!, { bold, align: columns[at]!.align }));
+    return new TableRow({ cantSplit: true, children });
+  });
+}
