@@ -65,14 +65,10 @@ export interface ReadPlan {
   notes: ReadNote[];
 }
 
-export type NotPlanReason =
-  | 'empty'
-  | 'no-vietnamese'
-  | 'too-short'
-  | 'no-administrative-form';
+export type NotPlanReason = 'empty' | 'no-vietnamese' | 'too-short' | 'no-administrative-form';
 
 export type HeaderField =
-  | 'title' | 'docType' | 'number' | 'date' | 'place' | 'issuer' | 'headerIssuer' | 'parentIssuer' | 'addressees';
+  'title' | 'docType' | 'number' | 'date' | 'place' | 'issuer' | 'headerIssuer' | 'parentIssuer' | 'addressees';
 
 /** `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-Qn`; recurring `--MM-DD` (each year), `---DD` (each month). */
 export type Deadline = string;
@@ -135,7 +131,7 @@ export interface ReadTarget extends ReadItem {
 }
 
 export type TaskKind =
-  | 'assigned' | 'schedule' | 'event' | 'appendix' | 'request' | 'solution' | 'content' | 'criterion';
+  'assigned' | 'schedule' | 'event' | 'appendix' | 'request' | 'solution' | 'content' | 'criterion';
 
 export interface ReadTask extends ReadItem {
   quote: string;
@@ -155,7 +151,7 @@ export interface ReadTask extends ReadItem {
 }
 
 export type Recurrence =
-  | 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'half-yearly' | 'yearly' | 'continuous' | 'periodic';
+  'daily' | 'weekly' | 'monthly' | 'quarterly' | 'half-yearly' | 'yearly' | 'continuous' | 'periodic';
 
 export interface ReadQuota extends ReadItem {
   /** The row: who owes it. */

@@ -31,7 +31,7 @@ export interface Span {
 }
 
 export type SourceFormat =
-  | 'txt' | 'md' | 'html' | 'docx' | 'doc' | 'rtf' | 'odt' | 'pdf' | 'pdf-scan' | 'image' | 'unknown';
+  'txt' | 'md' | 'html' | 'docx' | 'doc' | 'rtf' | 'odt' | 'pdf' | 'pdf-scan' | 'image' | 'unknown';
 
 export interface SourceTable {
   span: Span;

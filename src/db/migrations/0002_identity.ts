@@ -61,7 +61,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id           text primary key,
       secret       text not null,
       backup_codes text not null,
-      user_id      text not null references app_user (id) on delete cascade
+      user_id      text not null references app_user (id) on delete cascade,
+      verified     boolean default true,
+      failed_verification_count integer default 0,
+      locked_until timestamptz
     )`.execute(db);
   await sql`create index user_two_factor_user on user_two_factor (user_id)`.execute(db);
   await sql`create index user_two_factor_secret on user_two_factor (secret)`.execute(db);

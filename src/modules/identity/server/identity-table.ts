@@ -162,6 +162,9 @@ export interface UserTwoFactorTable {
   secret: string;
   backupCodes: string;
   userId: string;
+  verified: Generated<boolean | null>;
+  failedVerificationCount: Generated<number | null>;
+  lockedUntil: Date | null;
 }
 
 /** Every column once; the drift test compares it with the database. */
@@ -170,6 +173,9 @@ export const userTwoFactorColumns = {
   secret: true,
   backupCodes: true,
   userId: true,
+  verified: true,
+  failedVerificationCount: true,
+  lockedUntil: true,
 } satisfies Record<keyof UserTwoFactorTable, true>;
 
 export interface UserVerificationTable {
