@@ -191,6 +191,19 @@ test('tables repeat their heading, keep rows whole and merge what stands under o
   expect(rows[2]).toMatch(/<w:gridSpan w:val="5"\/>.*Các ban/s);
 });
 
+test('nothing stands alone on a page: signature with the last words, total with the row before, heading with its text', async () => {
+  const xml = await bodyOf(samplePlan);
+  for (const words of [
+    'thực hiện./.',
+    'Nơi có từ 10 công đoàn',
+    'Các ban Liên đoàn Lao động tỉnh</w:t>',
+    '1. Mục đích',
+  ]) {
+    expect(paragraphWith(xml, words)).toContain('<w:keepNext/>');
+  }
+  expect(paragraphWith(xml, 'Nói chuyện đầu ca')).not.toContain('<w:keepNext/>');
+});
+
 test('the letter has its matter under the number in 12 and a red box, and no kind', async () => {
   const xml = await bodyOf(sampleLetter);
   const about = paragraphWith(xml, 'V/v đăng ký');

@@ -59,9 +59,11 @@ type Child = Paragraph | Table;
 
 /** Upright text with turned sections in between, one for each wide table; pages are counted through. */
 function setMainSections(document: ComposedDocument): ISectionOptions[] {
-  const sections = splitAtWideTables(document.body).map(({ blocks, wide }) => ({
+  const sections = splitAtWideTables(document.body).map(({ blocks, wide }, at, all) => ({
     wide,
-    children: setBody(blocks, wide ? textWidth.turned : textWidth.upright) as Child[],
+    children: setBody(blocks, wide ? textWidth.turned : textWidth.upright, {
+      keepsLast: at === all.length - 1,
+    }) as Child[],
   }));
   const first = sections[0]!;
   first.children.unshift(

@@ -8,9 +8,14 @@ import { setTable } from './set-table.ts';
  * The blocks of a text in order. Headings carry outline levels, so that Word's navigation and a later reader find
  * them; their look is set here, not left to a style of the reader's own template.
  * @param width of the text in millimetres
+ * @param keepsLast the last paragraph stays with what follows: a signature alone on a page invites forgery
  */
-export function setBody(blocks: readonly ComposedBlock[], width: number): (Paragraph | Table)[] {
-  return blocks.flatMap((block) => setBlock(block, width));
+export function setBody(
+  blocks: readonly ComposedBlock[],
+  width: number,
+  { keepsLast = false } = {},
+): (Paragraph | Table)[] {
+  return blocks.flatMap((block, at) => setBlock(block, width, keepsLast && at === blocks.length - 1));
 }
 
 const outline = {
@@ -20,7 +25,7 @@ const outline = {
   4: HeadingLevel.HEADING_4,
 } as const;
 
-function setBlock(block: ComposedBlock, width: number): (Paragraph | Table)[] {
+function setBlock(block: ComposedBlock, width: number, keepNext: boolean): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'part':
       return [
@@ -45,6 +50,7 @@ function setBlock(block: ComposedBlock, width: number): (Paragraph | Table)[] {
           alignment: AlignmentType.JUSTIFIED,
           indent: { firstLine },
           spacing: bodySpacing,
+          ...(keepNext && { keepNext }),
           children: block.spans.map(({ text, bold, italic }) =>
             run(text, { ...(bold && { bold }), ...(italic && { italics: italic }) }),
           ),

@@ -112,12 +112,14 @@ const headerRow = (children: TableCell[]): TableRow => new TableRow({ tableHeade
 
 function setRows({ columns, rows }: ComposedTable, widths: readonly number[]): TableRow[] {
   const whole = widths.reduce((a, b) => a + b, 0);
-  return rows.map(({ cells, tone }) => {
+  return rows.map(({ cells, tone }, at) => {
     const bold = tone !== null;
     const children =
       tone === 'group' && cells.length === 1
         ? [cell(cells[0]!, whole, { bold, columnSpan: columns.length })]
         : cells.map((text, at) => cell(text, widths[at]!, { bold, align: columns[at]!.align }));
-    return new TableRow({ cantSplit: true, children });
+    // Neither a total alone on the next page nor the name of a group alone at the foot of this one.
+    const keepNext = tone === 'group' || rows[at + 1]?.tone === 'total';
+    return new TableRow({ cantSplit: true, ...(keepNext && { keepNext }), children });
   });
 }
