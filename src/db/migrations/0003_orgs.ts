@@ -1,6 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 
 // Levels, kinds, sectors and populations are data: on 1 July 2025 provinces went from 63 to 34 and districts vanished.
+//
+// Periods of names, codes, relations and positions run from valid_from up to, and without, valid_to: the next one
+// begins on the day the last one ends. A unit is there from founded_on up to, and without, ended_on. Only grants name
+// their last day, as people write it.
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table unit_kind (
@@ -36,6 +40,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       name       text not null check (name <> ''),
       name_sort  text not null collate "C",
       name_key   text not null,
+      search_key text not null default '',
       short_name text not null default '',
       symbol     text not null default '',
       address    text not null default '',
@@ -47,8 +52,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at timestamptz not null default now()
     )`.execute(db);
   await sql`create index org_unit_parent on org_unit (parent_id, name_sort)`.execute(db);
-  // Subtrees are prefix ranges of the path.
-  await sql`create index org_unit_path on org_unit (path text_pattern_ops)`.execute(db);
+  // Subtrees are prefix ranges of the path (path >= '.4.9.' and path < '.4.9/'), served by its unique index, since
+  // both are of collation "C".
 
   await sql`
     create table org_unit_name (
@@ -100,6 +105,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       after             jsonb not null default '{}'
     )`.execute(db);
   await sql`create index reorganisation_unit_unit on reorganisation_unit (unit_id)`.execute(db);
+  await sql`create index reorganisation_unit_event on reorganisation_unit (reorganisation_id)`.execute(db);
 
   await sql`
     create table org_relation (
@@ -165,7 +171,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       unit_id    uuid not null references org_unit (id),
       role       text not null check (role in ('administrator', 'officer', 'approver', 'contributor', 'viewer')),
       valid_from date not null,
-      valid_to   date check (valid_to >= valid_from),
+      valid_to   date check (valid_to >= valid_from - 1),
       granted_by text references app_user (id),
       created_at timestamptz not null default now()
     )`.execute(db);
@@ -222,6 +228,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   ] as const) {
     await sql`call app_protect(${table}::regclass, ${column}::name)`.execute(db);
   }
+
+  // A link is seen from both its ends, a decision by every unit it touched; written as above.
+  await sql`
+    create policy org_relation_read_parent on org_relation for select to lantoa_app using (app_reads_unit(parent_id))`.execute(
+    db,
+  );
+  await sql`
+    create policy reorganisation_read_touched on reorganisation for select to lantoa_app
+      using (exists (select 1 from reorganisation_unit t where t.reorganisation_id = reorganisation.id))`.execute(db);
 
   await sql`alter table audit_entry enable row level security`.execute(db);
   await sql`create policy audit_entry_read on audit_entry for select to lantoa_app using (org_unit_id is not null and app_reads_unit(org_unit_id))`.execute(

@@ -70,6 +70,8 @@ export interface OrgUnitTable {
   name: string;
   nameSort: string;
   nameKey: string;
+  /** Every name it has or had, short names, codes and symbol, folded by `toSearchKey`, each after a space. */
+  searchKey: Generated<string>;
   shortName: Generated<string>;
   symbol: Generated<string>;
   address: Generated<string>;
@@ -91,6 +93,7 @@ export const orgUnitColumns = {
   name: true,
   nameSort: true,
   nameKey: true,
+  searchKey: true,
   shortName: true,
   symbol: true,
   address: true,

@@ -37,9 +37,9 @@ export async function givenUnit(db: TestDatabase, wish: UnitWish = {}): Promise<
   const foundedOn = wish.foundedOn ?? '2020-01-01';
   const handle = db.services.database.db;
   await sql`
-    insert into org_unit (id, kind_id, sector_id, parent_id, path, name, name_sort, name_key, symbol, founded_on, ended_on)
+    insert into org_unit (id, kind_id, sector_id, parent_id, path, name, name_sort, name_key, search_key, symbol, founded_on, ended_on)
     values (${unit.id}, ${kind}, ${wish.sector === undefined ? 'enterprise' : wish.sector}, ${wish.parent?.id ?? null}, ${unit.path},
-            ${unit.name}, ${toSortKey(unit.name)}, ${toSearchKey(unit.name)}, ${wish.symbol ?? ''}, ${foundedOn}, ${wish.endedOn ?? null})`.execute(
+            ${unit.name}, ${toSortKey(unit.name)}, ${toSearchKey(unit.name)}, ${` ${toSearchKey(unit.name)}`}, ${wish.symbol ?? ''}, ${foundedOn}, ${wish.endedOn ?? null})`.execute(
     handle,
   );
   await sql`insert into org_unit_name (unit_id, name, valid_from) values (${unit.id}, ${unit.name}, ${foundedOn})`.execute(
