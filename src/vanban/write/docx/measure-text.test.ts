@@ -20,6 +20,10 @@ test.for<[string, string[]]>([
   ['LIÊN ĐOÀN LAO ĐỘNG TỈNH CAO BẰNG', ['LIÊN ĐOÀN LAO ĐỘNG', 'TỈNH CAO BẰNG']],
   ['LIÊN ĐOÀN LAO ĐỘNG THÀNH PHỐ HỒ CHÍ MINH', ['LIÊN ĐOÀN LAO ĐỘNG', 'THÀNH PHỐ HỒ CHÍ MINH']],
   ['CÔNG ĐOÀN KHU CÔNG NGHIỆP ĐÔNG HẢI', ['CÔNG ĐOÀN KHU', 'CÔNG NGHIỆP ĐÔNG HẢI']],
+  [
+    'CÔNG ĐOÀN CƠ SỞ CÔNG TY CỔ PHẦN MÔI TRƯỜNG ĐÔ THỊ BÌNH SƠN',
+    ['CÔNG ĐOÀN CƠ SỞ', 'CÔNG TY CỔ PHẦN', 'MÔI TRƯỜNG', 'ĐÔ THỊ BÌNH SƠN'],
+  ],
   ['BAN CHẤP HÀNH\nCÔNG ĐOÀN XÃ', ['BAN CHẤP HÀNH', 'CÔNG ĐOÀN XÃ']],
 ])('%s breaks where a clerk would break it', ([name, lines]) => {
   expect(breakEvenly(name, 'bold', 13, ptOfMm(63))).toEqual(lines);
@@ -33,4 +37,9 @@ test('no line of a title begins with a figure or ends with a word that wants the
     ptOfMm(145),
   );
   expect(lines).toEqual(['Kết quả công tác tuyên giáo 6 tháng đầu năm,', 'nhiệm vụ trọng tâm 6 tháng cuối năm 2026']);
+});
+
+test('a page pasted as a title is left to the word processor, at once', () => {
+  const page = 'tuyên truyền '.repeat(400).trim();
+  expect(breakEvenly(page, 'bold', 14, ptOfMm(145))).toEqual([page]);
 });

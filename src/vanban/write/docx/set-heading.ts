@@ -45,7 +45,7 @@ function setNation(width: number): Paragraph[] {
 function setIssuer({ superiorBody, issuingBody }: ComposedDocument, width: number): Paragraph[] {
   const room = ptOfMm(width - gap);
   const issuer = breakEvenly(issuingBody, 'bold', 13, room);
-  const longest = Math.max(...issuer.map((line) => measureText(line, 'bold', 13)));
+  const longest = Math.min(room, Math.max(...issuer.map((line) => measureText(line, 'bold', 13))));
   const side = twipsOfMm(gap / 2);
   const indent = { left: side, right: side };
   return [
