@@ -47,6 +47,8 @@ const pairs: [ink: string, ground: string, ratio: number][] = [
   ['on-blue', 'blue-deep', 4.5],
   ['surface', 'late', 4.5],
   ['surface', 'met', 4.5],
+  // Shapes and bars need not be read, only seen.
+  ...[...grounds, 'risk-soft'].map((ground) => ['risk-fill', ground, 3] as [string, string, number]),
   // Borders of fields and buttons are how they are recognised: 3 to 1.
   ...grounds.map((ground) => ['line-strong', ground, 3] as [string, string, number]),
 ];
