@@ -1,3 +1,4 @@
+import type { SignedInPerson } from '#app/modules/identity/server/index.ts';
 import type { Context } from '#app/platform/context.ts';
 
 declare global {
@@ -10,6 +11,8 @@ declare global {
       /** A page of the workplace was asked for without a session. */
       isSignedOut: boolean;
       session: { id: string; userId: string } | null;
+      /** The signed-in person, with what the frame shows of them. */
+      person: SignedInPerson | null;
     }
     interface Error {
       message: string;

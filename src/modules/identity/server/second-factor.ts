@@ -1,0 +1,49 @@
+import { renderSVG } from 'uqr';
+import { AppError } from '#app/platform/errors.ts';
+import type { Auth } from '#app/modules/identity/server/auth.ts';
+
+/** What a person needs to add this account to an authenticator; shown once. */
+export interface SecondFactorSecret {
+  /** `otpauth://…` as a QR code, an SVG made here. */
+  qrSvg: string;
+  /** The same secret to be typed by hand. */
+  secret: string;
+  backupCodes: string[];
+}
+
+/** Begins setting up TOTP (RFC 6238) after the password was given again. Throws `identity.wrong_credentials`. */
+export async function startSecondFactor(auth: Auth, password: string, headers: Headers): Promise<SecondFactorSecret> {
+  const response = await auth.api.enableTwoFactor({ body: { password }, headers, asResponse: true });
+  if (!response.ok) throw new AppError('identity.wrong_credentials');
+  const body = (await response.json()) as { totpURI: string; backupCodes: string[] };
+  return {
+    qrSvg: renderSVG(body.totpURI, { border: 2 }),
+    secret: new URL(body.totpURI).searchParams.get('secret') ?? '',
+    backupCodes: body.backupCodes,
+  };
+}
+
+/** Proves that the authenticator works; from then on every sign-in asks for a code. Throws `identity.wrong_code`. */
+export async function confirmSecondFactor(auth: Auth, code: string, headers: Headers): Promise<string[]> {
+  const response = await auth.api.verifyTOTP({ body: { code: code.replace(/\s/g, '') }, headers, asResponse: true });
+  if (!response.ok) throw new AppError('identity.wrong_code');
+  return response.headers.getSetCookie();
+}
+
+/** Changes the password of the signed-in person and ends the other sessions. */
+export async function changePassword(
+  auth: Auth,
+  input: { current: string; password: string },
+  headers: Headers,
+): Promise<string[]> {
+  const response = await auth.api.changePassword({
+    body: { currentPassword: input.current, newPassword: input.password, revokeOtherSessions: true },
+    headers,
+    asResponse: true,
+  });
+  if (!response.ok)
+    throw new AppError(
+      response.status === 400 && input.password.length < 10 ? 'identity.weak_password' : 'identity.wrong_credentials',
+    );
+  return response.headers.getSetCookie();
+}

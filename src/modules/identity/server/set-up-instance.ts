@@ -1,0 +1,69 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Context } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { toSearchKey, toSortKey } from '#app/platform/vietnamese.ts';
+import type { Auth } from '#app/modules/identity/server/auth.ts';
+import {
+  insertAccount,
+  insertGrant,
+  requirePassword,
+  type NewAccount,
+} from '#app/modules/identity/server/create-account.ts';
+
+/** Whether nobody has an account yet: only then does the first-administrator screen exist. */
+export async function isFresh(system: Context): Promise<boolean> {
+  return system.read(async (tx) => (await sql`select 1 from app_user limit 1`.execute(tx.db)).rows.length === 0);
+}
+
+/**
+ * The code that the first administrator must type: printed where the server was started, so that whoever finds the
+ * address first does not own the federation. Made once and kept until it is used.
+ */
+export async function setupCode(system: Context): Promise<string> {
+  return system.transaction(async (tx) => {
+    const made = randomBytes(6).toString('base64url').toUpperCase();
+    const { rows } = await sql<{ value: string }>`
+      insert into app_setting (name, value) values ('setup-code', ${JSON.stringify(made)}::jsonb)
+      on conflict (name) do update set name = excluded.name returning value`.execute(tx.db);
+    return rows[0]?.value ?? made;
+  });
+}
+
+export interface FirstAdministrator extends NewAccount {
+  password: string;
+  setupCode: string;
+  unitName: string;
+  kindId: string;
+}
+
+/**
+ * Makes the first unit, the first account and its role, once. Throws `identity.setup_done`, `identity.wrong_code`,
+ * `identity.weak_password`.
+ */
+export async function setUpInstance(system: Context, auth: Auth, input: FirstAdministrator): Promise<void> {
+  requirePassword(input.password, input.username);
+  const hash = await (await auth.$context).password.hash(input.password);
+  await system.transaction(async (tx) => {
+    // Two browsers at once: the second waits here and then finds an account.
+    const { rows } = await sql<{
+      value: string;
+    }>`select value from app_setting where name = 'setup-code' for update`.execute(tx.db);
+    const anybody = await sql`select 1 from app_user limit 1`.execute(tx.db);
+    if (anybody.rows.length > 0) throw new AppError('identity.setup_done');
+    if (rows[0]?.value !== input.setupCode.trim().toUpperCase()) throw new AppError('identity.wrong_code');
+
+    const unitId = randomUUID();
+    await sql`
+      insert into org_unit (id, kind_id, path, name, name_sort, name_key, founded_on)
+      values (${unitId}, ${input.kindId}, '.' || nextval('org_unit_label') || '.', ${input.unitName}, ${toSortKey(input.unitName)},
+              ${toSearchKey(input.unitName)}, ${tx.today()})`.execute(tx.db);
+    await tx.db.insertInto('orgUnitName').values({ unitId, name: input.unitName, validFrom: tx.today() }).execute();
+    const userId = await insertAccount(tx, input, hash);
+    for (const role of ['administrator', 'officer'] as const) {
+      await insertGrant(tx, userId, { unitId, role, validFrom: tx.today(), validTo: null });
+    }
+    await sql`delete from app_setting where name = 'setup-code'`.execute(tx.db);
+    await tx.audit('identity.set-up', { orgUnitId: unitId, subject: `user:${userId}` });
+  });
+}
