@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  redirect,
-  type Cookies,
-  type Handle,
-  type HandleServerError,
-  type RequestEvent,
-  type ServerInit,
-} from '@sveltejs/kit';
-import { sequence } from '@sveltejs/kit/hooks';
+import { redirect, type Cookies, type RequestEvent } from '@sveltejs/kit';
+import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
 import { building } from '$app/env';
 import { paraglideMiddleware } from '#app/paraglide/server.js';
 import { application, openApplication } from '#app/platform/application.ts';

@@ -50,5 +50,5 @@ export const setPasswordForm = z.object({
   password: z.string().min(1, 'field_required').max(128),
 });
 export const startSecondFactorForm = z.object({ password: z.string().min(1, 'field_required').max(128) });
-export const localeForm = z.object({ locale: z.enum(['vi', 'en']), next: z.string().default('/') });
-export const actingUnitForm = z.object({ unitId: z.uuid('field_required'), next: z.string().default('/home') });
+export const localeForm = z.object({ locale: z.enum(['vi', 'en']), returnTo: z.string().default('/') });
+export const actingUnitForm = z.object({ unitId: z.uuid('field_required'), returnTo: z.string().default('/home') });

@@ -7,6 +7,7 @@ export interface SignedInPerson {
   actor: Actor & { userId: string };
   locale: 'vi' | 'en';
   email: string;
+  hasSecondFactor: boolean;
   /** Holds a deciding role without a second factor: only the page that sets one up may be used. */
   mustSetUpSecondFactor: boolean;
   /** Units with a grant, the one acted for first. */
@@ -68,6 +69,7 @@ function describePerson(userId: string, first: Row, rows: Row[], wishedUnitId: s
     actor: { userId, name: first.name, grants, unitId: acting?.unitId ?? null, unitPath: acting?.path ?? null },
     locale: first.locale,
     email: first.email,
+    hasSecondFactor: first.twoFactorEnabled === true,
     mustSetUpSecondFactor: needsSecondFactor(grants.map((grant) => grant.role)) && first.twoFactorEnabled !== true,
     units,
   };

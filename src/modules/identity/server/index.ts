@@ -17,5 +17,5 @@ export {
   type SecondFactorSecret,
 } from '#app/modules/identity/server/second-factor.ts';
 export { listSessions, revokeSession, saveLocale, type OpenSession } from '#app/modules/identity/server/sessions.ts';
-export { isFresh, setUpInstance, setupCode } from '#app/modules/identity/server/set-up-instance.ts';
+export { isFresh, setUpInstance, setupCode, topUnitKinds } from '#app/modules/identity/server/set-up-instance.ts';
 export { enterCode, signIn, signOut, type SignInOutcome } from '#app/modules/identity/server/sign-in.ts';

@@ -67,3 +67,17 @@ export async function setUpInstance(system: Context, auth: Auth, input: FirstAdm
     await tx.audit('identity.set-up', { orgUnitId: unitId, subject: `user:${userId}` });
   });
 }
+
+/** Kinds of unit that can stand at the top of a federation, by name in the reader's language. */
+export async function topUnitKinds(system: Context, locale: 'vi' | 'en'): Promise<{ value: string; label: string }[]> {
+  const rows = await system.read((tx) =>
+    tx.db
+      .selectFrom('unitKind')
+      .select(['id', 'nameVi', 'nameEn'])
+      .where('tier', '<=', 4)
+      .where('id', '<>', 'department')
+      .orderBy('position')
+      .execute(),
+  );
+  return rows.map((row) => ({ value: row.id, label: locale === 'en' ? row.nameEn : row.nameVi }));
+}

@@ -1,0 +1,20 @@
+import { openApplication } from '#app/platform/application.ts';
+import { readEnv } from '#app/platform/env.ts';
+import { allJobs } from './all-jobs.ts';
+import { explainAndExit } from './explain.ts';
+
+/** Works jobs off beside the web processes; needs a PostgreSQL server, since the embedded database has one process. */
+async function main(): Promise<void> {
+  const app = await openApplication(readEnv());
+  await app.services.jobs.prepare(allJobs);
+  await app.services.jobs.work(allJobs, app.system);
+  process.stdout.write('Lan Tỏa worker\n');
+  const stop = async (): Promise<void> => {
+    await app.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+}
+
+main().catch(explainAndExit);

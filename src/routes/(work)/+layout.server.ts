@@ -1,0 +1,35 @@
+import { redirect } from '@sveltejs/kit';
+import { takeFlash } from '#app/platform/flash.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = ({ locals, cookies }) => {
+  const person = locals.person;
+  if (!person) redirect(303, '/sign-in');
+  const [acting, ...others] = person.units;
+  return {
+    user: { name: person.actor.name },
+    actingUnit: acting
+      ? { id: acting.id, name: acting.name, kindLabel: locals.locale === 'en' ? acting.kindEn : acting.kindVi }
+      : null,
+    otherUnits: others.map((unit) => ({ id: unit.id, name: unit.name })),
+    navigation: navigation(person.actor.grants.some((grant) => grant.role === 'administrator')),
+    flash: takeFlash(cookies),
+    locale: locals.locale,
+  };
+};
+
+/** The first five are the phone's bar; the rest stand under "more" there and in the rail on a desktop. */
+function navigation(isAdministrator: boolean) {
+  return [
+    { href: '/home', label: 'home', icon: 'work' },
+    { href: '/plans', label: 'plans', icon: 'plan' },
+    { href: '/activities/new', label: 'record', icon: 'plus' },
+    { href: '/units', label: 'units', icon: 'units' },
+    { href: '/more', label: 'more', icon: 'more' },
+    { href: '/activities', label: 'activities', icon: 'activity' },
+    { href: '/reports', label: 'reports', icon: 'report' },
+    { href: '/inbox', label: 'inbox', icon: 'inbox' },
+    ...(isAdministrator ? [{ href: '/people', label: 'people', icon: 'people' }] : []),
+    { href: '/account', label: 'account', icon: 'account' },
+  ] as const;
+}

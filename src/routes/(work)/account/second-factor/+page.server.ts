@@ -1,0 +1,23 @@
+import { redirect } from '@sveltejs/kit';
+import { application } from '#app/platform/application.ts';
+import { passCookiesOn } from '#app/platform/cookies.ts';
+import { setFlash } from '#app/platform/flash.ts';
+import { formAction } from '#app/platform/form-action.ts';
+import { secondFactorForm, startSecondFactorForm } from '#app/modules/identity/identity-forms.ts';
+import { authFor, confirmSecondFactor, startSecondFactor } from '#app/modules/identity/server/index.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => ({ isRequired: locals.person?.mustSetUpSecondFactor ?? false });
+
+export const actions: Actions = {
+  start: formAction(startSecondFactorForm, async (input, { request }) => {
+    const { services, env } = await application();
+    return { started: await startSecondFactor(authFor(services, env), input.password, request.headers) };
+  }),
+  confirm: formAction(secondFactorForm, async (input, { request, cookies }) => {
+    const { services, env } = await application();
+    passCookiesOn(cookies, await confirmSecondFactor(authFor(services, env), input.code, request.headers));
+    setFlash(cookies, { kind: 'success', key: 'identity_flash_second_factor' });
+    redirect(303, '/home');
+  }),
+};
