@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { decodeText } from './decode-text.ts';
 import { isSyllable } from './judge-syllables.ts';
 
-const sentence = 'Kế hoạch tổ chức tuần lễ đọc sách cho đoàn viên, người lao động; Ưu tiên các xã ở vùng sâu, thưởng quỹ nghĩa tình.';
+const sentence =
+  'Kế hoạch tổ chức tuần lễ đọc sách cho đoàn viên, người lao động; Ưu tiên các xã ở vùng sâu, thưởng quỹ nghĩa tình.';
 const latin = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 const utf16 = (text: string, isBig: boolean) => {
   const buffer = Buffer.from(text, 'utf16le');
@@ -33,8 +34,8 @@ test.for([
 test('windows-1258 keeps tones as characters of their own', () => {
   // "Đề nghị các cấp, trường học": ê + grave, i + dot below, a + acute, â + acute, ư ơ + grave, o + dot below.
   const bytes = Uint8Array.from([
-    0xd0, 0xea, 0xcc, 0x20, 0x6e, 0x67, 0x68, 0x69, 0xf2, 0x20, 0x63, 0xe1, 0x63, 0x20, 0x63, 0xe2, 0xec, 0x70, 0x2c, 0x20,
-    0x74, 0x72, 0xfd, 0xf5, 0xcc, 0x6e, 0x67, 0x20, 0x68, 0x6f, 0xf2, 0x63,
+    0xd0, 0xea, 0xcc, 0x20, 0x6e, 0x67, 0x68, 0x69, 0xf2, 0x20, 0x63, 0xe1, 0x63, 0x20, 0x63, 0xe2, 0xec, 0x70, 0x2c,
+    0x20, 0x74, 0x72, 0xfd, 0xf5, 0xcc, 0x6e, 0x67, 0x20, 0x68, 0x6f, 0xf2, 0x63,
   ]);
   expect(decodeText(bytes)).toEqual({
     text: 'Đề nghị các cấp, trường học',
@@ -65,9 +66,12 @@ test('one broken byte does not make a UTF-8 file windows-1252', () => {
   expect(decodeText(bytes).text).toContain('tuần lễ đọc sách cho đoàn viên');
 });
 
-test.for(['nghiêng', 'thuở', 'quyền', 'khuya', 'giữa', 'uống', 'xoong', 'đoàn', 'yêu', 'ý'])('%s is a syllable', (word) => {
-  expect(isSyllable(word)).toBe(true);
-});
+test.for(['nghiêng', 'thuở', 'quyền', 'khuya', 'giữa', 'uống', 'xoong', 'đoàn', 'yêu', 'ý'])(
+  '%s is a syllable',
+  (word) => {
+    expect(isSyllable(word)).toBe(true);
+  },
+);
 
 test.for(['tổ́', 'bé»', 'ngh', 'ñaïi', 'chñ', 'été', 'lëp'])('%s is none', (word) => {
   expect(isSyllable(word)).toBe(false);

@@ -3,8 +3,7 @@
  * tone. A wrong encoding gives strings that no syllable has; no list of words is needed.
  */
 const onset = '(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?';
-const nucleus =
-  '(?:iê|ie|yê|uyê|uya|uô|uơ|uâ|uê|uy|ưa|ươ|ia|ya|ua|oa|oă|oe|oo|ôô|[aăâeêioôơuưy])';
+const nucleus = '(?:iê|ie|yê|uyê|uya|uô|uơ|uâ|uê|uy|ưa|ươ|ia|ya|ua|oa|oă|oe|oo|ôô|[aăâeêioôơuưy])';
 const coda = '(?:ngh|ng|nh|ch|[cmnpt]|[iyou])?';
 const syllable = new RegExp(`^${onset}${nucleus}${coda}$`, 'u');
 

@@ -1,9 +1,19 @@
 import { cleanText } from '../encoding/clean-text.ts';
 import { addRepair } from '../encoding/decode-text.ts';
-import { decodeLegacy, findLegacyEncoding, type LegacyEncoding, legacyRepair } from '../encoding/restore-legacy-text.ts';
+import {
+  decodeLegacy,
+  findLegacyEncoding,
+  type LegacyEncoding,
+  legacyRepair,
+} from '../encoding/restore-legacy-text.ts';
 import { areLegacy, decodePieces, type LegacyPiece } from './legacy-pieces.ts';
 import {
-  type SourceCell, type SourceDocument, type SourceFormat, type SourceRepair, type SourceRow, type SourceTable,
+  type SourceCell,
+  type SourceDocument,
+  type SourceFormat,
+  type SourceRepair,
+  type SourceRow,
+  type SourceTable,
 } from '../source-document.ts';
 import { readingLimits } from './reading-limits.ts';
 
@@ -169,7 +179,8 @@ function collectSample(blocks: Block[], sample: Sample): void {
   for (const block of blocks) {
     if (sample.left <= 0) return;
     if (block.kind === 'paragraph') sampleParagraph(block, sample);
-    else if (block.kind === 'table') for (const row of block.rows) for (const cell of row) collectSample(cell.blocks, sample);
+    else if (block.kind === 'table')
+      for (const row of block.rows) for (const cell of row) collectSample(cell.blocks, sample);
   }
 }
 

@@ -1,4 +1,9 @@
-import { type LegacyEncoding, decodeLegacy, findLegacyEncoding, legacyEncodingOfFont } from '../encoding/restore-legacy-text.ts';
+import {
+  type LegacyEncoding,
+  decodeLegacy,
+  findLegacyEncoding,
+  legacyEncodingOfFont,
+} from '../encoding/restore-legacy-text.ts';
 
 /** A stretch of a paragraph set in a font whose letters are not Unicode. */
 export interface LegacyPiece {
@@ -14,7 +19,8 @@ export function markLegacyPiece(pieces: LegacyPiece[], start: number, end: numbe
   const legacy = font === undefined || end <= start ? null : legacyEncodingOfFont(font);
   if (!legacy) return;
   const last = pieces.at(-1);
-  if (last && last.end === start && last.encoding === legacy.encoding && last.isCapitals === legacy.isCapitals) last.end = end;
+  if (last && last.end === start && last.encoding === legacy.encoding && last.isCapitals === legacy.isCapitals)
+    last.end = end;
   else pieces.push({ start, end, ...legacy });
 }
 

@@ -48,7 +48,8 @@ function readDirectory(bytes: Uint8Array, view: DataView): Map<string, Entry> {
   const end = findEnd(view);
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
-  if (count > readingLimits.archiveEntries) throw new DocumentError('archive_bomb', { limit: readingLimits.archiveEntries });
+  if (count > readingLimits.archiveEntries)
+    throw new DocumentError('archive_bomb', { limit: readingLimits.archiveEntries });
   const entries = new Map<string, Entry>();
   const decoder = new TextDecoder();
   for (let index = 0; index < count; index += 1) {

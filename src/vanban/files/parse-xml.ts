@@ -57,7 +57,8 @@ export function parseXml(bytes: Uint8Array, prefixes: Map<string, string>, visit
 }
 
 function feed(parser: Parser, bytes: Uint8Array, visitor: XmlVisitor): void {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   const decoder = new TextDecoder(encoding);
   for (let at = 0; at < bytes.length; at += pieceBytes) {
     if (visitor.isDone?.()) return;

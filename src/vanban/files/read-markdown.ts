@@ -28,7 +28,8 @@ export function readMarkdown(text: string, repairs: SourceRepair[]): SourceDocum
     const line = lines[at] ?? '';
     const heading = headingLine.exec(line);
     if (heading) blocks.push({ kind: 'paragraph', text: heading[2] ?? '', headingLevel: heading[1]?.length ?? 1 });
-    else if (!/^\s*(?:```|~~~)/.test(line)) blocks.push({ kind: 'paragraph', text: line.replace(/^ {0,3}>[ \t]?/, '') });
+    else if (!/^\s*(?:```|~~~)/.test(line))
+      blocks.push({ kind: 'paragraph', text: line.replace(/^ {0,3}>[ \t]?/, '') });
     at += 1;
   }
   return buildSource('md', blocks, repairs);
@@ -39,19 +40,24 @@ export function readMarkdown(text: string, repairs: SourceRepair[]): SourceDocum
  * are the ornament below a Party document's head, and stay.
  */
 function stripInline(text: string): string {
-  return text
-    .replace(/(?<![*\\\n])\*{2,3}(?=[^\s*])([^*]{1,3000}?)\*{2,3}(?!\*)/g, '$1')
-    .replace(/(?<=^)\*{2,3}(?=[^\s*])([^*]{1,3000}?)\*{2,3}(?!\*)/gm, '$1')
-    .replace(/(?<![*\\\p{L}\p{N}])\*(?=[^\s*])([^*\n]{1,1000}(?:\n[^*\n]{1,1000}){0,6}?)(?<=[^\s*])\*(?![*\p{L}\p{N}])/gu, '$1')
-    .replace(/(?<![_\\\p{L}\p{N}])_{1,2}(?=[^\s_])([^_\n]{1,1000})(?<=[^\s_])_{1,2}(?![_\p{L}\p{N}])/gu, '$1')
-    .replace(/!\[([^\]\n]{0,300})\]\([^)\s]{0,2000}\)/g, '')
-    .replace(/\[([^\]\n]{1,300})\]\([^)\s]{1,2000}(?:\s+"[^"\n]{0,300}")?\)/g, '$1')
-    // The number of a note stands at the end of a word; a raised figure behind a unit of measure is two letters away.
-    .replace(/(?<=\p{L}{3})<sup>\s*\d{1,2}\s*<\/sup>/giu, '')
-    .replace(/<br\s*\/?>/gi, ' ')
-    .replace(/<\/?(?:u|b|i|sup|sub|strong|em|span|center|div|p)\b[^<>\n]{0,200}>/gi, '')
-    .replace(/&nbsp;/g, ' ')
-    .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, '$1');
+  return (
+    text
+      .replace(/(?<![*\\\n])\*{2,3}(?=[^\s*])([^*]{1,3000}?)\*{2,3}(?!\*)/g, '$1')
+      .replace(/(?<=^)\*{2,3}(?=[^\s*])([^*]{1,3000}?)\*{2,3}(?!\*)/gm, '$1')
+      .replace(
+        /(?<![*\\\p{L}\p{N}])\*(?=[^\s*])([^*\n]{1,1000}(?:\n[^*\n]{1,1000}){0,6}?)(?<=[^\s*])\*(?![*\p{L}\p{N}])/gu,
+        '$1',
+      )
+      .replace(/(?<![_\\\p{L}\p{N}])_{1,2}(?=[^\s_])([^_\n]{1,1000})(?<=[^\s_])_{1,2}(?![_\p{L}\p{N}])/gu, '$1')
+      .replace(/!\[([^\]\n]{0,300})\]\([^)\s]{0,2000}\)/g, '')
+      .replace(/\[([^\]\n]{1,300})\]\([^)\s]{1,2000}(?:\s+"[^"\n]{0,300}")?\)/g, '$1')
+      // The number of a note stands at the end of a word; a raised figure behind a unit of measure is two letters away.
+      .replace(/(?<=\p{L}{3})<sup>\s*\d{1,2}\s*<\/sup>/giu, '')
+      .replace(/<br\s*\/?>/gi, ' ')
+      .replace(/<\/?(?:u|b|i|sup|sub|strong|em|span|center|div|p)\b[^<>\n]{0,200}>/gi, '')
+      .replace(/&nbsp;/g, ' ')
+      .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, '$1')
+  );
 }
 
 interface FoundTable {
@@ -61,7 +67,8 @@ interface FoundTable {
 
 /** Rows between bars, with a row of dashes below the first. */
 function readBarTable(lines: string[], at: number): FoundTable | null {
-  if (!(lines[at] ?? '').includes('|') || !ruleRow.test(lines[at + 1] ?? '') || !(lines[at + 1] ?? '').includes('|')) return null;
+  if (!(lines[at] ?? '').includes('|') || !ruleRow.test(lines[at + 1] ?? '') || !(lines[at + 1] ?? '').includes('|'))
+    return null;
   const rows: CellBlock[][] = [];
   let next = at;
   for (; next < lines.length && (lines[next] ?? '').includes('|'); next += 1) {

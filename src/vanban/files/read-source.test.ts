@@ -6,7 +6,10 @@ import { item, level, makeDocx, p } from './testing/make-docx.ts';
 
 const bytesOf = (text: string) => Buffer.from(text);
 const codeOf = async (bytes: Uint8Array, fileName?: string) => {
-  const error = await readSource(bytes, fileName === undefined ? {} : { fileName }).then(() => null, (caught: unknown) => caught);
+  const error = await readSource(bytes, fileName === undefined ? {} : { fileName }).then(
+    () => null,
+    (caught: unknown) => caught,
+  );
   expect(error).toBeInstanceOf(DocumentError);
   const { code, params } = error as DocumentError;
   return { code, params };
@@ -18,19 +21,50 @@ test.for([
   ['HTML', bytesOf('<!doctype html><p>Kế hoạch'), 'html'],
   ['.docx', makeDocx({ body: p('Kế hoạch') }), 'docx'],
 ] as const)('%s is known by content, under any name', async ([, bytes, format]) => {
-  for (const fileName of ['x.docx', 'x.pdf', 'x.txt', 'x']) expect((await readSource(bytes, { fileName })).format).toBe(format);
+  for (const fileName of ['x.docx', 'x.pdf', 'x.txt', 'x'])
+    expect((await readSource(bytes, { fileName })).format).toBe(format);
 });
 
 test.for([
   ['no bytes', new Uint8Array(), undefined, { code: 'empty', params: {} }],
   ['white space', bytesOf(' \n\t \n'), 'a.txt', { code: 'empty', params: {} }],
   ['a .docx without words', makeDocx({ body: p('') }), 'a.docx', { code: 'no_text', params: { kind: 'docx' } }],
-  ['a spreadsheet', zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }), undefined, { code: 'unsupported_kind', params: { found: 'xlsx' } }],
-  ['a spreadsheet named .docx', zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }), 'a.docx', { code: 'kind_mismatch', params: { named: 'docx', found: 'xlsx' } }],
-  ['a program', Buffer.concat([bytesOf('\u007FELF'), new Uint8Array(4000)]), 'a.doc', { code: 'kind_mismatch', params: { named: 'doc', found: 'elf' } }],
-  ['noise', Uint8Array.from({ length: 5000 }, (_, index) => (index * 7919) % 251 % 32), undefined, { code: 'unsupported_kind', params: { found: 'binary' } }],
-  ['half an archive', makeDocx({ body: p('Kế hoạch') }).subarray(0, 300), 'a.docx', { code: 'kind_mismatch', params: { named: 'docx', found: 'zip' } }],
-  ['an archive of other things', zipSync({ 'a.txt': strToU8('x') }), undefined, { code: 'unsupported_kind', params: { found: 'zip' } }],
+  [
+    'a spreadsheet',
+    zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }),
+    undefined,
+    { code: 'unsupported_kind', params: { found: 'xlsx' } },
+  ],
+  [
+    'a spreadsheet named .docx',
+    zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') }),
+    'a.docx',
+    { code: 'kind_mismatch', params: { named: 'docx', found: 'xlsx' } },
+  ],
+  [
+    'a program',
+    Buffer.concat([bytesOf('\u007FELF'), new Uint8Array(4000)]),
+    'a.doc',
+    { code: 'kind_mismatch', params: { named: 'doc', found: 'elf' } },
+  ],
+  [
+    'noise',
+    Uint8Array.from({ length: 5000 }, (_, index) => ((index * 7919) % 251) % 32),
+    undefined,
+    { code: 'unsupported_kind', params: { found: 'binary' } },
+  ],
+  [
+    'half an archive',
+    makeDocx({ body: p('Kế hoạch') }).subarray(0, 300),
+    'a.docx',
+    { code: 'kind_mismatch', params: { named: 'docx', found: 'zip' } },
+  ],
+  [
+    'an archive of other things',
+    zipSync({ 'a.txt': strToU8('x') }),
+    undefined,
+    { code: 'unsupported_kind', params: { found: 'zip' } },
+  ],
 ] as const)('%s is refused with a code', async ([, bytes, fileName, expected]) => {
   expect(await codeOf(bytes, fileName)).toEqual(expected);
 });
@@ -44,14 +78,16 @@ test('an archive that unfolds beyond all measure is refused before it is unfolde
 test('the limit also holds where the archive lies about its sizes', async () => {
   const bomb = zipSync({ 'word/document.xml': new Uint8Array(160 * 1024 * 1024) }, { level: 9 });
   const view = new DataView(bomb.buffer, bomb.byteOffset);
-  for (let at = 0; at + 46 < bomb.length; at += 1) if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1000, true);
+  for (let at = 0; at + 46 < bomb.length; at += 1)
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1000, true);
   expect(await codeOf(bomb)).toMatchObject({ code: 'archive_bomb' });
 });
 
 test('an encrypted part is told apart from a damaged one', async () => {
   const bytes = makeDocx({ body: p('x') });
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  for (let at = 0; at + 46 < bytes.length; at += 1) if (view.getUint32(at, true) === 0x02014b50) view.setUint16(at + 8, 1, true);
+  for (let at = 0; at + 46 < bytes.length; at += 1)
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint16(at + 8, 1, true);
   expect(await codeOf(bytes)).toMatchObject({ code: 'encrypted' });
 });
 

@@ -26,7 +26,11 @@ export interface ReadingOptions {
  * Turns the bytes of any document into text with structure. The kind is told by content, not by name.
  * Throws DocumentError and nothing else. Memory is bounded by `readingLimits`; time by whoever calls (see the worker).
  */
-export async function readSource(bytes: Uint8Array, hints: SourceHints = {}, options: ReadingOptions = {}): Promise<SourceDocument> {
+export async function readSource(
+  bytes: Uint8Array,
+  hints: SourceHints = {},
+  options: ReadingOptions = {},
+): Promise<SourceDocument> {
   if (bytes.length === 0) throw new DocumentError('empty');
   if (bytes.length > readingLimits.fileBytes) {
     throw new DocumentError('too_large', { limit: readingLimits.fileBytes, size: bytes.length });
@@ -38,7 +42,12 @@ export async function readSource(bytes: Uint8Array, hints: SourceHints = {}, opt
   throw sniffed.kind === 'text' ? new DocumentError('empty') : new DocumentError('no_text', { kind: sniffed.kind });
 }
 
-async function readKind(kind: ReadableKind, bytes: Uint8Array, hints: SourceHints, options: ReadingOptions): Promise<SourceDocument> {
+async function readKind(
+  kind: ReadableKind,
+  bytes: Uint8Array,
+  hints: SourceHints,
+  options: ReadingOptions,
+): Promise<SourceDocument> {
   const reader = readers[kind];
   if (!reader) throw new DocumentError('unsupported_kind', { found: kind });
   try {
@@ -50,7 +59,11 @@ async function readKind(kind: ReadableKind, bytes: Uint8Array, hints: SourceHint
   }
 }
 
-type Reader = (bytes: Uint8Array, hints: SourceHints, options: ReadingOptions) => SourceDocument | Promise<SourceDocument>;
+type Reader = (
+  bytes: Uint8Array,
+  hints: SourceHints,
+  options: ReadingOptions,
+) => SourceDocument | Promise<SourceDocument>;
 
 const readers: Partial<Record<ReadableKind, Reader>> = {
   docx: readDocx,
@@ -60,12 +73,25 @@ const readers: Partial<Record<ReadableKind, Reader>> = {
 
 /** Kinds that a file's ending promises to hold a document. */
 const promised: Record<string, SourceFormat> = {
-  docx: 'docx', docm: 'docx', dotx: 'docx', doc: 'doc', dot: 'doc', rtf: 'rtf', odt: 'odt', pdf: 'pdf', txt: 'txt', md: 'md', html: 'html', htm: 'html',
+  docx: 'docx',
+  docm: 'docx',
+  dotx: 'docx',
+  doc: 'doc',
+  dot: 'doc',
+  rtf: 'rtf',
+  odt: 'odt',
+  pdf: 'pdf',
+  txt: 'txt',
+  md: 'md',
+  html: 'html',
+  htm: 'html',
 };
 
 function refuse(found: string, hints: SourceHints): DocumentError {
   if (found === 'encrypted') return new DocumentError('encrypted');
   const ending = /\.([a-z0-9]+)$/i.exec(hints.fileName ?? '')?.[1]?.toLowerCase() ?? '';
   const named = promised[ending];
-  return named === undefined ? new DocumentError('unsupported_kind', { found }) : new DocumentError('kind_mismatch', { named, found });
+  return named === undefined
+    ? new DocumentError('unsupported_kind', { found })
+    : new DocumentError('kind_mismatch', { named, found });
 }

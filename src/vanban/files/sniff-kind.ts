@@ -21,7 +21,8 @@ export async function sniffKind(bytes: Uint8Array): Promise<SniffedKind> {
   if (head.slice(0, 1024).includes('%PDF-')) return { kind: 'pdf' };
   const known = await fileTypeFromBuffer(bytes).catch(() => undefined);
   if (known?.mime.startsWith('image/')) return sniffPicture(known.ext);
-  if (known && !/^(?:text\/|application\/xml|application\/rtf)/.test(known.mime)) return { kind: 'other', found: known.ext };
+  if (known && !/^(?:text\/|application\/xml|application\/rtf)/.test(known.mime))
+    return { kind: 'other', found: known.ext };
   if (findUtf16(bytes)) return { kind: sniffMarkup(new TextDecoder('utf-16le').decode(bytes.subarray(0, headLength))) };
   if (isBinary(bytes)) return { kind: 'other', found: 'binary' };
   return { kind: sniffMarkup(head) };
@@ -65,7 +66,11 @@ function sniffCompound(bytes: Uint8Array): SniffedKind {
 /** HTML shows in its tags, with or without a document type; a few tags inside Markdown do not make it HTML. */
 function sniffMarkup(head: string): 'html' | 'text' {
   const start = head.replace(/^[\uFEFF\s]+|^ï»¿\s*/, '').replace(/^(?:<\?xml[^>]*>|<!--[\s\S]*?-->|\s+)+/, '');
-  if (/^<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|span|h[1-6]|center|section|article|main|style)\b/i.test(start)) {
+  if (
+    /^<(?:!doctype\s+html|html|head|body|meta|title|div|p|table|span|h[1-6]|center|section|article|main|style)\b/i.test(
+      start,
+    )
+  ) {
     return 'html';
   }
   return 'text';

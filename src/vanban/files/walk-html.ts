@@ -4,10 +4,59 @@ import { formatNumber } from './format-number.ts';
 import { markLegacyPiece } from './legacy-pieces.ts';
 import { readingLimits } from './reading-limits.ts';
 
-const silent = new Set(['script', 'style', 'head', 'noscript', 'template', 'svg', 'nav', 'select', 'button', 'iframe', 'object', 'del', 'math', 'audio', 'video']);
+const silent = new Set([
+  'script',
+  'style',
+  'head',
+  'noscript',
+  'template',
+  'svg',
+  'nav',
+  'select',
+  'button',
+  'iframe',
+  'object',
+  'del',
+  'math',
+  'audio',
+  'video',
+]);
 const blockTags = new Set([
-  'address', 'article', 'aside', 'blockquote', 'body', 'center', 'dd', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form',
-  'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'main', 'ol', 'p', 'pre', 'section', 'table', 'td', 'th', 'tr', 'ul', 'caption',
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'center',
+  'dd',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'li',
+  'main',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'table',
+  'td',
+  'th',
+  'tr',
+  'ul',
+  'caption',
 ]);
 const listFormats: Record<string, string> = { i: 'lowerRoman', I: 'upperRoman', a: 'lowerLetter', A: 'upperLetter' };
 
@@ -60,7 +109,8 @@ export class HtmlWalker {
     else if (/^h[1-6]$/.test(name)) this.#heading = undefined;
     else if (name === 'ol' || name === 'ul') this.#lists.pop();
     else if (name === 'li') this.#pending = undefined;
-    else if ((name === 'td' || name === 'th') && this.#containers.length > 1) this.#tables.closeCell(this.#containers.pop() ?? []);
+    else if ((name === 'td' || name === 'th') && this.#containers.length > 1)
+      this.#tables.closeCell(this.#containers.pop() ?? []);
     else if (name === 'tr') this.#tables.closeRow();
     else if (name === 'table') this.#closeTable();
   }
@@ -73,12 +123,14 @@ export class HtmlWalker {
     this.#paragraph.text += added;
     this.#length += added.length;
     const font = this.#fonts.at(-1);
-    if (font !== undefined) markLegacyPiece((this.#paragraph.legacy ??= []), text.length, text.length + added.length, font);
+    if (font !== undefined)
+      markLegacyPiece((this.#paragraph.legacy ??= []), text.length, text.length + added.length, font);
   }
 
   finish(): Block[] {
     this.#endParagraph();
-    while (this.#containers.length > 1) (this.#containers.at(-2) ?? this.#blocks).push(...(this.#containers.pop() ?? []));
+    while (this.#containers.length > 1)
+      (this.#containers.at(-2) ?? this.#blocks).push(...(this.#containers.pop() ?? []));
     return this.#blocks;
   }
 
@@ -133,7 +185,10 @@ export class HtmlWalker {
 }
 
 function isHidden(attributes: Record<string, string>): boolean {
-  return 'hidden' in attributes || /(?:display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden)/i.test(attributes['style'] ?? '');
+  return (
+    'hidden' in attributes ||
+    /(?:display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden)/i.test(attributes['style'] ?? '')
+  );
 }
 
 function fontOf(attributes: Record<string, string>): string | undefined {

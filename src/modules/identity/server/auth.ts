@@ -25,6 +25,7 @@ function makeAuth(services: Services, env: Env) {
     secret: authSecret(env),
     database: { db: services.database.db as never, type: 'postgres' },
     telemetry: { enabled: false },
+    logger: { disabled: true },
     user: {
       modelName: 'appUser',
       additionalFields: { locale: { type: 'string', required: false, defaultValue: 'vi', input: false } },

@@ -54,7 +54,10 @@ export class ListCounter {
   }
 
   #advance(
-    id: string, instance: ListInstance, abstract: AbstractList, level: number,
+    id: string,
+    instance: ListInstance,
+    abstract: AbstractList,
+    level: number,
     levelOf: (index: number) => ListLevel | undefined,
   ): (number | undefined)[] {
     const counters = this.#counters.get(abstract.id) ?? [];
@@ -82,7 +85,11 @@ function levelOfStyle(abstract: AbstractList, styleId: string | undefined): numb
   return index < 0 ? undefined : index;
 }
 
-function print(own: ListLevel, counters: (number | undefined)[], levelOf: (index: number) => ListLevel | undefined): string {
+function print(
+  own: ListLevel,
+  counters: (number | undefined)[],
+  levelOf: (index: number) => ListLevel | undefined,
+): string {
   return own.pattern
     .replace(/%([1-9])/g, (_, digit: string) => {
       const index = Number(digit) - 1;

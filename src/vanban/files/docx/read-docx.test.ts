@@ -13,28 +13,57 @@ const outline =
 
 test('automatic numbers are printed, restart below a new heading, and bullets are shown', () => {
   const body = [
-    item('Mục tiêu', 1), item('Chung', 1, 1), item('Riêng', 1, 1), item('Số lượng', 1, 2), item('Mỗi xã', 1, 3), item('Mỗi phường', 1, 3),
-    item('Việc phải làm', 1), item('Mở lớp', 1, 1), item('hai buổi', 2), item('một tối', 2, 1), item('Phụ trách', 3), p('Hết'),
+    item('Mục tiêu', 1),
+    item('Chung', 1, 1),
+    item('Riêng', 1, 1),
+    item('Số lượng', 1, 2),
+    item('Mỗi xã', 1, 3),
+    item('Mỗi phường', 1, 3),
+    item('Việc phải làm', 1),
+    item('Mở lớp', 1, 1),
+    item('hai buổi', 2),
+    item('một tối', 2, 1),
+    item('Phụ trách', 3),
+    p('Hết'),
   ].join('');
   expect(lines(makeDocx({ body, numbering: outline }))).toEqual([
-    'I. Mục tiêu', '1. Chung', '2. Riêng', '2.1. Số lượng', 'a) Mỗi xã', 'b) Mỗi phường',
-    'II. Việc phải làm', '1. Mở lớp', '- hai buổi', '• một tối', 'IV. Phụ trách', 'Hết',
+    'I. Mục tiêu',
+    '1. Chung',
+    '2. Riêng',
+    '2.1. Số lượng',
+    'a) Mỗi xã',
+    'b) Mỗi phường',
+    'II. Việc phải làm',
+    '1. Mở lớp',
+    '- hai buổi',
+    '• một tối',
+    'IV. Phụ trách',
+    'Hết',
   ]);
 });
 
 test('list marks point at themselves in the text', () => {
   const source = readDocx(makeDocx({ body: item('Mở lớp', 1) + item('Chấm bài', 1, 1), numbering: outline }));
-  expect(source.listMarks?.map(({ span, mark, level: depth }) => [source.text.slice(span.start, span.end), mark, depth])).toEqual([
-    ['I.', 'I.', 0], ['1.', '1.', 1],
+  expect(
+    source.listMarks?.map(({ span, mark, level: depth }) => [source.text.slice(span.start, span.end), mark, depth]),
+  ).toEqual([
+    ['I.', 'I.', 0],
+    ['1.', '1.', 1],
   ]);
 });
 
 test('a number that comes with the style, at the level that names the style', () => {
   const numbering = `<w:abstractNum w:abstractNumId="0">${level(0, 'upperRoman', 'Phần %1', '<w:pStyle w:val="Muc"/>')}${level(1, 'decimal', 'Điều %2.', '<w:pStyle w:val="Dieu"/>')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`;
-  const style = (id: string, more: string) => `<w:style w:type="paragraph" w:styleId="${id}"><w:pPr>${more}</w:pPr></w:style>`;
-  const styles = style('Muc', '<w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/>') + style('Goc', '<w:numPr><w:numId w:val="1"/></w:numPr>') +
+  const style = (id: string, more: string) =>
+    `<w:style w:type="paragraph" w:styleId="${id}"><w:pPr>${more}</w:pPr></w:style>`;
+  const styles =
+    style('Muc', '<w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/>') +
+    style('Goc', '<w:numPr><w:numId w:val="1"/></w:numPr>') +
     '<w:style w:type="paragraph" w:styleId="Dieu"><w:basedOn w:val="Goc"/></w:style>';
-  const body = p('Chung', '<w:pStyle w:val="Muc"/>') + p('Phạm vi', '<w:pStyle w:val="Dieu"/>') + p('Đối tượng', '<w:pStyle w:val="Dieu"/>') +
+  const body =
+    p('Chung', '<w:pStyle w:val="Muc"/>') +
+    p('Phạm vi', '<w:pStyle w:val="Dieu"/>') +
+    p('Đối tượng', '<w:pStyle w:val="Dieu"/>') +
     p('Không số', '<w:pStyle w:val="Dieu"/><w:numPr><w:numId w:val="0"/></w:numPr>');
   const source = readDocx(makeDocx({ body, numbering, styles }));
   expect(source.text).toBe('Phần I Chung\nĐiều 1. Phạm vi\nĐiều 2. Đối tượng\nKhông số\n');
@@ -50,12 +79,27 @@ test('tables keep their cells, merged both ways', () => {
     `<w:tr>${cell('Xã Đông')}${cell('3')}${cell('')}</w:tr></w:tbl>${p('Sau bảng')}`;
   const source = readDocx(makeDocx({ body }));
   expect(source.text).toBe('Đơn vị\nSố tin\nQuý I\nQuý II\nXã Đông\n3\n\nSau bảng\n');
-  expect(source.tables?.[0]?.rows.map((row) => row.cells.map(({ text, columnSpan, rowSpan }) => [text, columnSpan ?? 1, rowSpan ?? 1]))).toEqual([
-    [['Đơn vị', 1, 2], ['Số tin', 2, 1]],
-    [['Quý I', 1, 1], ['Quý II', 1, 1]],
-    [['Xã Đông', 1, 1], ['3', 1, 1], ['', 1, 1]],
+  expect(
+    source.tables?.[0]?.rows.map((row) =>
+      row.cells.map(({ text, columnSpan, rowSpan }) => [text, columnSpan ?? 1, rowSpan ?? 1]),
+    ),
+  ).toEqual([
+    [
+      ['Đơn vị', 1, 2],
+      ['Số tin', 2, 1],
+    ],
+    [
+      ['Quý I', 1, 1],
+      ['Quý II', 1, 1],
+    ],
+    [
+      ['Xã Đông', 1, 1],
+      ['3', 1, 1],
+      ['', 1, 1],
+    ],
   ]);
-  for (const { span, text } of source.tables?.[0]?.rows.flatMap((row) => row.cells) ?? []) expect(source.text.slice(span.start, span.end)).toBe(text);
+  for (const { span, text } of source.tables?.[0]?.rows.flatMap((row) => row.cells) ?? [])
+    expect(source.text.slice(span.start, span.end)).toBe(text);
 });
 
 test('tracked changes are read as accepted', () => {
@@ -98,27 +142,50 @@ test('a legacy font left behind by retyping changes nothing', () => {
   expect(readDocx(makeDocx({ body }))).toMatchObject({ text: 'Kế hoạch và báo cáo của các cấp\n' });
 });
 
-test('names of namespaces are the file\'s own business', () => {
-  const bytes = makeDocx({ body: '', parts: { 'word/document.xml': '<x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:body><x:p><x:pPr><x:numPr><x:numId x:val="1"/></x:numPr></x:pPr><x:r><x:t>Khác tên</x:t></x:r></x:p></x:body></x:document>' }, numbering: outline });
+test("names of namespaces are the file's own business", () => {
+  const bytes = makeDocx({
+    body: '',
+    parts: {
+      'word/document.xml':
+        '<x:document xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:body><x:p><x:pPr><x:numPr><x:numId x:val="1"/></x:numPr></x:pPr><x:r><x:t>Khác tên</x:t></x:r></x:p></x:body></x:document>',
+    },
+    numbering: outline,
+  });
   expect(lines(bytes)).toEqual(['I. Khác tên']);
 });
 
 test('a document of the docx package: header before, footer behind, page numbers left out', async () => {
-  const page = (words: string) => new Paragraph({ children: [new TextRun(words), new TextRun({ children: [PageNumber.CURRENT] })] });
+  const page = (words: string) =>
+    new Paragraph({ children: [new TextRun(words), new TextRun({ children: [PageNumber.CURRENT] })] });
   const document = new Document({
-    sections: [{
-      headers: { default: new Header({ children: [new Paragraph('LIÊN ĐOÀN LAO ĐỘNG')] }) },
-      footers: { default: new Footer({ children: [page('Trang ')] }) },
-      children: [
-        new Paragraph('KẾ HOẠCH'),
-        new Table({ rows: [new TableRow({ children: [new TableCell({ children: [new Paragraph('một')] }), new TableCell({ children: [new Paragraph('hai')] })] })] }),
-      ],
-    }],
+    sections: [
+      {
+        headers: { default: new Header({ children: [new Paragraph('LIÊN ĐOÀN LAO ĐỘNG')] }) },
+        footers: { default: new Footer({ children: [page('Trang ')] }) },
+        children: [
+          new Paragraph('KẾ HOẠCH'),
+          new Table({
+            rows: [
+              new TableRow({
+                children: [
+                  new TableCell({ children: [new Paragraph('một')] }),
+                  new TableCell({ children: [new Paragraph('hai')] }),
+                ],
+              }),
+            ],
+          }),
+        ],
+      },
+    ],
   });
   expect(lines(await Packer.toBuffer(document))).toEqual(['LIÊN ĐOÀN LAO ĐỘNG', 'KẾ HOẠCH', 'một', 'hai']);
 });
 
 test('pages begin where the document says so', () => {
-  const source = readDocx(makeDocx({ body: p('một') + p('hai', '<w:pageBreakBefore/>') + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + p('ba') }));
+  const source = readDocx(
+    makeDocx({
+      body: p('một') + p('hai', '<w:pageBreakBefore/>') + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + p('ba'),
+    }),
+  );
   expect(source.pageStarts?.map((start) => source.text.slice(start).trim().split('\n')[0])).toEqual(['hai', 'ba']);
 });

@@ -60,7 +60,11 @@ function readRelations(archive: Archive, part: string, folder: string): Map<stri
 
 /** The header or footer of the first page, unless it holds nothing but a page number. */
 function readRunningText(
-  kind: HeaderReference['kind'], body: BodyWalker, archive: Archive, relations: Map<string, string>, styles: Styles,
+  kind: HeaderReference['kind'],
+  body: BodyWalker,
+  archive: Archive,
+  relations: Map<string, string>,
+  styles: Styles,
 ): Block[] {
   const wanted = body.hasTitlePage ? 'first' : 'default';
   const reference = body.references.find((one) => one.kind === kind && one.type === wanted);

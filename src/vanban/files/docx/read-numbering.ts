@@ -57,7 +57,8 @@ class NumberingReader {
       this.instances.set(attribute(attributes, 'w:numId') ?? '', this.#instance);
     } else if (name === 'w:abstractNumId' && this.#instance) this.#instance.abstractId = value ?? '';
     else if (name === 'w:lvlOverride') this.#overrideLevel = wholeNumber(attribute(attributes, 'w:ilvl')) ?? 0;
-    else if (name === 'w:startOverride') this.#instance?.startOverrides.set(this.#overrideLevel, wholeNumber(value) ?? 1);
+    else if (name === 'w:startOverride')
+      this.#instance?.startOverrides.set(this.#overrideLevel, wholeNumber(value) ?? 1);
     else if (name === 'w:lvl') this.#openLevel(wholeNumber(attribute(attributes, 'w:ilvl')) ?? 0);
     else if (name === 'w:styleLink' && this.#abstract && value !== undefined) this.#abstract.styleLink = value;
     else if (name === 'w:numStyleLink' && this.#abstract && value !== undefined) this.#abstract.numStyleLink = value;

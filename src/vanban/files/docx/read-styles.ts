@@ -38,7 +38,11 @@ export function readStyles(bytes: Uint8Array | null): Styles {
   return { find: (id) => resolve(id ?? defaultId ?? '', new Set()) };
 }
 
-function collectStyles(bytes: Uint8Array, found: Map<string, StyleFacts & { basedOn?: string }>, defaults: StyleFacts): string | undefined {
+function collectStyles(
+  bytes: Uint8Array,
+  found: Map<string, StyleFacts & { basedOn?: string }>,
+  defaults: StyleFacts,
+): string | undefined {
   let current: (StyleFacts & { basedOn?: string }) | null = null;
   let defaultId: string | undefined;
   parseXml(bytes, wordPrefixes, {
@@ -48,7 +52,8 @@ function collectStyles(bytes: Uint8Array, found: Map<string, StyleFacts & { base
         const id = attribute(attributes, 'w:styleId') ?? '';
         found.set(id, current);
         const isDefault = attribute(attributes, 'w:default');
-        if (isDefault !== undefined && isOn(isDefault) && attribute(attributes, 'w:type') === 'paragraph') defaultId = id;
+        if (isDefault !== undefined && isOn(isDefault) && attribute(attributes, 'w:type') === 'paragraph')
+          defaultId = id;
       } else if (name === 'w:docDefaults') current = defaults;
       else if (current) readFact(current, name, attribute(attributes, 'w:val'), attributes);
     },
@@ -59,7 +64,12 @@ function collectStyles(bytes: Uint8Array, found: Map<string, StyleFacts & { base
   return defaultId;
 }
 
-function readFact(style: StyleFacts & { basedOn?: string }, name: string, value: string | undefined, attributes: Record<string, string>): void {
+function readFact(
+  style: StyleFacts & { basedOn?: string },
+  name: string,
+  value: string | undefined,
+  attributes: Record<string, string>,
+): void {
   if (name === 'w:basedOn' && value !== undefined) style.basedOn = value;
   else if (name === 'w:rFonts') {
     const font = attribute(attributes, 'w:ascii') ?? attribute(attributes, 'w:hAnsi');

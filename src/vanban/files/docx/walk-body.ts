@@ -10,8 +10,23 @@ import { isOn, wholeNumber } from './word-names.ts';
 
 /** Subtrees without printed text: what was deleted or moved away, former properties, codes, the other half of a choice. */
 const skipped = new Set([
-  'w:del', 'w:moveFrom', 'w:delText', 'w:delInstrText', 'w:pPrChange', 'w:rPrChange', 'w:tblPrChange', 'w:tcPrChange', 'w:trPrChange',
-  'w:sectPrChange', 'w:numberingChange', 'w:sdtPr', 'w:sdtEndPr', 'w:ruby', 'w:object', 'w:annotation', 'w:txbxContentLink',
+  'w:del',
+  'w:moveFrom',
+  'w:delText',
+  'w:delInstrText',
+  'w:pPrChange',
+  'w:rPrChange',
+  'w:tblPrChange',
+  'w:tcPrChange',
+  'w:trPrChange',
+  'w:sectPrChange',
+  'w:numberingChange',
+  'w:sdtPr',
+  'w:sdtEndPr',
+  'w:ruby',
+  'w:object',
+  'w:annotation',
+  'w:txbxContentLink',
 ]);
 
 interface OpenParagraph {
@@ -96,15 +111,35 @@ export class BodyWalker implements XmlVisitor {
       return;
     }
     switch (name) {
-      case 'w:t': case 'm:t': this.#isInText = false; break;
-      case 'w:instrText': this.#isInCode = false; break;
-      case 'w:r': this.#isInRun = false; break;
-      case 'w:pPr': this.#isInParagraphProperties = false; break;
-      case 'w:p': this.#closeParagraph(); break;
-      case 'mc:AlternateContent': this.#choices.pop(); break;
-      case 'w:txbxContent': case 'w:tc': this.#closeContainer(name); break;
-      case 'w:tr': this.#tables.closeRow(); break;
-      case 'w:tbl': this.#closeTable(); break;
+      case 'w:t':
+      case 'm:t':
+        this.#isInText = false;
+        break;
+      case 'w:instrText':
+        this.#isInCode = false;
+        break;
+      case 'w:r':
+        this.#isInRun = false;
+        break;
+      case 'w:pPr':
+        this.#isInParagraphProperties = false;
+        break;
+      case 'w:p':
+        this.#closeParagraph();
+        break;
+      case 'mc:AlternateContent':
+        this.#choices.pop();
+        break;
+      case 'w:txbxContent':
+      case 'w:tc':
+        this.#closeContainer(name);
+        break;
+      case 'w:tr':
+        this.#tables.closeRow();
+        break;
+      case 'w:tbl':
+        this.#closeTable();
+        break;
     }
   }
 
@@ -140,23 +175,50 @@ export class BodyWalker implements XmlVisitor {
 
   #openStructure(name: string, attributes: Attributes): void {
     switch (name) {
-      case 'w:p': this.#openParagraph(); break;
-      case 'w:pPr': this.#isInParagraphProperties = true; break;
-      case 'w:r': this.#openRun(); break;
-      case 'm:t': this.#isInText = true; break;
-      case 'w:txbxContent': this.#containers.push([]); break;
-      case 'w:tbl': this.#tables.openTable(); break;
-      case 'w:tr': this.#tables.openRow(); break;
+      case 'w:p':
+        this.#openParagraph();
+        break;
+      case 'w:pPr':
+        this.#isInParagraphProperties = true;
+        break;
+      case 'w:r':
+        this.#openRun();
+        break;
+      case 'm:t':
+        this.#isInText = true;
+        break;
+      case 'w:txbxContent':
+        this.#containers.push([]);
+        break;
+      case 'w:tbl':
+        this.#tables.openTable();
+        break;
+      case 'w:tr':
+        this.#tables.openRow();
+        break;
       case 'w:tc':
         this.#tables.openCell();
         this.#containers.push([]);
         break;
-      case 'w:gridBefore': this.#tables.indentRow(wholeNumber(attribute(attributes, 'w:val')) ?? 0); break;
-      case 'w:gridSpan': this.#tables.widenCell(wholeNumber(attribute(attributes, 'w:val')) ?? 1); break;
-      case 'w:vMerge': this.#tables.mergeCell((attribute(attributes, 'w:val') ?? 'continue') !== 'restart'); break;
-      case 'w:sectPr': this.#sectionsSeen += 1; break;
-      case 'w:titlePg': if (this.#sectionsSeen <= 1) this.hasTitlePage = isOn(attribute(attributes, 'w:val')); break;
-      case 'w:headerReference': case 'w:footerReference': this.#addReference(name, attributes); break;
+      case 'w:gridBefore':
+        this.#tables.indentRow(wholeNumber(attribute(attributes, 'w:val')) ?? 0);
+        break;
+      case 'w:gridSpan':
+        this.#tables.widenCell(wholeNumber(attribute(attributes, 'w:val')) ?? 1);
+        break;
+      case 'w:vMerge':
+        this.#tables.mergeCell((attribute(attributes, 'w:val') ?? 'continue') !== 'restart');
+        break;
+      case 'w:sectPr':
+        this.#sectionsSeen += 1;
+        break;
+      case 'w:titlePg':
+        if (this.#sectionsSeen <= 1) this.hasTitlePage = isOn(attribute(attributes, 'w:val'));
+        break;
+      case 'w:headerReference':
+      case 'w:footerReference':
+        this.#addReference(name, attributes);
+        break;
     }
   }
 
@@ -202,20 +264,48 @@ export class BodyWalker implements XmlVisitor {
   /** True where the element says something about the run's text. */
   #openInRun(name: string, attributes: Attributes): boolean {
     switch (name) {
-      case 'w:t': this.#isInText = true; return true;
-      case 'w:instrText': this.#isInCode = true; return true;
-      case 'w:tab': case 'w:ptab': this.#addText('\t'); return true;
-      case 'w:cr': this.#addText('\n'); return true;
-      case 'w:br': this.#addBreak(attribute(attributes, 'w:type')); return true;
-      case 'w:lastRenderedPageBreak': this.#addRenderedPage(); return true;
-      case 'w:noBreakHyphen': this.#addText('-'); return true;
-      case 'w:sym': this.#addText(symbolOf(attribute(attributes, 'w:char') ?? '')); return true;
-      case 'w:fldChar': this.#turnField(attribute(attributes, 'w:fldCharType')); return true;
-      case 'w:rStyle': this.#applyRunStyle(attribute(attributes, 'w:val')); return true;
-      case 'w:rFonts': this.#run.font = attribute(attributes, 'w:ascii') ?? attribute(attributes, 'w:hAnsi') ?? this.#run.font ?? ''; return true;
-      case 'w:caps': this.#run.isCapitals = isOn(attribute(attributes, 'w:val')); return true;
-      case 'w:vanish': this.#run.isHidden = isOn(attribute(attributes, 'w:val')); return true;
-      default: return false;
+      case 'w:t':
+        this.#isInText = true;
+        return true;
+      case 'w:instrText':
+        this.#isInCode = true;
+        return true;
+      case 'w:tab':
+      case 'w:ptab':
+        this.#addText('\t');
+        return true;
+      case 'w:cr':
+        this.#addText('\n');
+        return true;
+      case 'w:br':
+        this.#addBreak(attribute(attributes, 'w:type'));
+        return true;
+      case 'w:lastRenderedPageBreak':
+        this.#addRenderedPage();
+        return true;
+      case 'w:noBreakHyphen':
+        this.#addText('-');
+        return true;
+      case 'w:sym':
+        this.#addText(symbolOf(attribute(attributes, 'w:char') ?? ''));
+        return true;
+      case 'w:fldChar':
+        this.#turnField(attribute(attributes, 'w:fldCharType'));
+        return true;
+      case 'w:rStyle':
+        this.#applyRunStyle(attribute(attributes, 'w:val'));
+        return true;
+      case 'w:rFonts':
+        this.#run.font = attribute(attributes, 'w:ascii') ?? attribute(attributes, 'w:hAnsi') ?? this.#run.font ?? '';
+        return true;
+      case 'w:caps':
+        this.#run.isCapitals = isOn(attribute(attributes, 'w:val'));
+        return true;
+      case 'w:vanish':
+        this.#run.isHidden = isOn(attribute(attributes, 'w:val'));
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -253,7 +343,8 @@ export class BodyWalker implements XmlVisitor {
     const start = paragraph.text.length;
     paragraph.text += text;
     this.#length += text.length;
-    if (this.#run.font !== undefined) markLegacyPiece((paragraph.legacy ??= []), start, paragraph.text.length, this.#run.font);
+    if (this.#run.font !== undefined)
+      markLegacyPiece((paragraph.legacy ??= []), start, paragraph.text.length, this.#run.font);
   }
 
   #closeParagraph(): void {
@@ -275,7 +366,8 @@ export class BodyWalker implements XmlVisitor {
   #finishParagraph(open: OpenParagraph): void {
     const style = this.#styles.find(open.styleId);
     const outlineLevel = open.outlineLevel ?? style.outlineLevel;
-    if (outlineLevel !== undefined && outlineLevel >= 0 && outlineLevel < 9) open.paragraph.headingLevel = outlineLevel + 1;
+    if (outlineLevel !== undefined && outlineLevel >= 0 && outlineLevel < 9)
+      open.paragraph.headingLevel = outlineLevel + 1;
     const numberingId = open.numberingId ?? style.numberingId;
     if (numberingId === undefined || numberingId === '0') return;
     const mark = this.#lists.count({ numberingId, level: open.level ?? style.numberingLevel, styleId: open.styleId });

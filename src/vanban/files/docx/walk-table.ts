@@ -24,7 +24,14 @@ export class TableWalker {
   #open: OpenTable[] = [];
 
   openTable(): void {
-    this.#open.push({ table: { kind: 'table', rows: [] }, row: [], column: 0, isRowDeleted: false, cell: null, merged: new Map() });
+    this.#open.push({
+      table: { kind: 'table', rows: [] },
+      row: [],
+      column: 0,
+      isRowDeleted: false,
+      cell: null,
+      merged: new Map(),
+    });
   }
 
   openRow(): void {
