@@ -59,9 +59,11 @@ function ensureInstalled() {
   const stamp = tool('.lantoa-installed');
   const digest = digestOf(['package.json', 'package-lock.json']);
   if (isFresh(stamp, digest) && existsSync(pinnedNode)) return;
+  // Not `npm ci`: it refuses a lock without the optional builds for other machines, which npm leaves out when a
+  // registry does not carry them. With --no-save the versions of the lock are taken and the lock is left alone.
   run(
     'npm',
-    ['ci', '--no-fund', '--no-audit', '--loglevel=error'],
+    ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'],
     'Cài đặt các gói cần dùng (chỉ lần đầu, khoảng một phút) … / Installing packages …',
   );
   writeFileSync(stamp, digest);
