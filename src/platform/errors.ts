@@ -50,6 +50,7 @@ const httpStatus = {
   'file.unsupported_kind': 415,
   'file.kind_mismatch': 415,
   'file.too_large': 413,
+  'file.too_many_pixels': 413,
   'file.empty': 422,
   'file.damaged': 422,
   // plans

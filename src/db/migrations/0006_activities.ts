@@ -95,6 +95,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check (num_nonnulls(target_id, task_id, quota_id) = 1)
     )`.execute(db);
   await sql`create index activity_link_activity on activity_link (activity_id)`.execute(db);
+  await sql`create index activity_link_plan on activity_link (plan_id)`.execute(db);
   await sql`create unique index activity_link_once on activity_link (activity_id, coalesce(target_id, task_id, quota_id))`.execute(
     db,
   );
@@ -102,6 +103,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table activity_file (
       activity_id uuid not null references activity (id) on delete cascade,
       file_id     uuid not null references stored_file (id),
+      -- The same picture, small, for lists; null for documents.
+      thumb_file_id uuid references stored_file (id),
       caption     text not null default '',
       position    integer not null,
       primary key (activity_id, file_id)
@@ -139,6 +142,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   );
   await sql`create index fact_unit_measure on fact (org_unit_id, measure_id, happened_on)`.execute(db);
+  await sql`create index activity_change_activity on activity_change (activity_id, id)`.execute(db);
   await sql`create index fact_source on fact (source_type, source_id)`.execute(db);
 
   await sql`grant select on activity_form, topic, cost_source, measure to lantoa_app`.execute(db);
@@ -225,6 +229,7 @@ async function seedReference(db: Kysely<unknown>): Promise<void> {
       ('persons', 'Số người được tuyên truyền', 'Persons reached', 'người', 'persons', 'sum', 30),
       ('cost', 'Kinh phí', 'Cost', 'đồng', 'đồng', 'sum', 40),
       ('declared_numerator', 'Số đạt (tự khai)', 'Number reached (declared)', 'đơn vị tính', 'items', 'latest', 50),
+      ('declared_denominator', 'Tổng số (tự khai)', 'Total (declared)', 'đơn vị tính', 'items', 'latest', 51),
       ('self_rating', 'Tự đánh giá', 'Self-rating', 'mức', 'grade', 'latest', 60),
       ('news', 'Tin', 'News items', 'tin', 'items', 'sum', 70),
       ('articles', 'Bài', 'Articles', 'bài', 'articles', 'sum', 80),

@@ -18,6 +18,7 @@ const referenceTables = new Set([
   'unit_kind',
   'unit_sector',
   'population',
+  'population_part',
   'activity_form',
   'topic',
   'cost_source',

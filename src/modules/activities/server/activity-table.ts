@@ -116,6 +116,7 @@ export const activityCostColumns = {
 export interface ActivityFileTable {
   activityId: string;
   fileId: string;
+  thumbFileId: string | null;
   caption: Generated<string>;
   position: number;
 }
@@ -124,6 +125,7 @@ export interface ActivityFileTable {
 export const activityFileColumns = {
   activityId: true,
   fileId: true,
+  thumbFileId: true,
   caption: true,
   position: true,
 } satisfies Record<keyof ActivityFileTable, true>;

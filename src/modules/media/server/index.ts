@@ -3,3 +3,4 @@ export { checkFile, takeUpload, type CheckedFile, type Upload } from '#app/modul
 export { contentDisposition, fileResponse } from '#app/modules/media/server/file-response.ts';
 export { openStoredFile, type OpenedFile } from '#app/modules/media/server/open-stored-file.ts';
 export { addStoredFile, keepFile, keepMade, type KeptFile } from '#app/modules/media/server/store-file.ts';
+export { processImage, type ProcessedImage } from '#app/modules/media/server/process-image.ts';

@@ -1,0 +1,91 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+import { canActivity } from '#app/modules/activities/activity-policy.ts';
+import { loadActivity, type LoadedActivity } from '#app/modules/activities/server/load-activity.ts';
+
+export interface EvidenceFile {
+  fileId: string;
+  thumbFileId: string | null;
+  name: string;
+  mime: string;
+  sizeBytes: number;
+  caption: string;
+  widthPx: number | null;
+  heightPx: number | null;
+}
+
+export interface ServedItem {
+  kind: 'target' | 'task' | 'quota';
+  id: string;
+  planId: string;
+  planTitle: string;
+  planNumber: string;
+  statement: string;
+}
+
+export interface ActivityHistoryEntry {
+  id: number;
+  move: string;
+  reason: string;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+  by: string;
+  at: Date;
+}
+
+export interface ActivityPage extends LoadedActivity {
+  unitName: string;
+  authorName: string;
+  cancelReason: string;
+  files: EvidenceFile[];
+  items: ServedItem[];
+  history: ActivityHistoryEntry[];
+  canChange: boolean;
+  recordedOn: LocalDate;
+}
+
+/** Everything the page of an activity shows. Throws not_found. */
+export async function getActivity(tx: Tx, activityId: string): Promise<ActivityPage> {
+  const activity = await loadActivity(tx, activityId, 'read');
+  const { rows: heads } = await sql<{
+    unitName: string;
+    cancelReason: string;
+    recordedOn: LocalDate;
+    authorName: string;
+  }>`
+    select u.name as unit_name, a.cancel_reason, (a.created_at at time zone 'Asia/Ho_Chi_Minh')::date as recorded_on,
+      coalesce(p.full_name, '') as author_name
+    from activity a join org_unit u on u.id = a.org_unit_id left join person p on p.user_id = a.author_id where a.id = ${activityId}`.execute(
+    tx.db,
+  );
+  const { rows: files } = await sql<EvidenceFile>`
+    select f.file_id, f.thumb_file_id, f.caption, s.name, s.mime, s.size_bytes, s.width_px, s.height_px
+    from activity_file f join stored_file s on s.id = f.file_id where f.activity_id = ${activityId} order by f.position`.execute(
+    tx.db,
+  );
+  const { rows: items } = await sql<ServedItem>`
+    select case when l.target_id is not null then 'target' when l.task_id is not null then 'task' else 'quota' end as kind,
+      coalesce(l.target_id, l.task_id, l.quota_id) as id, p.id as plan_id, p.title as plan_title, p.number_text as plan_number,
+      coalesce(t.statement, k.statement, concat_ws(': ', q.row_label, q.item)) as statement
+    from activity_link l join plan p on p.id = l.plan_id left join plan_target t on t.id = l.target_id
+    left join plan_task k on k.id = l.task_id left join plan_quota q on q.id = l.quota_id
+    where l.activity_id = ${activityId} order by p.issued_on desc nulls last, statement`.execute(tx.db);
+  const { rows: history } = await sql<ActivityHistoryEntry>`
+    select c.id, c.move, c.reason, c.before, c.after, coalesce(p.full_name, '') as by, c.changed_at as at
+    from activity_change c left join person p on p.user_id = c.changed_by where c.activity_id = ${activityId} order by c.id desc`.execute(
+    tx.db,
+  );
+  const head = heads[0];
+  return {
+    ...activity,
+    unitName: head?.unitName ?? '',
+    cancelReason: head?.cancelReason ?? '',
+    recordedOn: head?.recordedOn ?? activity.details.startsOn,
+    authorName: head?.authorName ?? '',
+    files,
+    items,
+    history,
+    canChange: canActivity(tx.actor, 'change', activity),
+  };
+}

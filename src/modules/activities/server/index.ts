@@ -1,0 +1,41 @@
+/** The only door for routes and other modules. */
+export {
+  activitiesSummary,
+  type ActivitiesSummary,
+  type SummaryLine,
+} from '#app/modules/activities/server/activities-summary.ts';
+export {
+  getActivity,
+  type ActivityHistoryEntry,
+  type ActivityPage,
+  type EvidenceFile,
+} from '#app/modules/activities/server/activity-page.ts';
+export { cancelActivity } from '#app/modules/activities/server/cancel-activity.ts';
+export {
+  completeActivity,
+  correctActivity,
+  type ActivityCorrection,
+} from '#app/modules/activities/server/correct-activity.ts';
+export { addEvidence, removeEvidence } from '#app/modules/activities/server/evidence.ts';
+export { linkActivity } from '#app/modules/activities/server/link-activity.ts';
+export {
+  listActivities,
+  unlinkedActivities,
+  type ActivityFilter,
+  type ActivityLine,
+  type ActivityList,
+} from '#app/modules/activities/server/list-activities.ts';
+export {
+  activityReference,
+  newActivity,
+  type ActivityReference,
+  type NewActivity,
+  type ReferenceName,
+} from '#app/modules/activities/server/new-activity.ts';
+export { planItemsOf } from '#app/modules/activities/server/plan-items.ts';
+export {
+  planActivity,
+  recordActivity,
+  type ActivityInput,
+  type RecordedActivity,
+} from '#app/modules/activities/server/record-activity.ts';

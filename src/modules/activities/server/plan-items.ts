@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+import { openPlansSince } from '#app/modules/activities/activity-doubts.ts';
+import type { PlanItem } from '#app/modules/activities/plan-item.ts';
+
+/**
+ * Targets, tasks and quota lines that a unit's work can serve on a day: of its own plans and of those addressed to it
+ * for action. A line of inheritance stands once, in the unit's own plan where it has one. One query.
+ */
+export async function planItemsOf(tx: Tx, unitId: string, on: LocalDate): Promise<PlanItem[]> {
+  const { rows } = await sql<PlanItem>`
+    with served as (
+      select p.id, p.title, p.number_text, p.org_unit_id = ${unitId} as is_own, p.valid_from, p.valid_to, p.issued_on
+      from plan p
+      where p.status in ('approved', 'issued') and (p.valid_to is null or p.valid_to >= ${openPlansSince(on)})
+        and (p.org_unit_id = ${unitId}
+          or exists (select 1 from plan_delivery d where d.plan_id = p.id and d.unit_id = ${unitId} and d.purpose = 'act'))
+    ), item as (
+      select 'target' as kind, 1 as rank, id, root_id, plan_id, statement, shape, binds, sector_ids, kind_ids, position
+      from plan_target where plan_id in (select id from served) and review <> 'dropped'
+      union all
+      select 'task', 2, id, root_id, plan_id, statement, '', '', '{}', '{}', position
+      from plan_task where plan_id in (select id from served) and review <> 'dropped' and state = 'open'
+      union all
+      select 'quota', 3, id, root_id, plan_id, concat_ws(': ', row_label, item), '', '', '{}', '{}', position
+      from plan_quota where plan_id in (select id from served) and review <> 'dropped' and not is_total
+    ), once as (
+      select distinct on (i.kind, i.root_id) i.*, s.title, s.number_text, s.is_own, s.valid_from, s.valid_to, s.issued_on
+      from item i join served s on s.id = i.plan_id
+      order by i.kind, i.root_id, s.is_own desc, s.issued_on desc nulls last
+    )
+    select kind, id, root_id, plan_id, title as plan_title, number_text as plan_number, is_own as is_own_plan,
+           valid_from, valid_to, statement, shape, binds, sector_ids, kind_ids
+    from once order by rank, is_own desc, issued_on desc nulls last, plan_id, position`.execute(tx.db);
+  return rows;
+}
