@@ -110,6 +110,9 @@ switch (command) {
     ensureBuilt();
     goOn(['server/main.ts', ...rest]);
     break;
+  case 'worker':
+    goOn(['server/worker.ts', ...rest]);
+    break;
   case 'build':
     ensureBuilt();
     break;
