@@ -16,6 +16,8 @@ export interface SourceDocument {
   listMarks?: SourceListMark[];
   /** Paragraphs that the format itself marks as headings. */
   headings?: { span: Span; level: number }[];
+  /** Runs that are set in bold; a numbered line that is bold throughout is a heading even when it ends in a full stop. */
+  bold?: Span[];
   /** Offsets in `text` at which a new page begins. */
   pageStarts?: number[];
   /** What had to be done to the bytes to make them text. */

@@ -1,5 +1,22 @@
-import { type ReadPlan } from '../plan-document.ts';
+import { type NotPlanReason, type ReadNote, type ReadPlan } from '../plan-document.ts';
 import { type SourceDocument } from '../source-document.ts';
+import { readBasis, readReferences } from './basis/read-basis.ts';
+import { type DateContext } from './deadlines/read-deadlines.ts';
+import { readDuties } from './duties/read-duties.ts';
+import { readCommemorations } from './facts/read-commemorations.ts';
+import { readBudgetSources, readContacts, readEffective, readMilestones } from './facts/read-facts.ts';
+import { buildFlow } from './flow/build-flow.ts';
+import { readHeader, type Header } from './header/read-header.ts';
+import { noteDisagreeingDates, noteEarlyDeadlines, noteImpossibleDates, noteNumbering, noteNumbers } from './notes/read-notes.ts';
+import { allNodes, buildOutline, readSections, type OutlineNode } from './outline/build-outline.ts';
+import { readQuotas } from './quotas/read-quotas.ts';
+import { readRecipients } from './recipients/read-recipients.ts';
+import { readSignature } from './signature/read-signature.ts';
+import { readTargets } from './targets/read-targets.ts';
+import { readTableTasks } from './tasks/read-table-tasks.ts';
+import { readTasks } from './tasks/read-tasks.ts';
+import { countWords } from './words/letters.ts';
+import { findZones, type Item, type Zones } from './zones/find-zones.ts';
 
 /** An item-less plan, which the rooms fill. */
 export function emptyPlan(): ReadPlan {
@@ -41,7 +58,114 @@ export function emptyPlan(): ReadPlan {
  * Never throws on any text; a document that is no plan gives `isPlan: false`.
  */
 export function readPlan(source: SourceDocument): ReadPlan {
-  const plan = emptyPlan();
-  plan.notPlanReason = source.text.trim() === '' ? 'empty' : 'no-administrative-form';
+  if (source.text.trim() === '') return { ...emptyPlan(), notPlanReason: 'empty' };
+  const flow = buildFlow(source);
+  const zones = findZones(flow);
+  const slice = (range: { from: number; to: number }): Item[] => zones.items.slice(range.from, range.to);
+  const header = readHeader(zones);
+  const legalBasis = readBasis(slice({ from: zones.title.to, to: zones.preamble.to }));
+  const body = buildOutline(slice(zones.body), flow);
+  const articles = buildOutline(slice(zones.articles), flow);
+  const annex = buildOutline(slice(zones.annex), flow);
+  const dates = dateContext(header, zones);
+  const parts = readParts({ body, articles, annex }, dates, header);
+  const { recipients, rest } = readRecipients(slice(zones.tail));
+  const signer = readSignature(rest) ?? readSignature(slice(zones.tail));
+  const { items, isNumberBlank, ...fields } = header;
+  const remembered = readCommemorations(zones.items.flatMap((item) => (item.para ? [item.para.piece] : [])));
+  const plan: ReadPlan = {
+    ...emptyPlan(), ...fields, header: items, ...parts,
+    legalBasis, otherReferences: readReferences(slice(zones.body), legalBasis),
+    recipients: recipients.map((r) => r.text), recipientLines: recipients, signer,
+    effective: readEffective(body, dates, header.date), milestones: readMilestones(parts.tasks),
+    commemorations: remembered.commemorations, budgetSources: readBudgetSources(body), contacts: readContacts(source.text),
+  };
+  plan.notes = [...parts.notes, ...remembered.notes, ...readNotes(plan, zones, body, isNumberBlank), ...sourceNotes(source)];
+  plan.notPlanReason = whyNoPlan(plan, zones);
+  plan.isPlan = plan.notPlanReason === null;
   return plan;
+}
+
+interface Outlines {
+  body: OutlineNode;
+  articles: OutlineNode;
+  annex: OutlineNode;
+}
+
+type Parts = Pick<ReadPlan, 'sections' | 'targets' | 'tasks' | 'quotas' | 'quotaTotals' | 'reportingDuties'> & { notes: ReadNote[] };
+
+function readParts({ body, articles, annex }: Outlines, dates: DateContext, header: Header): Parts {
+  const isRequest = header.docType === 'TỜ TRÌNH';
+  const lines = [...readTasks(articles, dates, isRequest), ...readTasks(body, dates, isRequest)];
+  const tables = (root: OutlineNode, isAnnex: boolean): ReadPlan['tasks'] =>
+    allNodes(root).flatMap((node) => (node.table ? readTableTasks(node.table, dates, isAnnex, node.path) : []));
+  const tasks = [...lines, ...tables(body, false), ...tables(annex, true)].sort((a, b) => a.span.start - b.span.start);
+  const period = periodOf(header.title);
+  const quotas = [readQuotas(body, period), readQuotas(annex, period)];
+  return {
+    sections: readSections(body),
+    targets: [...readTargets(body, dates), ...readTargets(tablesOnly(annex), dates)],
+    tasks,
+    quotas: quotas.flatMap((q) => q.quotas),
+    quotaTotals: quotas.flatMap((q) => q.totals),
+    reportingDuties: readDuties(body, tasks, dates),
+    notes: quotas.flatMap((q) => q.notes),
+  };
+}
+
+/** Of an annex only the tables are read for targets: its text explains forms. */
+function tablesOnly(root: OutlineNode): OutlineNode {
+  return { ...root, children: allNodes(root).filter((node) => node.table !== null) };
+}
+
+/** The year that a date without one belongs to: the title's, else the document's. */
+function dateContext(header: Header, zones: Zones): DateContext {
+  const title = header.title ?? '';
+  const span = /(\d{4})\s*[-–]\s*(\d{4})/.exec(title);
+  const own = header.date ? Number(header.date.slice(0, 4)) : null;
+  const named = yearOfTitle(title);
+  const inText = named ?? own ?? yearOfTitle(zones.items.slice(0, zones.preamble.to).map((item) => item.text).join(' '));
+  return { year: inText, isLongTerm: span !== null && Number(span[2]) - Number(span[1]) > 1 };
+}
+
+function yearOfTitle(title: string): number | null {
+  const years = [...title.matchAll(/năm\s+(20\d{2})(?!\s*[-–]\s*\d)/giu)].map((m) => Number(m[1]));
+  return years.at(-1) ?? null;
+}
+
+/** "quý II năm 2020" → "quý II/2020": the period that allotments of the plan belong to. */
+function periodOf(title: string | null): string | null {
+  const m = /(quý\s+(?:IV|I{1,3}|[1-4])|tháng\s+\d{1,2})\s*(?:năm|\/)?\s*(\d{4})/iu.exec(title ?? '');
+  if (m) return `${m[1]!.toLowerCase().replace(/[ivx]+$/, (n) => n.toUpperCase())}/${m[2]}`;
+  const year = yearOfTitle(title ?? '');
+  return year ? `năm ${year}` : null;
+}
+
+function readNotes(plan: ReadPlan, zones: Zones, body: OutlineNode, isNumberBlank: boolean): ReadNote[] {
+  const start = { start: 0, end: 0 };
+  const notes = [
+    ...noteNumbering(body), ...noteNumbers([...plan.legalBasis, ...plan.otherReferences]), ...noteImpossibleDates(zones.items),
+    ...noteEarlyDeadlines(plan.tasks, plan.date), ...noteDisagreeingDates(zones.items, plan.date, yearOfTitle(plan.title ?? '')),
+  ];
+  if (isNumberBlank && plan.number === null) notes.push({ code: 'number-blank', span: start, params: {} });
+  if (plan.date && plan.date.length < 10) notes.push({ code: 'date-blank', span: plan.header.date?.span ?? start, params: { date: plan.date } });
+  if (plan.title === null) notes.push({ code: 'title-missing', span: start, params: {} });
+  if (plan.signer?.name == null) notes.push({ code: 'signer-missing', span: plan.signer?.span ?? start, params: {} });
+  return notes;
+}
+
+function sourceNotes(source: SourceDocument): ReadNote[] {
+  return (source.repairs ?? []).map((repair) => ({ code: 'source-repaired', span: { start: 0, end: 0 }, params: { repair } }));
+}
+
+/** Reasons to say that a document is no plan: no form of an administrative document, or nothing of one in it. */
+function whyNoPlan(plan: ReadPlan, zones: Zones): NotPlanReason | null {
+  const text = zones.items.map((item) => item.text).join(' ');
+  const words = countWords(text);
+  const marks = text.match(/[ăâđêôơưàảãạáằẳẵặắầẩẫậấèẻẽẹéềểễệếìỉĩịíòỏõọóồổỗộốờởỡợớùủũụúừửữựứỳỷỹỵý]/giu)?.length ?? 0;
+  if (words < 25) return 'too-short';
+  if (marks < 0.25 * words) return 'no-vietnamese';
+  const form = [plan.docType !== null, plan.recipients.length > 0, plan.signer !== null, plan.legalBasis.length > 0, plan.sections.length >= 3, plan.number !== null].filter(Boolean).length;
+  const substance = plan.tasks.some((task) => task.owner !== null || task.deadline !== null) || plan.targets.length > 0;
+  return form >= 2 && (substance || plan.sections.length > 0) ? null : 'no-administrative-form';
 }

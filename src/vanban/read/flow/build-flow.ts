@@ -1,0 +1,94 @@
+import { type SourceDocument, type Span } from '../../source-document.ts';
+import { findTables, type RawTable } from './find-tables.ts';
+import { splitColumns } from './split-columns.ts';
+import { findWrapping, joinParagraphs, type Para, type Wrapping } from './join-paragraphs.ts';
+import { dropPageNumbers } from './drop-page-numbers.ts';
+import { markBold, splitLines, type Line } from './split-lines.ts';
+
+/** The document as paragraphs and tables in reading order. */
+export interface Flow {
+  source: SourceDocument;
+  blocks: Block[];
+  wrapping: Wrapping;
+  /** For each unit of the source text whether it is bold. */
+  bold: Uint8Array;
+}
+
+export type Block = { kind: 'para'; para: Para } | { kind: 'table'; table: Table };
+
+export interface Table {
+  rows: Cell[][];
+  span: Span;
+  /** Columns of numbers, tasks or dates; false where the table only lays out a page (letterhead, signature). */
+  isData: boolean;
+}
+
+export interface Cell {
+  text: string;
+  paras: Para[];
+  span: Span;
+}
+
+export function buildFlow(source: SourceDocument): Flow {
+  const all = splitLines(source);
+  const wrapping = findWrapping(all);
+  const lines = dropPageNumbers(source, all, wrapping);
+  const tables = findTables(source, lines);
+  const blocks: Block[] = [];
+  let from = 0;
+  const addParas = (to: number): void => {
+    for (const part of splitColumns(source, lines.slice(from, to), wrapping)) {
+      for (const para of joinParagraphs(part.lines, wrapping, part.isList)) blocks.push({ kind: 'para', para });
+    }
+  };
+  for (const raw of tables) {
+    if (raw.fromLine < from) continue;
+    addParas(raw.fromLine);
+    blocks.push({ kind: 'table', table: makeTable(raw, lines, wrapping) });
+    from = raw.toLine;
+  }
+  addParas(lines.length);
+  return { source, blocks, wrapping, bold: markBold(source) };
+}
+
+function makeTable(raw: RawTable, lines: readonly Line[], wrapping: Wrapping): Table {
+  const start = lines[raw.fromLine]?.start ?? 0;
+  const end = lines[raw.toLine - 1]?.end ?? start;
+  const isData = holdsData(raw);
+  const cellWrapping: Wrapping = isData ? { mode: 'blocks', width: 0 } : wrapping;
+  const rows = raw.rows.map((row) => row.map((cell): Cell => ({
+    text: cell.text,
+    paras: joinParagraphs(cell.lines, cellWrapping, !isData),
+    span: { start: cell.lines[0]?.start ?? start, end: cell.lines.at(-1)?.end ?? start },
+  })));
+  return { rows, span: { start, end }, isData };
+}
+
+const layoutWords = /^(?:\s*\W*)?(?:Nơi nhận|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN|(?:TM|KT|TL|TUQ|T\/M|K\/T)\.?\s|Kính gửi)/iu;
+const headWords = /^(?:TT|STT|Số TT|S\.TT|Stt)$/iu;
+
+/** A letterhead, an address or a signature is laid out by a table without being one. */
+function holdsData(raw: RawTable): boolean {
+  const cells = raw.rows.flat();
+  if (cells.some((cell) => headWords.test(cell.text))) return true;
+  if (cells.some((cell) => cell.lines.some((line) => layoutWords.test(line.text)) || /Độc lập\s*[-–]\s*Tự do/iu.test(cell.text))) return false;
+  const width = Math.max(...raw.rows.map((row) => row.length));
+  return width >= 2 && raw.rows.length >= 2 && !(width === 2 && raw.rows.length === 2);
+}
+
+/** All paragraphs in reading order, those of tables that only lay out a page among them. */
+export function parasOf(flow: Flow): { para: Para; block: number; cell: string | null }[] {
+  return flow.blocks.flatMap((block, index) => {
+    if (block.kind === 'para') return [{ para: block.para, block: index, cell: null }];
+    if (block.table.isData) return [];
+    const columns = Math.max(0, ...block.table.rows.map((row) => row.length));
+    const found: { para: Para; block: number; cell: string | null }[] = [];
+    // Column by column: the left cell of a signature is its recipients, the right one the signer.
+    for (let c = 0; c < columns; c++) {
+      for (const row of block.table.rows) {
+        for (const para of row[c]?.paras ?? []) found.push({ para, block: index, cell: `${index}.${c}` });
+      }
+    }
+    return found;
+  });
+}

@@ -1,0 +1,36 @@
+import { type SourceDocument } from '../../source-document.ts';
+import { type Wrapping } from './join-paragraphs.ts';
+import { type Line } from './split-lines.ts';
+
+/**
+ * Takes the running page numbers out of the lines. Only numbers that count up through the document go, and never from
+ * a document that writes one cell to a line, where a number alone is a figure.
+ */
+export function dropPageNumbers(source: SourceDocument, lines: readonly Line[], wrapping: Wrapping): Line[] {
+  const starts = source.pageStarts ?? [];
+  if (wrapping.mode === 'lines' && starts.length === 0) return [...lines];
+  let expected = 2;
+  const dropped = new Set<number>();
+  lines.forEach((line, i) => {
+    const number = /^(?:-\s*)?(\d{1,3})(?:\s*-)?$/.exec(line.text)?.[1];
+    if (number === undefined || !standsApart(lines, i)) return;
+    const isNext = Number(number) === expected || (expected === 2 && Number(number) === 1);
+    if (!isNext && !nearPageStart(starts, line)) return;
+    expected = Number(number) + 1;
+    dropped.add(i);
+  });
+  return lines.filter((_, i) => !dropped.has(i));
+}
+
+/** A page number stands at the edge of a page: alone between blanks, far to the right, or at the end. */
+function standsApart(lines: readonly Line[], i: number): boolean {
+  const line = lines[i]!;
+  const before = lines[i - 1];
+  const after = lines[i + 1];
+  if (line.indent >= 20 || after === undefined) return true;
+  return (before?.isBlank ?? true) && (after.isBlank || after.text === '');
+}
+
+function nearPageStart(starts: readonly number[], line: Line): boolean {
+  return starts.some((start) => Math.abs(start - line.start) <= 4 || Math.abs(start - line.end) <= 4);
+}

@@ -1,0 +1,140 @@
+import { readMarker, isBullet } from '../outline/read-marker.ts';
+import { endsSentence, isCapitals, startsLower, startsUpper } from '../words/letters.ts';
+import { joinPieces, type Piece } from './clean-text.ts';
+import { type Line } from './split-lines.ts';
+
+export interface Para {
+  piece: Piece;
+  text: string;
+  /** Number of "#" before it; 0 for none. */
+  hashes: number;
+  isStarred: boolean;
+  /** A blank line or the beginning of a cell stands before it. */
+  followsGap: boolean;
+}
+
+/**
+ * How lines make paragraphs in this document: `lines` where each line is one, `blocks` where blank lines part them,
+ * `indent` where only a set-in first line or a short last line tells.
+ */
+export type WrapMode = 'lines' | 'blocks' | 'indent';
+
+export interface Wrapping {
+  mode: WrapMode;
+  /** Length of a full line. */
+  width: number;
+}
+
+/** Looks at the whole document once: lines that break where no sentence ends betray a fixed width. */
+export function findWrapping(lines: readonly Line[]): Wrapping {
+  let pairs = 0;
+  let broken = 0;
+  let blanks = 0;
+  const lengths: number[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    if (line.isBlank) {
+      blanks++;
+      continue;
+    }
+    lengths.push(line.text.length);
+    const next = lines[i + 1];
+    if (!next || next.isBlank) continue;
+    pairs++;
+    if (!endsSentence(line.text) && startsLower(next.text) && !readMarker(next.text)) broken++;
+  }
+  lengths.sort((a, b) => a - b);
+  const width = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
+  if (broken < 3 || broken < 0.15 * pairs || width > 200) return { mode: 'lines', width };
+  return { mode: blanks > 0.12 * lengths.length ? 'blocks' : 'indent', width };
+}
+
+/** Joins lines into paragraphs. In the cell of a table that lays out a page (`isList`) each line stays its own. */
+export function joinParagraphs(lines: readonly Line[], wrapping: Wrapping, isList = false): Para[] {
+  const paras: Para[] = [];
+  let group: Line[] = [];
+  let hadGap = true;
+  let opensAfterGap = true;
+  const close = (): void => {
+    const first = group[0];
+    if (first) paras.push(makePara(group, first, opensAfterGap));
+    group = [];
+  };
+  for (const line of lines) {
+    if (line.isBlank) {
+      hadGap = true;
+      continue;
+    }
+    const last = group.at(-1);
+    if (!last || !continues(group, last, line, { hadGap, wrapping, isList })) {
+      close();
+      opensAfterGap = hadGap;
+    }
+    group.push(line);
+    hadGap = false;
+  }
+  close();
+  return paras;
+}
+
+function makePara(group: readonly Line[], first: Line, followsGap: boolean): Para {
+  const piece = joinPieces(group.map((line) => line.piece));
+  return { piece, text: piece.text, hashes: first.hashes, isStarred: first.isStarred, followsGap };
+}
+
+interface Situation {
+  hadGap: boolean;
+  wrapping: Wrapping;
+  isList: boolean;
+}
+
+/** Does `line` go on with the paragraph that `last` ends? */
+function continues(group: readonly Line[], last: Line, line: Line, at: Situation): boolean {
+  if (line.hashes || line.isStarred) return false;
+  const marker = readMarker(line.text);
+  if (isBareMarker(last.text) && group.length === 1) return !marker || isBullet(marker.kind);
+  if (line.continuesBold && !at.hadGap && !marker) return true;
+  if (at.hadGap) return goesOnOverGap(last, line, marker !== null, at);
+  if (marker) return isFalseMarker(group, last, line, at);
+  // A lower-case beginning never opens a paragraph of its own after an unfinished line.
+  if (!endsSentence(last.text) && startsLower(line.text)) return true;
+  if (at.isList || at.wrapping.mode === 'lines') return false;
+  if (last.hashes && at.wrapping.mode !== 'blocks') return false;
+  if (isCapitals(last.text) !== isCapitals(line.text) && isCapitals(last.text)) return isOrphan(last.text);
+  if (at.wrapping.mode === 'blocks') return true;
+  return fillsLine(last, line, at.wrapping.width);
+}
+
+/** "1." or "-" alone on its line: the text follows on the next. */
+function isBareMarker(text: string): boolean {
+  const marker = readMarker(text);
+  return marker !== null && marker.length >= text.length;
+}
+
+/** A page may break inside a sentence: long unfinished line, blank line, lower case. */
+function goesOnOverGap(last: Line, line: Line, hasMarker: boolean, at: Situation): boolean {
+  if (hasMarker || last.hashes || at.isList || endsSentence(last.text)) return false;
+  return startsLower(line.text) && last.text.length >= 40;
+}
+
+/** "2019\n- 2025" or "chính trị\n- xã hội": a dash that is no bullet; a number that ends a reference. */
+function isFalseMarker(group: readonly Line[], last: Line, line: Line, at: Situation): boolean {
+  if (at.isList || at.wrapping.mode === 'lines') return /\d$/.test(last.text) && /^[-–]\s*\d/.test(line.text);
+  if (endsSentence(last.text)) return false;
+  if (/^[-–]\s*[\p{Ll}\d]/u.test(line.text)) return last.text.length > 0.4 * at.wrapping.width || /\d$/.test(last.text);
+  if (/(?:điểm|khoản|mục|điều|số|ngày|tháng|năm|phụ lục)$/iu.test(last.text)) return true;
+  const opensGroup = group.length === 1 && at.wrapping.mode === 'blocks';
+  return !opensGroup && last.text.length > 0.8 * at.wrapping.width && !startsUpper(line.text);
+}
+
+/** In capitals a first syllable alone on its line belongs to the next line. */
+function isOrphan(text: string): boolean {
+  return /^\p{Lu}{2,7}$/u.test(text);
+}
+
+/** Without blank lines a paragraph ends where a line is short or the next one is set in. */
+function fillsLine(last: Line, line: Line, width: number): boolean {
+  if (line.indent >= last.indent + 3 && startsUpper(line.text)) return false;
+  if (last.indent + last.text.length < 0.72 * width && startsUpper(line.text)) return false;
+  return !(endsSentence(last.text) && last.indent + last.text.length < 0.9 * width);
+}

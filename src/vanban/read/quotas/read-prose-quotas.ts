@@ -1,0 +1,49 @@
+import { type ReadQuota } from '../../plan-document.ts';
+import { slicePiece, spanOf, type Piece } from '../flow/clean-text.ts';
+import { opensWithBody } from '../words/bodies.ts';
+import { readNumber } from '../targets/find-figures.ts';
+
+/** "Ban Tổ chức 03 tin", "Công đoàn ngành Y tế: 5 suất". */
+const segment = /^\s*(?:và\s+|riêng\s+)?(\D{3,90}?)\s*[:–-]?\s*(\d{1,3}(?:\.\d{3})+|\d{1,6})\s*((?:\p{Ll}[\p{L}]*\s?){0,4})$/u;
+
+/**
+ * An allotment told in a sentence: names each with a number, in brackets or behind a colon ("60 suất (Ban A 20 suất,
+ * Ban B 40 suất)"). Two such pairs at least, so that a single figure stays a target.
+ */
+export function readProseQuotas(piece: Piece, period: string | null): ReadQuota[] {
+  const found: ReadQuota[] = [];
+  for (const list of piece.text.matchAll(/\(([^()]{12,1500})\)|:\s([^:.()]{12,1500})(?=[.(]|$)/gu)) {
+    const inner = list[1] ?? list[2]!;
+    const start = list.index + list[0].indexOf(inner);
+    const lead = /(\d[\d.]*)\s+((?:\p{Ll}+\s?){1,4})$/u.exec(piece.text.slice(0, list.index).trimEnd())?.[2]?.trim() ?? null;
+    const quotas = readList(piece, inner, start, lead, period);
+    if (quotas.length >= 2) found.push(...quotas);
+  }
+  return found;
+}
+
+function readList(piece: Piece, inner: string, start: number, lead: string | null, period: string | null): ReadQuota[] {
+  const quotas: ReadQuota[] = [];
+  let unit: string | null = null;
+  let at = 0;
+  for (const part of inner.split(/[;,]/u)) {
+    const from = start + at;
+    at += part.length + 1;
+    const m = segment.exec(part);
+    const more = m ? null : /^\s*(?:và\s+)?(\d{1,6})\s+((?:\p{Ll}+\s?){1,3})$/u.exec(part);
+    if (!m && !(more && unit)) {
+      unit = null;
+      continue;
+    }
+    const name: string = m ? m[1]!.trim().replace(/^mỗi\s+/iu, '') : unit!;
+    if (m && !(opensWithBody(name) && /^\p{Lu}/u.test(name))) continue;
+    const item = (m ? m[3]!.trim() : more![2]!.trim()) || lead;
+    if (!item || /^(?:năm|tháng|ngày|giờ|phút|đồng|triệu|%)/iu.test(item)) continue;
+    unit = name;
+    quotas.push({
+      unit: name, group: null, item, count: readNumber(m ? m[2]! : more![1]!), period,
+      span: spanOf(slicePiece(piece, from, from + part.length)), confidence: 0.75, rule: 'quotas.prose',
+    });
+  }
+  return quotas;
+}

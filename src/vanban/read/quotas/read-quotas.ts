@@ -1,0 +1,150 @@
+import { type ReadNote, type ReadQuota, type ReadQuotaTotal } from '../../plan-document.ts';
+import { type Cell, type Table } from '../flow/build-flow.ts';
+import { type OutlineNode } from '../outline/build-outline.ts';
+import { allNodes } from '../outline/build-outline.ts';
+import { readNumber } from '../targets/find-figures.ts';
+import { countWords } from '../words/letters.ts';
+import { readProseQuotas } from './read-prose-quotas.ts';
+
+export interface Quotas {
+  quotas: ReadQuota[];
+  totals: ReadQuotaTotal[];
+  notes: ReadNote[];
+}
+
+/** Allotments: tables of who owes how many of what, and lists of the same in a sentence. */
+export function readQuotas(root: OutlineNode, period: string | null): Quotas {
+  const all: Quotas = { quotas: [], totals: [], notes: [] };
+  for (const node of allNodes(root)) {
+    if (node.table) {
+      const read = readQuotaTable(node.table, period);
+      all.quotas.push(...read.quotas);
+      all.totals.push(...read.totals);
+      all.notes.push(...read.notes);
+    } else if (node.item.para) all.quotas.push(...readProseQuotas(node.item.para.piece, period));
+  }
+  return all;
+}
+
+interface Columns {
+  /** Rows before the first row of data. */
+  headRows: number;
+  number: number;
+  unit: number;
+  items: { column: number; name: string }[];
+}
+
+const countCell = /^\(?(\d{1,3}(?:[.\s]\d{3})+|\d{1,6}(?:,\d+)?)\)?\*?$/;
+const numberHead = /^(?:TT|STT|Số TT|S\.TT)$/iu;
+/** Columns that tell the state, money, points or time are no allotment. */
+const noItem = /trước\s+\d|hiện\s+(?:nay|có|tại)|(?:^|\s)đã\s|điểm|kinh\s+phí|dự\s+toán|đồng|tiền|đơn\s+giá|tỷ\s+lệ|tỉ\s+lệ|%|ghi\s+chú|thời\s+gian|năm\s+sinh|điện\s+thoại|số\s+tiết|tiết|ngân\s+sách|thu\s|chi\s|vốn|năm\s+20\d\d|kết\s+quả|thực\s+hiện\s+năm|ngày|giờ|lớp|mã|cột/iu;
+const totalRow = /^(?:cộng|tổng|tổng\s+cộng|tổng\s+số|toàn\s+(?:tỉnh|ngành|huyện)|tổng\s+toàn.*)\s*:?$/iu;
+
+export function readQuotaTable(table: Table, period: string | null): Quotas {
+  const none: Quotas = { quotas: [], totals: [], notes: [] };
+  const columns = findColumns(table);
+  if (!columns || columns.items.length === 0) return none;
+  const quotas: ReadQuota[] = [];
+  const totals: { item: string; printed: number; cell: Cell }[] = [];
+  let group: string | null = null;
+  for (const [r, row] of table.rows.entries()) {
+    if (r < columns.headRows) continue;
+    const unit = unitOf(row, columns);
+    if (!unit) continue;
+    const cells = columns.items.map((item) => ({ ...item, cell: row[item.column] }));
+    const counts = cells.filter(({ cell }) => cell && countCell.test(cell.text));
+    if (totalRow.test(unit)) {
+      for (const { name, cell } of counts) totals.push({ item: name, printed: countOf(cell!), cell: cell! });
+      continue;
+    }
+    const isNumbered = (row[columns.number]?.text ?? '') !== '' && columns.number >= 0;
+    if (counts.length === 0) {
+      group = isNumbered || group === null ? unit : group;
+      continue;
+    }
+    if (isNumbered) group = null;
+    for (const { name, cell } of counts) quotas.push(makeQuota(unit, group, name, cell!, period));
+  }
+  if (quotas.length < 2 && totals.length === 0) return none;
+  return { quotas, totals: totals.map((t) => checkTotal(t, quotas)), notes: totals.flatMap((t) => noteTotal(t, quotas)) };
+}
+
+function findColumns(table: Table): Columns | null {
+  const rows = table.rows;
+  const number = Math.max(-1, (rows[0] ?? []).findIndex((cell) => numberHead.test(cell.text)));
+  const headRows = findHeadRows(rows, number);
+  const body = rows.slice(headRows);
+  if (headRows === 0 || body.length < 2) return null;
+  const width = Math.max(...rows.map((row) => row.length));
+  const texts = (c: number): string[] => body.map((row) => row[c]?.text ?? '').filter(Boolean);
+  let unit = -1;
+  const items: Columns['items'] = [];
+  for (let c = 0; c < width; c++) {
+    if (c === number) continue;
+    const filled = texts(c);
+    const name = headName(rows.slice(0, headRows), c);
+    const counts = filled.filter((text) => countCell.test(text)).length;
+    if (unit < 0) {
+      if (filled.length && counts < filled.length / 2) unit = c;
+      continue;
+    }
+    if (counts > 0 && counts >= 0.6 * filled.length && name && !noItem.test(name) && !/^\d+$/.test(name)) items.push({ column: c, name: tidyName(name) });
+  }
+  if (unit < 0 || rows.slice(0, headRows).flat().some((cell) => /điểm\s+(?:chuẩn|tối\s+đa)|thang\s+điểm|đơn\s+vị\s+tính|đvt/iu.test(cell.text))) return null;
+  return { headRows, number, unit, items };
+}
+
+/** The head ends before the row numbered 1, or before the first row with a figure beside its name. */
+function findHeadRows(rows: readonly Cell[][], number: number): number {
+  for (const [r, row] of rows.entries()) {
+    if (r > 4) return 0;
+    const first = number >= 0 ? row[number]?.text ?? '' : '';
+    if (r > 0 && /^(?:0?1|I|A)\.?$/.test(first)) return r;
+    const hasCount = row.some((cell, c) => c !== number && countCell.test(cell.text));
+    const hasName = row.some((cell) => countWords(cell.text) >= 2 && /\p{Ll}/u.test(cell.text));
+    if (r > 0 && hasCount && hasName) return r;
+  }
+  return 0;
+}
+
+/** Name of a column: the lowest cell of the head above it. A head row shorter than the body is aligned from the left. */
+function headName(head: readonly Cell[][], column: number): string {
+  for (const row of head.toReversed()) {
+    const text = row[column]?.text ?? '';
+    if (text) return text;
+  }
+  return '';
+}
+
+function tidyName(name: string): string {
+  return name.replace(/[*\s:]+$/u, '').replace(/^(?:Số\s+lượng|SL)\s+(?=tin|bài|ảnh)/iu, '').trim();
+}
+
+function unitOf(row: readonly Cell[], columns: Columns): string {
+  const text = row[columns.unit]?.text || (totalRow.test(row[columns.number]?.text ?? '') ? row[columns.number]!.text : '');
+  return text.replace(/\s*\([^)]*\)\s*$/u, '').replace(/\s+(?:mỗi\s+(?:đơn\s+vị|CĐCS|công\s+đoàn)|(?:có\s+)?ít\s+nhất|tối\s+thiểu)\s.*$/iu, '').trim();
+}
+
+function countOf(cell: Cell): number {
+  return readNumber(countCell.exec(cell.text)![1]!);
+}
+
+function makeQuota(unit: string, group: string | null, item: string, cell: Cell, period: string | null): ReadQuota {
+  return { unit, group, item, count: countOf(cell), period, span: cell.span, confidence: 0.9, rule: 'quotas.table' };
+}
+
+function sumOf(item: string, quotas: readonly ReadQuota[]): number | null {
+  const rows = quotas.filter((q) => q.item === item && q.count !== null);
+  return rows.length ? rows.reduce((sum, q) => sum + q.count!, 0) : null;
+}
+
+function checkTotal(total: { item: string; printed: number; cell: Cell }, quotas: readonly ReadQuota[]): ReadQuotaTotal {
+  const sum = sumOf(total.item, quotas);
+  return { item: total.item, printed: total.printed, sumOfRows: sum, agrees: sum === null ? null : sum === total.printed, span: total.cell.span, confidence: 0.95, rule: 'quotas.total' };
+}
+
+function noteTotal(total: { item: string; printed: number; cell: Cell }, quotas: readonly ReadQuota[]): ReadNote[] {
+  const sum = sumOf(total.item, quotas);
+  if (sum === null) return [{ code: 'total-without-rows', span: total.cell.span, params: { item: total.item, printed: total.printed } }];
+  return sum === total.printed ? [] : [{ code: 'total-disagrees', span: total.cell.span, params: { item: total.item, printed: total.printed, sum } }];
+}

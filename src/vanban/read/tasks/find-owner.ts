@@ -1,0 +1,137 @@
+import { findPredicate, opensWithPredicate, opensWithVerb } from '../words/action-words.ts';
+import { opensWithBody } from '../words/bodies.ts';
+import { countWords } from '../words/letters.ts';
+
+export interface FoundOwner {
+  owner: string;
+  from: number;
+  to: number;
+  /** `assigned`: "Giao …", "Đề nghị …", "Yêu cầu …"; `subject`: who does it by the sentence itself. */
+  by: 'assigned' | 'subject';
+}
+
+/** Words for topics: a line that opens with one names no owner, even when another word of it does. */
+const topic = /^(?:công tác|thời gian|kinh phí|chế độ|nội dung|hình thức|mục tiêu|mục đích|yêu cầu(?:$|\s*[:,])|giải pháp|nhiệm vụ(?!\s+của)|tiến độ|hồ sơ|địa điểm|thành phần|phương án|phương thức|phương pháp|kết quả|tình hình|số lượng|mức|danh mục|danh sách|quy trình|trình tự|quy mô|tiêu chí|tiêu chuẩn|nguyên tắc|phạm vi|đối tượng(?:$|\s+(?:tham|thi|áp|và|được|thăm))|cơ cấu|điều kiện|lịch|chương trình|kế hoạch|chỉ tiêu|việc|các (?:nội dung|nhiệm vụ|giải pháp|hoạt động|tin|chỉ tiêu|điều kiện|phong trào|hình thức|biện pháp|văn bản|chương trình|sự kiện|ngày|tiêu chí|bước|mục|khoản|biểu|trường hợp)|những (?:nội dung|nhiệm vụ)|mọi (?:thông tin|hoạt động)|nguồn|giải thưởng|hội (?:nghị|thi|thảo|diễn|thao|trại|nhập|đàm|chợ)|cuộc (?:thi|vận động)|đoàn kết|báo cáo(?!\s+viên)|báo cáo viên|tuyên truyền viên|bộ (?:máy|tiêu|thủ|chỉ số|luật)|trường hợp|cơ sở (?:vật chất|dữ liệu|pháp|hạ tầng|lý|để)|nhóm (?:nhiệm|giải|chỉ|mục|nội)|khối lượng|cấp (?:phát|giấy|kinh|thẻ)|ban hành|đội ngũ|ngày |tháng |năm |quý |đợt |tỷ lệ|tỉ lệ|tổng số|trách nhiệm$|tổ chức (?:thực hiện|triển khai|các (?:hoạt|cuộc|hội|lớp|phong|đợt|buổi|chương)|hội|thi|tuyên|tốt|lễ|đợt|ngày|phát|quán|học|tập|cuộc|hoạt|nghiên|kiểm|sơ|tổng|thăm|gặp|đối|sinh|giao|xây|in|biên|lồng|bộ|thông|chuyến|rà|có|được|và|trồng|ra|treo|chấm|trao|ký|chúc|cho|khảo|đánh|vận|quảng|diễn|một|ít|ngay|hiệu|thường|định|lấy|làm|bồi|đào|huy|mở|chi)|lãnh đạo,? chỉ đạo|vụ việc|xã hội(?: hóa)?|cơ quan,? đơn vị được|văn bản|hệ thống|đề án|dự án|phần|chủ đề|khẩu hiệu|hoạt động|phụ lục|biểu|ghi chú|lưu ý|riêng (?:đối|kinh|năm|nội)|quà|khen|giai đoạn|đến năm|hằng|hàng|trong |tại |qua |về |với |để |do |từ |nhằm )/iu;
+
+const noActor = (text: string): boolean => topic.test(text) && !/^(?:hàng không|hằng tâm)/iu.test(text);
+
+/**
+ * Who must do what a sentence says, by its own words: whom "Giao …, Đề nghị …, Yêu cầu …" names, else its subject,
+ * else the subject behind an opening turn ("Hàng năm, các cấp công đoàn …"). `isDuty` is true under a heading that
+ * hands out work: there any noun phrase before a verb is taken for the name of who does it.
+ */
+export function findOwner(sentence: string, isDuty: boolean): FoundOwner | null {
+  return findAssigned(sentence) ?? findSubject(sentence, 0, isDuty) ?? findLaterSubject(sentence);
+}
+
+const assigning = /(?:^|[,;.:…]\s+|\s)((?:kính\s+|trân\s+trọng\s+)?(?:giao(?:\s+cho)?|đề\s+nghị|yêu\s+cầu|phân\s+công|uỷ\s+quyền|ủy\s+quyền|mời|kính\s+mời)(?:\s+(?:cho|tới|đến))?\s*:?\s+)(?=\S)/giu;
+
+function findAssigned(sentence: string): FoundOwner | null {
+  for (const m of sentence.matchAll(assigning)) {
+    const wordAt = m.index + m[0].length - m[1]!.length;
+    if (!isAssigning(sentence, wordAt)) continue;
+    const from = m.index + m[0].length;
+    const rest = sentence.slice(from);
+    const name = nameBeforePredicate(rest, true);
+    if (!name || !(opensWithBody(name) || /^\p{Lu}/u.test(name)) || noActor(name) || opensWithVerb(name)) continue;
+    return { owner: name, from, to: from + name.length, by: 'assigned' };
+  }
+  return null;
+}
+
+/** "theo đề nghị của", "tổng hợp đề nghị", "lập danh sách đề nghị" hand out nothing. */
+function isAssigning(sentence: string, at: number): boolean {
+  const before = sentence.slice(0, at).trimEnd();
+  if (before === '' || /[,;.:…)]$/.test(before)) return true;
+  if (/(?:theo|khi có|có|các|những|về|văn bản|danh sách|hồ sơ|tổng hợp|xét|việc|nội dung|đáp ứng|phù hợp với|thẩm định|được|và|lập|trình|nhiệm vụ|ý kiến|để|một số|đủ)$/iu.test(before)) return false;
+  // After the name of the issuer: "LĐLĐ tỉnh đề nghị …".
+  const clause = /(?:^|[.;:,]\s+)([^.;:]*)$/u.exec(before)?.[1] ?? before;
+  const tail = /(?:^|,\s+)([^,]*)$/u.exec(clause)?.[1] ?? clause;
+  return [clause, tail].some((name) => opensWithBody(name) && findPredicate(name) < 0 && countWords(name) <= 20);
+}
+
+/** The noun phrase up to the first predicate, stripped of what does not belong to a name. */
+function nameBeforePredicate(text: string, isAssigned: boolean): string | null {
+  const at = findPredicate(text);
+  const colon = /^[^:;.]{3,200}?(?=:)/u.exec(text)?.[0];
+  let end = at;
+  if (colon !== undefined && (at < 0 || colon.length < at)) end = colon.length;
+  if (end <= 0) return isAssigned && countWords(text) <= 25 && at < 0 ? tidyName(text) : null;
+  return tidyName(text.slice(0, end));
+}
+
+function tidyName(text: string): string | null {
+  const name = text
+    .replace(/\s*\([^()]*(?:\)|$)\s*[,;]?\s*$/u, '')
+    .replace(/[\s,;:.–-]+$/u, '')
+    .replace(/\s+(?:và|cùng|với|cho|của|để|trong|theo|về|cần|các|từ|có|mà|hoặc|nay)$/iu, '')
+    .replace(/[\s,;:.]+$/u, '');
+  const words = countWords(name);
+  return words >= 1 && words <= 60 ? name : null;
+}
+
+function findSubject(sentence: string, from: number, isDuty: boolean): FoundOwner | null {
+  const lead = /^[-–+•\s]*(?:Riêng\s+|Đối\s+với\s+)?/iu.exec(sentence.slice(from))![0].length;
+  const text = sentence.slice(from + lead);
+  if (!text || noActor(text) || /^\d+([.,]\d+)?\s*%/.test(text)) return null;
+  const isBody = opensWithBody(text);
+  if (!isBody && (!isDuty || opensWithPredicate(text) || !/^\p{Lu}/u.test(text))) return null;
+  if (opensWithVerb(text) && !isBody) return null;
+  const name = nameBeforePredicate(text, false);
+  if (!name || (!isBody && countWords(name) > 25) || /["“”]/.test(name.slice(0, 3))) return null;
+  if (/(?:^|\s)(?:là|thì|mà)\s/u.test(name) || /^(?:các|những|mọi)$/iu.test(name) || /\d%/.test(name)) return null;
+  const next = text.slice(name.length).replace(/^[\s,;:]*(?:\([^)]*\))?[\s,;:]*/u, '');
+  if (/^(?:là\s+(?!đầu mối|cơ quan|đơn vị|bộ phận)|được|đã|đang|đến|để|nhằm|bằng|từ ngày)/iu.test(next)) {
+    if (!/^được\s+(?:giao|phân công)/iu.test(next)) return null;
+  }
+  return { owner: name, from: from + lead, to: from + lead + name.length, by: 'subject' };
+}
+
+/** Turns before the subject, up to their comma. */
+const openingTurn = /^(?:Hàng|Hằng|Định kỳ|Thông qua|Bằng|Trên cơ sở|Căn cứ|Trong|Tùy|Tuỳ|Theo|Để|Nhằm|Sau khi|Sau|Đối với|Khi|Nếu|Trước|Qua|Đồng thời|Ngoài|Với|Từ|Riêng|Ngay|Cùng với|Đến|Kết thúc|Thực hiện|Tại|Cuối|Đầu|Giữa|Chậm nhất|Vào|Năm|Tháng|Quý|Ngày|Mỗi|Bên cạnh|Trường hợp|Tiếp tục|Hướng tới|Dựa)(?![\p{L}])/u;
+
+function findLaterSubject(sentence: string): FoundOwner | null {
+  if (!openingTurn.test(sentence)) return null;
+  for (const m of sentence.slice(0, 700).matchAll(/[,;:)]\s+/gu)) {
+    const at = m.index + m[0].length;
+    const rest = sentence.slice(at);
+    if (!opensWithBody(rest) || isListItem(sentence, at)) continue;
+    const found = findSubject(sentence, at, false);
+    if (found && found.to - at < 400) return found;
+  }
+  return null;
+}
+
+/** "của Đảng, chính quyền, các tổ chức": the body behind the comma goes on with a list. */
+function isListItem(sentence: string, at: number): boolean {
+  const rest = sentence.slice(at);
+  const predicateAt = findPredicate(rest);
+  if (predicateAt < 0) return true;
+  const before = sentence.slice(0, at);
+  const clause = /(?:^|[;:])\s*([^;:]*)$/u.exec(before)?.[1] ?? before;
+  const last = clause.split(',').slice(-2)[0] ?? '';
+  return /^(?:tỉnh|xã|huyện|cấp|ngành|đơn vị|cơ quan|tổ chức|cá nhân|địa phương)(?![\p{L}])/u.test(rest) && countWords(last) <= 4;
+}
+
+const labelLead = /^(?:Giao(?:\s+cho)?|Đề\s+nghị|Yêu\s+cầu|Đối\s+với|Trách\s+nhiệm\s+(?:của|thuộc)?|Nhiệm\s+vụ\s+(?:của|đối\s+với)?|Phân\s+công(?:\s+cho)?|Về\s+phía|Riêng|Phần\s+việc\s+của|Tại)\s*:?\s+(?=\S)/iu;
+
+/**
+ * The owner that a heading or a label names: "Giao Ban Tuyên giáo - Nữ công", "Trách nhiệm của …", "Sở Y tế". Under a
+ * heading that hands out work (`isDuty`) any name counts; elsewhere it must open like one.
+ */
+export function ownerOfLabel(label: string, isDuty: boolean): { owner: string; from: number } | null {
+  const lead = labelLead.exec(label)?.[0].length ?? 0;
+  const text = label.slice(lead);
+  const assigned = lead > 0 && !/^(?:Tại|Phần)/iu.test(label);
+  if (!text || countWords(text) > 60 || /^\d/.test(text) || noActor(text)) return null;
+  if (!opensWithBody(text) && !(isDuty && !opensWithPredicate(text) && /^\p{Lu}/u.test(text) && countWords(text) <= 22)) {
+    if (!(assigned && /^\p{L}/u.test(text) && !opensWithVerb(text))) return null;
+  }
+  if (opensWithVerb(text) && !opensWithBody(text)) return null;
+  const at = findPredicate(text);
+  // "Công đoàn các cấp tham gia xây dựng Đảng" is a topic, "Sở Y tế chủ trì" a subject.
+  const name = at > 0 && at < text.length - 3 && !/^(?:được|trên địa bàn|ngoài|trực thuộc|quản lý|tham mưu|thực hiện|cung cấp|phụ trách|chủ trì|phối hợp|thường trực)/u.test(text.slice(at)) ? text.slice(0, at) : text;
+  const tidy = name.replace(/\s*\([^()]*\)?\s*$/u, '').replace(/\s+[-–]\s+(?:Cơ quan|cơ quan|Trưởng|Phó|Thường trực|Chủ|Ủy viên).*$/u, '').replace(/[\s:;,.]+$/u, '').replace(/\s+(?:chủ trì|phối hợp|thực hiện)$/u, '');
+  if (name !== text && !isDuty && !opensWithBody(tidy)) return null;
+  return tidy ? { owner: tidy, from: lead } : null;
+}

@@ -1,0 +1,177 @@
+import { type Recurrence, type TaskKind } from '../../plan-document.ts';
+import { findDeadlines, readTimeLine, type DateContext, type FoundDeadline } from '../deadlines/read-deadlines.ts';
+import { slicePiece, type Piece } from '../flow/clean-text.ts';
+import { type OutlineNode } from '../outline/build-outline.ts';
+import { findLabelEnd } from '../outline/split-label.ts';
+import { hasTarget } from '../targets/find-figures.ts';
+import { findPredicate, opensWithPredicate } from '../words/action-words.ts';
+import { countWords } from '../words/letters.ts';
+import { detailKind } from './detail-lines.ts';
+import { findOwner, ownerOfLabel } from './find-owner.ts';
+import { type Scope } from './read-tasks.ts';
+import { recurrenceOf } from './recurrence.ts';
+import { splitAt, splitSentences } from './split-sentences.ts';
+
+/** A task on its way: lines of details below it may still add to it. */
+export interface TaskDraft {
+  quote: Piece;
+  owner: string | null;
+  /** Its own sentence names the owner: a line of details does not overrule it. */
+  hasOwnOwner: boolean;
+  coordinators: string[];
+  deadline: string | null;
+  deadlines?: string[];
+  deadlineText: string | null;
+  recurrence: Recurrence | null;
+  section: string;
+  kind: TaskKind;
+  rule: string;
+  confidence: number;
+  node?: OutlineNode;
+}
+
+/** The tasks of one paragraph, a sentence each; clauses apart where each has its own owner or its own date. */
+export function readParagraph(piece: Piece, scope: Scope, dates: DateContext, isClosing: boolean): TaskDraft[] {
+  const all = splitSentences(piece);
+  const { sentences, common } = takeCommonDate(all, dates);
+  const drafts: TaskDraft[] = [];
+  let spoken: string | null = null;
+  for (const sentence of sentences) {
+    for (const clause of splitClauses(sentence, scope, dates)) {
+      const found = ownerOf(clause.text, scope, spoken, isClosing);
+      if (found.isSpoken) spoken = found.owner;
+      const draft = makeDraft(clause, found, scope, dates, common);
+      if (draft) drafts.push(draft);
+    }
+  }
+  return drafts;
+}
+
+interface Owned {
+  owner: string | null;
+  /** The sentence names its owner itself. */
+  isSpoken: boolean;
+  rule: string;
+}
+
+function ownerOf(text: string, scope: Scope, spoken: string | null, isClosing: boolean): Owned {
+  const own = findOwner(text, scope.isDuty && scope.kind !== 'targets');
+  if (own && (scope.kind !== 'aims' || own.by === 'assigned' || opensStrongly(text, own.to))) {
+    return { owner: own.owner, isSpoken: true, rule: `tasks.${own.by}` };
+  }
+  const labelEnd = findLabelEnd(text, 25);
+  const named = labelEnd === null || detailKind(text.slice(0, labelEnd)) ? null : ownerOfLabel(text.slice(0, labelEnd), scope.isDuty);
+  if (named) return { owner: named.owner, isSpoken: true, rule: 'tasks.label' };
+  const isAction = opensWithPredicate(text) || isTurned(text);
+  if (spoken && isAction) return { owner: spoken, isSpoken: true, rule: 'tasks.same-subject' };
+  if (scope.owner && !isClosing && (isAction || !opensWithTopic(text))) return { owner: scope.owner, isSpoken: false, rule: 'tasks.heading' };
+  return { owner: null, isSpoken: false, rule: 'tasks.nobody' };
+}
+
+/** In aims a subject only counts with a verb of acting right behind it, not with "là", "phải" or "nắm vững". */
+function opensStrongly(text: string, at: number): boolean {
+  return /^[\s,]*(?:tham mưu|triển khai|xây dựng|tổ chức|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|tiếp tục|báo cáo|chỉ đạo|tăng cường|đẩy mạnh)/iu.test(text.slice(at));
+}
+
+/** "Căn cứ …, xây dựng …", "Trên cơ sở …": a turn before the verb. */
+function isTurned(text: string): boolean {
+  return /^(?:Căn cứ|Trên cơ sở|Hàng|Hằng|Định kỳ|Trong|Thông qua|Tùy|Tuỳ|Theo|Để|Nhằm|Sau|Khi|Trước|Đồng thời|Ngoài ra|Cuối|Đầu|Từ)(?![\p{L}])/u.test(text) && findPredicate(text) > 0;
+}
+
+/** A sentence about a thing ("Thành phần gồm …", "Thời gian, địa điểm do …") gives no task to the owner above. */
+function opensWithTopic(text: string): boolean {
+  return /^(?:Nội dung|Hình thức|Thời gian|Địa điểm|Thành phần|Hồ sơ|Kinh phí|Việc|Công tác|Số lượng|Mức|Đối tượng|Các|Những|Mỗi|Quà|Danh sách|Kế hoạch|Trường hợp|Nếu|Trong đó|Cụ thể|Lưu ý|Ghi chú|\d|\(|Không hạn chế|Là \d|Nguồn|Trên đây|Điện thoại|Email|Kết quả|Giải|Tổng|Tỷ lệ|Chỉ tiêu|Thông tin|Mọi|Riêng|Hội nghị|Báo cáo viên|Tiêu chí|Tiêu chuẩn|Nguyên tắc|Phương)(?![\p{L}])/u.test(text);
+}
+
+/** A bracket or sentence at the end that only says when holds for the whole paragraph. */
+function takeCommonDate(sentences: Piece[], dates: DateContext): { sentences: Piece[]; common: FoundDeadline | null } {
+  const last = sentences.at(-1);
+  if (!last) return { sentences, common: null };
+  if (sentences.length > 1 && /^\(?(?:Thời\s+(?:gian|hạn)[^:]{0,40}:|Hoàn\s+thành\s|Xong\s|Thực\s+hiện\s+(?:xong\s+)?(?:trước|trong|từ)\s)/iu.test(last.text) && countWords(last.text) < 30) {
+    const common = readTimeLine(last.text.slice(Math.max(0, last.text.indexOf(':'))), dates);
+    if (common) return { sentences: sentences.slice(0, -1), common };
+  }
+  const bracket = /\(([^()]*)\)[\s.;,/]*$/u.exec(last.text);
+  if (sentences.length > 1 && bracket && /(?:hoàn thành|xong|thực hiện|thời gian|trước|trong)/iu.test(bracket[1]!)) {
+    return { sentences, common: findDeadlines(bracket[1]!, dates).at(-1) ?? null };
+  }
+  return { sentences, common: null };
+}
+
+/** Clauses of a sentence that are tasks of their own: other owner behind ";", or dates of their own. */
+function splitClauses(sentence: Piece, scope: Scope, dates: DateContext): Piece[] {
+  const deadlines = findDeadlines(sentence.text, dates);
+  const parts = splitAt(sentence, /;\s+/gu);
+  if (parts.length > 1 && findPredicate(parts[0]!.text, 0) >= 0 || parts.length > 1 && opensWithPredicate(parts[0]!.text)) {
+    const cuts = parts.slice(1).filter((part) => {
+      const own = findOwner(part.text, scope.isDuty);
+      return own !== null && own.from < 12;
+    });
+    if (cuts.length) return rejoin(sentence, parts, cuts).flatMap((p) => splitDated(p, findDeadlines(p.text, dates)));
+  }
+  return splitDated(sentence, deadlines);
+}
+
+function rejoin(sentence: Piece, parts: Piece[], cuts: readonly Piece[]): Piece[] {
+  const starts = [0, ...cuts.map((cut) => sentence.at.indexOf(cut.at[0]!))].filter((n) => n >= 0);
+  return starts.map((from, i) => trimClause(slicePiece(sentence, from, starts[i + 1] ?? sentence.text.length)));
+}
+
+function trimClause(piece: Piece): Piece {
+  return slicePiece(piece, 0, piece.text.replace(/[\s;,]+$/u, '').length);
+}
+
+/** One clause for each date; a last clause with a date of its own is parted from those without. */
+function splitDated(sentence: Piece, deadlines: readonly FoundDeadline[]): Piece[] {
+  const dated = deadlines.filter((d) => d.deadline !== null);
+  if (dated.length === 0) return [sentence];
+  const cuts: number[] = [];
+  for (let i = 0; i + 1 < dated.length; i++) {
+    const between = sentence.text.slice(dated[i]!.to, dated[i + 1]!.from);
+    const cut = /(?:\)?\s*[;,]\s*(?:và\s+)?|\)?\s+và\s+)(?=\p{L}{2,}\s+\p{L}+)/u.exec(between);
+    if (!cut || countWords(between.slice(cut.index + cut[0].length)) < 3) continue;
+    cuts.push(dated[i]!.to + cut.index + cut[0].length);
+  }
+  const semicolon = sentence.text.lastIndexOf('; ', dated[0]!.from);
+  const lastClause = semicolon < 0 ? '' : sentence.text.slice(semicolon + 2, dated[0]!.from);
+  const isOwn = countWords(lastClause) >= 5 && opensWithPredicate(lastClause) && !/^(?:hoàn thành|xong|thời gian|kết thúc)/iu.test(lastClause);
+  if (isOwn) cuts.unshift(semicolon + 2);
+  return [0, ...cuts].map((from, i) => trimClause(slicePiece(sentence, from, cuts[i] ?? sentence.text.length))).filter((p) => p.text);
+}
+
+function makeDraft(clause: Piece, found: Owned, scope: Scope, dates: DateContext, common: FoundDeadline | null): TaskDraft | null {
+  const { text } = clause;
+  if (countWords(text) < 3 || /^\(?(?:Ban hành\s+)?(?:kèm|đính kèm)/iu.test(text)) return null;
+  const own = findDeadlines(text, dates).filter((d) => d.deadline !== null);
+  const isTarget = hasTarget(text) && !found.owner;
+  const date = isTarget ? null : own.at(-1) ?? (found.owner || scope.deadline ? common ?? scope.deadline : common);
+  if (isPassing(text, found, scope, date)) return null;
+  const several = own.length > 1 && own.every((d) => d.deadline?.startsWith('--')) ? own.map((d) => d.deadline!) : null;
+  return {
+    quote: clause, owner: found.owner, hasOwnOwner: found.isSpoken, coordinators: coordinatorsOf(text),
+    deadline: several?.[0] ?? date?.deadline ?? null, ...(several ? { deadlines: several } : {}),
+    deadlineText: date ? dateText(text, date, own) : null, recurrence: recurrenceOf(text), section: scope.path,
+    kind: scope.isRequest && found.rule === 'tasks.assigned' ? 'request' : scope.kind === 'time' ? 'schedule' : scope.kind === 'aims' ? 'criterion' : scope.kind === 'content' ? 'content' : 'solution',
+    rule: found.rule, confidence: found.owner ? (found.isSpoken ? 0.88 : 0.85) : date ? 0.7 : 0.6,
+  };
+}
+
+function dateText(text: string, date: FoundDeadline, own: readonly FoundDeadline[]): string | null {
+  return own.includes(date) ? text.slice(date.from, date.to) : null;
+}
+
+/** Sentences that are no tasks at all: the state of things, aims without an actor. */
+function isPassing(text: string, found: Owned, scope: Scope, date: FoundDeadline | null): boolean {
+  if (scope.kind === 'state') return found.rule !== 'tasks.assigned';
+  if (found.owner) return false;
+  if (scope.kind === 'aims' || scope.kind === 'targets') return date === null || scope.kind === 'aims';
+  return false;
+}
+
+function coordinatorsOf(text: string): string[] {
+  const m = /phối hợp(?:\s+chặt chẽ)?(?:\s+cùng)?(?:\s+với)?\s+((?:các\s+|với\s+)?[\p{Lu}\p{Ll}][^.;:]{3,160})/iu.exec(text);
+  if (!m) return [];
+  const at = findPredicate(m[1]!);
+  const names = (at > 0 ? m[1]!.slice(0, at) : m[1]!).replace(/[\s,]+$/u, '');
+  return names && countWords(names) <= 30 ? [names] : [];
+}

@@ -1,0 +1,193 @@
+import { type ReadTask, type TaskKind } from '../../plan-document.ts';
+import { readTimeLine, type DateContext, type FoundDeadline } from '../deadlines/read-deadlines.ts';
+import { timeLabel } from '../deadlines/deadline-rules.ts';
+import { spanOf, slicePiece, type Piece } from '../flow/clean-text.ts';
+import { isDetailLine, type OutlineNode } from '../outline/build-outline.ts';
+import { readMomentAt } from '../dates/read-moment.ts';
+import { countWords } from '../words/letters.ts';
+import { detailKind } from './detail-lines.ts';
+import { ownerOfLabel } from './find-owner.ts';
+import { readParagraph, type TaskDraft } from './read-paragraph.ts';
+import { recurrenceOf } from './recurrence.ts';
+import { sectionKind, type SectionKind } from './section-kinds.ts';
+
+/** What the headings above a line say about it. */
+export interface Scope {
+  kind: SectionKind;
+  /** Named by the nearest heading that names somebody. */
+  owner: string | null;
+  /** Work is handed out here: the heading, or one above it, says so. */
+  isDuty: boolean;
+  /** A heading that is a date ("Quý I năm 2026"). */
+  deadline: FoundDeadline | null;
+  path: string;
+  isRequest: boolean;
+}
+
+interface Walk {
+  dates: DateContext;
+  drafts: TaskDraft[];
+  /** Tasks since the last line of details: to them the next details apply. */
+  group: TaskDraft[];
+  groupHead: OutlineNode | null;
+  lastWasDetail: boolean;
+}
+
+/** Every task of the body: who must do what by when, and what shall be done without a name. */
+export function readTasks(root: OutlineNode, dates: DateContext, isRequest: boolean): ReadTask[] {
+  const walk: Walk = { dates, drafts: [], group: [], groupHead: null, lastWasDetail: false };
+  const scope: Scope = { kind: 'content', owner: null, isDuty: false, deadline: null, path: '', isRequest };
+  const stack = root.children.map((node) => ({ node, scope })).reverse();
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const inner = visit(next.node, next.scope, walk);
+    for (let i = next.node.children.length - 1; i >= 0; i--) stack.push({ node: next.node.children[i]!, scope: inner });
+  }
+  return walk.drafts.map(finishDraft);
+}
+
+/** Reads one line and gives the scope of the lines below it. */
+function visit(node: OutlineNode, outer: Scope, walk: Walk): Scope {
+  const scope: Scope = { ...outer, path: node.path || outer.path };
+  const label = node.label?.text ?? '';
+  if (!node.marker && /^Trên đây|^Yêu cầu các/u.test(node.item.text)) scope.isDuty = false;
+  if (node.label && isDetail(node, label) && addDetail(node, label, scope, walk)) return scope;
+  const inner = node.label ? scopeOfLabel(node, label, scope, walk) : scope;
+  const piece = textOf(node, inner, scope);
+  if (piece) addTasks(node, readParagraph(piece, inner, walk.dates, isAfterBullets(node)), walk);
+  else if (node.label && isTaskHeading(node)) addTasks(node, readParagraph(node.label, scope, walk.dates, false), walk);
+  return inner;
+}
+
+/** A heading that only lines of details follow ("Thời gian: …", "Đơn vị chủ trì: …") is itself the task. */
+function isTaskHeading(node: OutlineNode): boolean {
+  return node.children.length > 0 && node.children.every((child) => isDetailLine(child.item.text));
+}
+
+function isDetail(node: OutlineNode, label: string): boolean {
+  return (detailKind(label) !== null || timeLabel.test(label)) && node.content !== null && (!node.marker || !node.isSection || isDetailLine(node.item.text.replace(/^[\d.a-zđ)\s]+/u, '')));
+}
+
+/** The text to read for tasks: with its label where the label is a name or an action, without it where it is a topic. */
+function textOf(node: OutlineNode, inner: Scope, outer: Scope): Piece | null {
+  const { content, label, item, marker } = node;
+  if (!content || !item.para) return null;
+  if (!label) return content;
+  const isNamed = inner.owner !== outer.owner;
+  const whole = slicePiece(item.para.piece, marker?.length ?? 0, item.para.text.length);
+  return isNamed || !node.isSection ? whole : content;
+}
+
+function scopeOfLabel(node: OutlineNode, label: string, outer: Scope, walk: Walk): Scope {
+  const kind = sectionKind(label);
+  const scope: Scope = { ...outer, kind: kind ?? outer.kind };
+  const isHeading = node.content === null;
+  const named = ownerOfLabel(label, outer.isDuty || /^(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm)/iu.test(label));
+  const hasTextBelow = node.children.length > 0 || !isHeading;
+  if (named && hasTextBelow && !(kind === 'aims' || kind === 'targets')) return { ...scope, owner: named.owner, isDuty: true, kind: 'duties' };
+  if (kind === 'duties') scope.isDuty = true;
+  else if (kind !== null) Object.assign(scope, { isDuty: false, owner: null });
+  else if (isHeading && isNumbered(node) && !outer.isDuty) scope.owner = null;
+  scope.deadline = isHeading ? (dateOfHeading(label, walk.dates) ?? outer.deadline) : outer.deadline;
+  return scope;
+}
+
+function isNumbered(node: OutlineNode): boolean {
+  return node.marker !== null && node.marker.numbering !== '';
+}
+
+/** "Năm 2024", "Tháng 3/2026", "Quý II": a heading that is nothing but a date. */
+function dateOfHeading(label: string, dates: DateContext): FoundDeadline | null {
+  const lead = /^(?:Trong\s+|Các\s+hoạt\s+động\s+(?:trong\s+)?|Đợt\s+\d+\s*[:–-]?\s*\(?|Giai\s+đoạn\s+\d+\s*[:–-]\s*)?/iu.exec(label)![0].length;
+  const read = readMomentAt(label, lead);
+  if (!read || read.to < label.replace(/[\s).:]+$/u, '').length) return null;
+  return readTimeLine(label, dates);
+}
+
+/** Unmarked text behind the bullets of a heading closes it: the heading's owner no longer holds. */
+function isAfterBullets(node: OutlineNode): boolean {
+  if (node.marker || !node.parent) return false;
+  const before = node.parent.children.slice(0, node.parent.children.indexOf(node));
+  return before.some((sibling) => sibling.marker !== null);
+}
+
+function addTasks(node: OutlineNode, drafts: TaskDraft[], walk: Walk): void {
+  const head = headOf(node);
+  if (walk.lastWasDetail || walk.groupHead !== head) walk.group = [];
+  walk.groupHead = head;
+  walk.lastWasDetail = false;
+  for (const draft of drafts) {
+    draft.node = node;
+    walk.drafts.push(draft);
+    walk.group.push(draft);
+  }
+}
+
+/** Nearest heading above a line. */
+function headOf(node: OutlineNode): OutlineNode | null {
+  let head = node.parent;
+  while (head?.parent && !(head.isSection || (head.label && head.content === null))) head = head.parent;
+  return head;
+}
+
+/** Gives owner, helpers or deadline of a details line to the tasks above it. False when it is no detail after all. */
+function addDetail(node: OutlineNode, label: string, scope: Scope, walk: Walk): boolean {
+  const kind = detailKind(label) ?? 'time';
+  const content = node.content!;
+  const value = content.text.replace(/[\s.;,]+$/u, '');
+  if (kind === 'other') return false;
+  const targets = walk.groupHead === headOf(node) || node.parent === walk.group.at(-1)?.node || isBelow(node, walk.groupHead) ? walk.group : [];
+  if (kind === 'time') return addTime(node, content, scope, walk, targets);
+  walk.lastWasDetail = true;
+  if (!value || countWords(value) > 80) return true;
+  for (const draft of targets) {
+    if (kind === 'support') draft.coordinators.push(...splitNames(value));
+    else if (!draft.hasOwnOwner) Object.assign(draft, { owner: value, rule: 'tasks.owner-line' });
+  }
+  return true;
+}
+
+function isBelow(node: OutlineNode, head: OutlineNode | null): boolean {
+  for (let up = node.parent; up; up = up.parent) if (up === head) return head?.marker !== null && head !== null;
+  return false;
+}
+
+function addTime(node: OutlineNode, content: Piece, scope: Scope, walk: Walk, targets: TaskDraft[]): boolean {
+  const time = readTimeLine(content.text, walk.dates);
+  const recurrence = recurrenceOf(content.text);
+  const isSibling = node.marker !== null && targets.some((t) => t.node?.marker?.kind === node.marker?.kind && t.node?.parent === node.parent);
+  if (targets.length && !isSibling) {
+    walk.lastWasDetail = true;
+    for (const draft of targets) {
+      if (draft.deadline === null && time?.deadline) Object.assign(draft, { deadline: time.deadline, deadlineText: content.text });
+      draft.recurrence ??= recurrence;
+    }
+    return true;
+  }
+  if (!time?.deadline) return true;
+  const whole = slicePiece(node.item.para!.piece, node.marker?.length ?? 0, node.item.text.length);
+  walk.drafts.push({
+    quote: whole, owner: null, hasOwnOwner: false, coordinators: [], deadline: time.deadline, deadlineText: content.text,
+    recurrence, section: scope.path, kind: 'event', rule: 'tasks.time-line', confidence: 0.8, node,
+  });
+  for (const draft of targets) if (draft.deadline === null && draft.owner) Object.assign(draft, { deadline: time.deadline, deadlineText: content.text });
+  return true;
+}
+
+function splitNames(text: string): string[] {
+  return text.split(/;\s*/u).map((name) => name.trim()).filter(Boolean);
+}
+
+function finishDraft(draft: TaskDraft): ReadTask {
+  return {
+    quote: draft.quote.text, owner: draft.owner, coordinators: draft.coordinators, deadline: draft.deadline,
+    ...(draft.deadlines ? { deadlines: draft.deadlines } : {}),
+    deadlineText: draft.deadlineText, recurrence: draft.recurrence, section: draft.section, kind: kindOf(draft),
+    span: spanOf(draft.quote), confidence: draft.confidence, rule: draft.rule,
+  };
+}
+
+function kindOf(draft: TaskDraft): TaskKind {
+  if (draft.owner) return draft.kind === 'request' ? 'request' : 'assigned';
+  if (draft.deadline && draft.kind !== 'schedule') return 'event';
+  return draft.kind;
+}
