@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { type Problem } from './problem.ts';
 import { projectRoot } from './sources.ts';
 
-/** Compressed kilobytes of script that a first visit to a page may load. */
+/** Compressed kilobytes (of 1000 bytes, as the builder prints them) that a first visit to a page may load. */
 const mostKilobytes = 60;
 
 interface BuiltRoute {
@@ -13,7 +13,8 @@ interface BuiltRoute {
   page: { layouts: (number | undefined)[]; leaf: number } | null;
 }
 interface BuiltManifest {
-  client: { imports: string[] };
+  /** Null while a build is under way, or was broken off. */
+  client: { imports: string[] } | null;
   routes: BuiltRoute[];
 }
 
@@ -43,6 +44,8 @@ export async function weighPages(root = projectRoot): Promise<PageWeight[] | nul
   const manifestPath = join(output, 'server/manifest-full.js');
   if (!existsSync(manifestPath)) return null;
   const { manifest } = (await import(pathToFileURL(manifestPath).href)) as { manifest: BuiltManifest };
+  if (manifest.client === null) return null;
+  const framework = manifest.client.imports;
   // The manifest counts nodes by place, their files have other numbers; only its text tells which is which.
   const nodeFiles = [...readFileSync(manifestPath, 'utf8').matchAll(/import\('(\.\/nodes\/\d+\.js)'\)/g)].map(
     ([, file]) => file!,
@@ -52,7 +55,7 @@ export async function weighPages(root = projectRoot): Promise<PageWeight[] | nul
     if (page === null) return [];
     if (!hasScript(root, id)) return [{ route: id, kilobytes: 0 }];
     const nodes = [...page.layouts.filter((node) => node !== undefined), page.leaf];
-    const scripts = new Set([...manifest.client.imports, ...nodes.flatMap(scriptsOfNode)]);
+    const scripts = new Set([...framework, ...nodes.flatMap(scriptsOfNode)]);
     return [{ route: id, kilobytes: weigh(join(output, 'client'), scripts) }];
   });
 }
@@ -66,7 +69,7 @@ function weigh(client: string, scripts: Iterable<string>): number {
   const bytes = [...scripts]
     .filter((script) => script.endsWith('.js'))
     .map((script) => gzipSync(readFileSync(join(client, script)), { level: 9 }).length);
-  return bytes.reduce((sum, size) => sum + size, 0) / 1024;
+  return bytes.reduce((sum, size) => sum + size, 0) / 1000;
 }
 
 /** `export const csr = false` in the page, or in the nearest layout that says anything. */
@@ -87,4 +90,11 @@ function hasScript(root: string, route: string): boolean {
     }
   }
   return answer;
+}
+
+if (import.meta.main) {
+  const weights = (await weighPages()) ?? [];
+  for (const { route, kilobytes } of weights.toSorted((a, b) => b.kilobytes - a.kilobytes)) {
+    console.log(`${kilobytes.toFixed(1).padStart(6)} kB  ${route}`);
+  }
 }
