@@ -191,6 +191,16 @@ test('tables repeat their heading, keep rows whole and merge what stands under o
   expect(rows[2]).toMatch(/<w:gridSpan w:val="5"\/>.*Các ban/s);
 });
 
+test('cells are set in 12 by their style, figures right, words left', async () => {
+  const parts = await partsOf(sampleReport);
+  const style = parts['word/styles.xml']!.split('<w:style ').find((text) => text.includes('w:styleId="CellRight"'))!;
+  expect(attribute(style, 'w:sz', 'w:val')).toBe('24');
+  expect(attribute(style, 'w:jc', 'w:val')).toBe('right');
+  const xml = parts['word/document.xml']!;
+  expect(paragraphWith(xml, '>2.140<')).toContain('<w:pStyle w:val="CellRight"/>');
+  expect(paragraphWith(xml, 'Công đoàn phường An Bình')).toContain('<w:pStyle w:val="CellLeft"/>');
+});
+
 test('nothing stands alone on a page: signature with the last words, total with the row before, heading with its text', async () => {
   const xml = await bodyOf(samplePlan);
   for (const words of [

@@ -18,6 +18,7 @@ import { sealPackage } from './docx/seal-package.ts';
 import { setBody } from './docx/set-body.ts';
 import { setClosing } from './docx/set-closing.ts';
 import { setHeading } from './docx/set-heading.ts';
+import { cellStyles } from './docx/set-table.ts';
 import { setAddressees, setAnnexTitle, setBasis, setTitle } from './docx/set-title.ts';
 import { type OfficialDocument } from './official-document.ts';
 
@@ -32,7 +33,7 @@ export async function writeDocx(document: OfficialDocument): Promise<Uint8Array>
     creator: composed.issuingBody,
     lastModifiedBy: composed.issuingBody,
     compatibility: { version: 15 },
-    styles: { default: defaultStyles },
+    styles: { default: defaultStyles, paragraphStyles: [...cellStyles] },
     sections: [...setMainSections(composed), ...composed.annexes.map(setAnnex)],
   });
   const date = document.header.date;
