@@ -22,3 +22,14 @@ test('no component names a colour of its own', () => {
 test('the components were found', () => {
   expect(components.length).toBeGreaterThan(30);
 });
+
+/** CSS takes an unknown name for "nothing" and says so nowhere. */
+test('every token that is used exists', () => {
+  const sheets = ['ui/tokens.css', 'ui/base.css', 'ui/print.css'].map((path) =>
+    readFileSync(new URL(path, root), 'utf8'),
+  );
+  const all = [...sheets, ...components.map(({ source }) => source)];
+  const known = new Set(all.flatMap((source) => [...source.matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name)));
+  const used = all.flatMap((source) => [...source.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
+  expect([...new Set(used)].filter((name) => !known.has(name))).toEqual([]);
+});
