@@ -3,6 +3,7 @@ import { DocumentError } from './document-error.ts';
 import { readDocx } from './docx/read-docx.ts';
 import { readHtml } from './read-html.ts';
 import { readPlainText } from './read-plain-text.ts';
+import { readPdfText } from './pdf/read-pdf.ts';
 import { readingLimits } from './reading-limits.ts';
 import { type ReadableKind, sniffKind } from './sniff-kind.ts';
 
@@ -68,6 +69,7 @@ type Reader = (
 const readers: Partial<Record<ReadableKind, Reader>> = {
   docx: readDocx,
   html: readHtml,
+  pdf: readPdfText,
   text: (bytes, hints) => readPlainText(bytes, /\.(?:md|markdown)$/i.test(hints.fileName ?? '')),
 };
 

@@ -1,0 +1,96 @@
+/** A piece of text on a page; coordinates in points from the page's upper left corner, `y` at the baseline. */
+export interface TextPiece {
+  text: string;
+  x0: number;
+  x1: number;
+  y: number;
+  size: number;
+}
+
+/** Pieces on one baseline, without a wide gap between them. */
+export interface Segment extends TextPiece {
+  row: number;
+}
+
+export interface Row {
+  y: number;
+  size: number;
+  segments: Segment[];
+}
+
+/** A printed line in reading order, with the column it stands in. */
+export interface Line {
+  text: string;
+  x0: number;
+  x1: number;
+  y: number;
+  size: number;
+  /** Left and right bound of the text area or column around the line. */
+  left: number;
+  right: number;
+  page: number;
+  /** In one of two columns, whose bounds are only as wide as its longest line. */
+  isInColumn?: boolean;
+}
+
+/** A straight horizontal or vertical line drawn on a page. */
+export interface Rule {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
+/** A gap wider than this many times the letter's size parts columns; justified text stays below it. */
+const columnGap = 1.9;
+const wordGap = 0.13;
+
+/** Groups pieces into rows by baseline, and each row into segments by gaps. */
+export function gatherRows(pieces: TextPiece[]): Row[] {
+  const sorted = pieces.filter((piece) => piece.text.trim() !== '').toSorted((a, b) => a.y - b.y || a.x0 - b.x0);
+  const groups: TextPiece[][] = [];
+  let base = Number.NEGATIVE_INFINITY;
+  let size = 0;
+  for (const piece of sorted) {
+    // Raised and lowered figures stand less than half a letter from the line they belong to.
+    if (piece.y - base > 0.45 * Math.min(Math.max(piece.size, 4), Math.max(size, 4))) {
+      groups.push([]);
+      base = piece.y;
+      size = piece.size;
+    }
+    groups.at(-1)?.push(piece);
+    if (piece.size > size) [base, size] = [piece.y, piece.size];
+  }
+  return groups.map((group, index) => rowOf(group, index));
+}
+
+function rowOf(group: TextPiece[], index: number): Row {
+  const inOrder = group.toSorted((a, b) => a.x0 - b.x0);
+  const segments: Segment[] = [];
+  for (const piece of inOrder) {
+    const last = segments.at(-1);
+    const gap = last ? piece.x0 - last.x1 : 0;
+    const size = Math.max(piece.size, last?.size ?? 0, 4);
+    if (!last || gap > columnGap * size) segments.push({ ...piece, row: index });
+    else {
+      const needsSpace = gap > wordGap * size && !/\s$/.test(last.text) && !/^\s/.test(piece.text);
+      last.text += (needsSpace ? ' ' : '') + piece.text;
+      last.x1 = Math.max(last.x1, piece.x1);
+      last.size = Math.max(last.size, piece.size);
+    }
+  }
+  const largest = group.reduce((best, piece) => (piece.size > best.size ? piece : best));
+  return { y: largest.y, size: Math.max(largest.size, 4), segments };
+}
+
+/** The bounds between which most lines of a page stand. */
+export function textArea(rows: Row[], width: number): { left: number; right: number } {
+  if (rows.length === 0) return { left: 0, right: width };
+  const lefts = rows.map((row) => row.segments[0]?.x0 ?? 0).toSorted((a, b) => a - b);
+  const rights = rows.map((row) => row.segments.at(-1)?.x1 ?? width).toSorted((a, b) => b - a);
+  // The outermost tenth may be marks in the margin.
+  return {
+    left: lefts[Math.floor(lefts.length * 0.1)] ?? 0,
+    right: rights[Math.floor(rights.length * 0.1)] ?? width,
+  };
+}

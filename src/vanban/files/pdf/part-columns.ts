@@ -1,0 +1,117 @@
+import { type Line, type Row, type Segment } from './page-geometry.ts';
+
+/** The free strip between two columns, or the area between the margins. */
+export interface Gutter {
+  left: number;
+  right: number;
+}
+
+/** A signature may stand this many lines below the words that announce it. */
+const farthestRow = 12;
+const recipientsWord = /^\s*n[oơ]i\s+nh[aậ]n/i;
+
+/**
+ * Puts a page's rows in reading order. Where rows are parted by a common strip (the letterhead, the recipients beside
+ * the signature) the left column is read before the right one.
+ */
+export function partColumns(rows: Row[], page: number, area: Gutter): Line[] {
+  const lines: Line[] = [];
+  let at = 0;
+  while (at < rows.length) {
+    const block = findBlock(rows, at, area);
+    if (block) {
+      const { left, right } = block.gutter;
+      lines.push(...sideLines(block.rows, page, area.left, left, (segment) => segment.x1 <= left + 1));
+      lines.push(...sideLines(block.rows, page, right, area.right, (segment) => segment.x1 > left + 1));
+      at += block.rows.length;
+    } else {
+      const row = rows[at];
+      if (row) lines.push(lineOf(row.segments, row, page, area.left, area.right));
+      at += 1;
+    }
+  }
+  return lines;
+}
+
+function findBlock(rows: Row[], at: number, area: Gutter): { rows: Row[]; gutter: Gutter } | null {
+  const first = rows[at];
+  const seed = first && (first.segments.length > 1 ? first : rightOnlySeed(rows, at, area));
+  const gutter = seed && widestGap(seed);
+  if (!first || !gutter) return null;
+  const taken: Row[] = [];
+  let lastShared = 0;
+  let parted = 0;
+  let hasRecipients = false;
+  for (let index = at; index < rows.length; index += 1) {
+    const row = rows[index];
+    const before = taken.at(-1);
+    if (!row || (before && row.y - before.y > farthestRow * before.size) || !narrow(gutter, row)) break;
+    taken.push(row);
+    if (row.segments.some((segment) => recipientsWord.test(segment.text))) hasRecipients = true;
+    if (row.segments.length > 1) parted += 1;
+    const isRight = (row.segments.at(-1)?.x0 ?? 0) >= gutter.right - 1;
+    if (isRight || hasRecipients) lastShared = taken.length;
+  }
+  // Three columns and more are a table without rules: it is read row by row.
+  if (taken.filter((row) => row.segments.length > 2).length > 1) return null;
+  // One parted row alone is a column only where the gap is too wide to be anything else.
+  if (parted === 0 || (parted === 1 && gutter.right - gutter.left < 3 * first.size)) return null;
+  return { rows: taken.slice(0, lastShared), gutter };
+}
+
+/** "TM. BAN CHẤP HÀNH" may begin a line above "Nơi nhận:"; the pair is one block. */
+function rightOnlySeed(rows: Row[], at: number, area: Gutter): Row | null {
+  const first = rows[at];
+  const start = first?.segments[0]?.x0 ?? 0;
+  if (!first || start < area.left + 0.42 * (area.right - area.left)) return null;
+  for (let index = at + 1; index <= at + 3; index += 1) {
+    const row = rows[index];
+    if (!row || row.y - first.y > 5 * first.size) return null;
+    if (row.segments.length > 1) return row.segments.some((segment) => recipientsWord.test(segment.text)) ? row : null;
+  }
+  return null;
+}
+
+function widestGap(row: Row): Gutter | null {
+  let widest: Gutter | null = null;
+  for (let index = 1; index < row.segments.length; index += 1) {
+    const left = row.segments[index - 1]?.x1 ?? 0;
+    const right = row.segments[index]?.x0 ?? 0;
+    if (!widest || right - left > widest.right - widest.left) widest = { left, right };
+  }
+  return widest;
+}
+
+/** Makes the strip as narrow as this row leaves it; false where the row crosses it. */
+function narrow(gutter: Gutter, row: Row): boolean {
+  const least = 0.8 * row.size;
+  let { left, right } = gutter;
+  for (const segment of row.segments) {
+    if (segment.x0 < left && segment.x1 < right - least) left = Math.max(left, segment.x1);
+    else if (segment.x0 > left + least) right = Math.min(right, segment.x0);
+    else return false;
+  }
+  if (right - left < least) return false;
+  [gutter.left, gutter.right] = [left, right];
+  return true;
+}
+
+function sideLines(rows: Row[], page: number, left: number, right: number, isHere: (segment: Segment) => boolean): Line[] {
+  return rows.flatMap((row) => {
+    const segments = row.segments.filter(isHere);
+    return segments.length === 0 ? [] : [{ ...lineOf(segments, row, page, left, right), isInColumn: true }];
+  });
+}
+
+function lineOf(segments: Segment[], row: Row, page: number, left: number, right: number): Line {
+  return {
+    text: segments.map((segment) => segment.text.trim()).join('\t'),
+    x0: segments[0]?.x0 ?? left,
+    x1: segments.at(-1)?.x1 ?? right,
+    y: row.y,
+    size: row.size,
+    left,
+    right,
+    page,
+  };
+}

@@ -1,0 +1,194 @@
+import type * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { type Rule, type TextPiece } from './page-geometry.ts';
+import { collectRules, type Matrix, multiply } from './collect-rules.ts';
+
+export type Pdf = typeof pdfjs;
+
+/** What is drawn on a page, in points from its upper left corner. */
+export interface Drawing {
+  pieces: TextPiece[];
+  rules: Rule[];
+  /** Share of the page covered by its largest picture, 0 to 1. */
+  pictureShare: number;
+}
+
+interface Glyph {
+  unicode: string;
+  width: number;
+  isSpace: boolean;
+}
+
+interface State {
+  matrix: Matrix;
+  fontSize: number;
+  unitsToEm: number;
+  charSpacing: number;
+  wordSpacing: number;
+  scale: number;
+  leading: number;
+  rise: number;
+}
+
+/** A gap inside a run of glyphs that wide, in letter sizes, may hold a glyph of another font. */
+const innerGap = 0.18;
+/** Typed spaces that wide place words apart rather than part them. */
+const wideSpaces = 0.9;
+
+/**
+ * Reads a page's drawing operations. The library's own text content joins glyphs over gaps that letters of a second
+ * font stand in, which tears Vietnamese words apart; here every glyph keeps its place.
+ */
+export async function readDrawing(pdf: Pdf, page: PDFPageProxy): Promise<Drawing> {
+  const list = await page.getOperatorList();
+  const view = page.getViewport({ scale: 1 });
+  const reader = new DrawingReader(pdf, page, view.transform as Matrix);
+  for (let index = 0; index < list.fnArray.length; index += 1) {
+    reader.apply(list.fnArray[index] ?? 0, (list.argsArray[index] ?? []) as unknown[]);
+  }
+  const { pieces, rules, largestPicture } = reader;
+  return { pieces, rules, pictureShare: Math.min(1, largestPicture / (view.width * view.height)) };
+}
+
+class DrawingReader {
+  pieces: TextPiece[] = [];
+  rules: Rule[] = [];
+  largestPicture = 0;
+
+  #page: PDFPageProxy;
+  #steps: Map<number, (args: unknown[]) => void>;
+  #state: State;
+  #saved: State[] = [];
+  #text: Matrix = [1, 0, 0, 1, 0, 0];
+  #x = 0;
+  #y = 0;
+  #lineX = 0;
+  #lineY = 0;
+
+  constructor(pdf: Pdf, page: PDFPageProxy, view: Matrix) {
+    this.#page = page;
+    this.#state = { matrix: view, fontSize: 0, unitsToEm: 0.001, charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0 };
+    this.#steps = this.#listSteps(pdf.OPS);
+  }
+
+  apply(operation: number, args: unknown[]): void {
+    this.#steps.get(operation)?.(args);
+  }
+
+  #listSteps(OPS: Pdf['OPS']): Map<number, (args: unknown[]) => void> {
+    const paints = new Set<number>([
+      OPS.stroke, OPS.closeStroke, OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke,
+    ]);
+    const transform = (matrix: unknown) => {
+      if (isMatrix(matrix)) this.#state.matrix = multiply(this.#state.matrix, matrix);
+    };
+    return new Map<number, (args: unknown[]) => void>([
+      [OPS.save, () => this.#save()],
+      [OPS.restore, () => this.#restore()],
+      [OPS.transform, (args) => transform(args)],
+      [OPS.paintFormXObjectBegin, (args) => { this.#save(); transform(args[0]); }],
+      [OPS.paintFormXObjectEnd, () => this.#restore()],
+      [OPS.beginText, () => this.#place([1, 0, 0, 1, 0, 0])],
+      [OPS.setTextMatrix, (args) => this.#place(args[0])],
+      [OPS.setFont, (args) => this.#setFont(String(args[0]), Number(args[1]))],
+      [OPS.setCharSpacing, (args) => { this.#state.charSpacing = Number(args[0]); }],
+      [OPS.setWordSpacing, (args) => { this.#state.wordSpacing = Number(args[0]); }],
+      [OPS.setHScale, (args) => { this.#state.scale = Number(args[0]) / 100; }],
+      [OPS.setLeading, (args) => { this.#state.leading = -Number(args[0]); }],
+      [OPS.setTextRise, (args) => { this.#state.rise = Number(args[0]); }],
+      [OPS.moveText, (args) => this.#move(Number(args[0]), Number(args[1]))],
+      [OPS.setLeadingMoveText, (args) => { this.#state.leading = Number(args[1]); this.#move(Number(args[0]), Number(args[1])); }],
+      [OPS.nextLine, () => this.#move(0, this.#state.leading)],
+      [OPS.showText, (args) => this.#show(args[0])],
+      [OPS.constructPath, (args) => { if (paints.has(args[0] as number)) collectRules((args[1] as unknown[] | null)?.[0], this.#state.matrix, this.rules); }],
+      [OPS.paintImageXObject, () => this.#addPicture()],
+      [OPS.paintInlineImageXObject, () => this.#addPicture()],
+      [OPS.paintImageMaskXObject, () => this.#addPicture()],
+    ]);
+  }
+
+  #save(): void {
+    if (this.#saved.length < 5000) this.#saved.push({ ...this.#state });
+  }
+
+  #restore(): void {
+    const before = this.#saved.pop();
+    if (before) this.#state = before;
+  }
+
+  #place(matrix: unknown): void {
+    if (isMatrix(matrix)) this.#text = [...matrix] as Matrix;
+    this.#x = this.#y = this.#lineX = this.#lineY = 0;
+  }
+
+  #move(x: number, y: number): void {
+    this.#x = this.#lineX += x;
+    this.#y = this.#lineY += y;
+  }
+
+  #setFont(name: string, size: number): void {
+    this.#state.fontSize = size;
+    this.#state.unitsToEm = 0.001;
+    const font = this.#page.commonObjs.has(name) ? (this.#page.commonObjs.get(name) as { fontMatrix?: number[] } | null) : null;
+    this.#state.unitsToEm = font?.fontMatrix?.[0] ?? 0.001;
+  }
+
+  #show(glyphs: unknown): void {
+    if (!Array.isArray(glyphs)) return;
+    const { fontSize, unitsToEm, charSpacing, wordSpacing, scale } = this.#state;
+    const em = Math.abs(fontSize) || 1;
+    let text = '';
+    let start = this.#x;
+    let end = this.#x;
+    let jump = 0;
+    const finish = () => {
+      if (text.trim() !== '') this.#addPiece(text.trimEnd(), start, end);
+      text = '';
+    };
+    for (const glyph of glyphs as (Glyph | number | null)[]) {
+      if (glyph === null) continue;
+      if (typeof glyph === 'number') {
+        const step = (glyph * fontSize * scale) / 1000;
+        this.#x -= step;
+        jump -= step;
+        continue;
+      }
+      // Character code 32 takes the word spacing, whatever letter it stands for in this font.
+      const advance = (glyph.width * unitsToEm * fontSize + charSpacing + (glyph.isSpace ? wordSpacing : 0)) * scale;
+      const isBlank = /^\s*$/.test(glyph.unicode);
+      const hasSpace = /\s$/.test(text);
+      if (text !== '' && (Math.abs(jump) > innerGap * em || this.#x - end > wideSpaces * em)) finish();
+      jump = 0;
+      if (!isBlank) {
+        if (text === '') start = this.#x;
+        text += glyph.unicode;
+        end = this.#x + advance - charSpacing * scale;
+      } else if (text !== '' && !hasSpace) text += ' ';
+      this.#x += advance;
+    }
+    finish();
+  }
+
+  #addPiece(text: string, start: number, end: number): void {
+    const whole = multiply(this.#state.matrix, this.#text);
+    const [a, b, c, d, e, f] = whole;
+    // Text that stands upright in the margin or runs across the page is a stamp or a watermark.
+    if (a <= 0 || Math.abs(b) > 0.1 * a) return;
+    const at = (x: number): [number, number] => [a * x + c * (this.#y + this.#state.rise) + e, b * x + d * (this.#y + this.#state.rise) + f];
+    const [x0, y] = at(start);
+    const [x1] = at(end);
+    this.pieces.push({ text, x0, x1, y, size: Math.abs(this.#state.fontSize) * Math.hypot(c, d) });
+  }
+
+  /** Pictures are drawn into the unit square. */
+  #addPicture(): void {
+    const [a, b, c, d] = this.#state.matrix;
+    this.largestPicture = Math.max(this.largestPicture, Math.abs(a * d - b * c));
+  }
+}
+
+function isMatrix(value: unknown): value is Matrix {
+  if (!value || typeof value !== 'object') return false;
+  const numbers = value as ArrayLike<unknown>;
+  return numbers.length === 6 && Array.from(numbers).every((one) => typeof one === 'number' && Number.isFinite(one));
+}
