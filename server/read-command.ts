@@ -6,7 +6,11 @@ import { type SourceDocument } from '#app/vanban/source-document.ts';
 /** Text files are read here; every other format goes through the door of `files/`. */
 async function sourceOf(path: string): Promise<SourceDocument> {
   const bytes = await readFile(path);
-  const text = bytes.toString('utf8').replace(/^\ufeff/, '').replace(/\r\n?/g, '\n').normalize('NFC');
+  const text = bytes
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n')
+    .normalize('NFC');
   return { text, format: basename(path).endsWith('.md') ? 'md' : 'txt' };
 }
 
