@@ -1,6 +1,25 @@
 /** The only door for routes and other modules. */
+export { absorbUnits, type AbsorbUnitsInput } from '#app/modules/orgs/server/absorb-units.ts';
+export { addPosition } from '#app/modules/orgs/server/add-position.ts';
+export { addRelation } from '#app/modules/orgs/server/add-relation.ts';
+export { closeRelations } from '#app/modules/orgs/server/close-relations.job.ts';
+export { declareFigure } from '#app/modules/orgs/server/declare-figure.ts';
+export { dissolveUnit, type DissolveUnitInput } from '#app/modules/orgs/server/dissolve-unit.ts';
+export { editUnitDetails, type UnitDetails } from '#app/modules/orgs/server/edit-unit-details.ts';
+export { endPosition } from '#app/modules/orgs/server/end-position.ts';
+export { endRelation } from '#app/modules/orgs/server/end-relation.ts';
 export { latestFigures, latestFiguresBelow, type Figure } from '#app/modules/orgs/server/figure-queries.ts';
+export { foundUnit, type FoundUnitInput } from '#app/modules/orgs/server/found-unit.ts';
+export { mergeUnits, type MergeUnitsInput } from '#app/modules/orgs/server/merge-units.ts';
+export { registerWorkKeeper, type OpenWork, type WorkKeeper } from '#app/modules/orgs/server/open-work.ts';
 export { nameOf, orgReference, type OrgReference } from '#app/modules/orgs/server/reference-queries.ts';
+export { renameUnit, type RenameUnitInput } from '#app/modules/orgs/server/rename-unit.ts';
+export type { Decision } from '#app/modules/orgs/server/reorganise/decision.ts';
+export type { NewUnit } from '#app/modules/orgs/server/reorganise/insert-unit.ts';
+export type { ReorganisationMode, ReorganisationOutcome } from '#app/modules/orgs/server/reorganise/outcome.ts';
+export { savePerson } from '#app/modules/orgs/server/save-person.ts';
+export { splitUnit, type SplitPart, type SplitUnitInput } from '#app/modules/orgs/server/split-unit.ts';
+export { transferUnit, type TransferUnitInput } from '#app/modules/orgs/server/transfer-unit.ts';
 export { activeOn, underPath } from '#app/modules/orgs/server/unit-scope.ts';
 export { unitTreeOn, type TreeUnit } from '#app/modules/orgs/server/unit-tree.ts';
 export {

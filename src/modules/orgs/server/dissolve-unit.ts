@@ -1,0 +1,72 @@
+import type { Context } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { requireUnit } from '#app/modules/orgs/unit-policy.ts';
+import { loadUnit } from '#app/modules/orgs/server/load-unit.ts';
+import {
+  beginReorganisation,
+  recordDecision,
+  recordTouched,
+  type Decision,
+  type Touched,
+} from '#app/modules/orgs/server/reorganise/decision.ts';
+import { endUnit } from '#app/modules/orgs/server/reorganise/end-unit.ts';
+import { childrenOf, moveSubtrees } from '#app/modules/orgs/server/reorganise/move-subtree.ts';
+import {
+  emptyOutcome,
+  runReorganisation,
+  type ReorganisationMode,
+  type ReorganisationOutcome,
+} from '#app/modules/orgs/server/reorganise/outcome.ts';
+
+export interface DissolveUnitInput extends Decision {
+  unitId: string;
+  version: number;
+  /** Where the units below go; needed when there are any. */
+  childrenToId?: string | undefined;
+}
+
+/**
+ * Ends a unit without a successor. Units below it go to a named receiver first. Throws not_found, forbidden, conflict,
+ * orgs.ended, orgs.has_children, orgs.cycle, orgs.before_founding, orgs.before_last_change, orgs.future_effective.
+ */
+export async function dissolveUnit(
+  ctx: Context,
+  input: DissolveUnitInput,
+  mode: ReorganisationMode = 'do',
+): Promise<ReorganisationOutcome> {
+  return runReorganisation(ctx, mode, async (tx) => {
+    await beginReorganisation(tx, input);
+    const unit = await loadUnit(tx, input.unitId);
+    requireUnit(tx.actor, 'reorganise', unit);
+    if (unit.version !== input.version) throw new AppError('conflict');
+    const children = await childrenOf(tx, unit.id);
+    const receiver = input.childrenToId ? await loadUnit(tx, input.childrenToId) : undefined;
+    if (input.childrenToId) requireUnit(tx.actor, 'found-below', receiver);
+    if (children.length > 0 && !receiver) throw new AppError('orgs.has_children', { count: children.length });
+
+    const decisionId = await recordDecision(tx, 'dissolve', input, unit.id);
+    const outcome = emptyOutcome(unit.id);
+    const touched: Touched[] = [{ unitId: unit.id, role: 'ended', before: { parentId: unit.parentId } }];
+    if (receiver && children.length > 0) {
+      const rows = await moveSubtrees(tx, children, receiver, input.effectiveOn, decisionId);
+      outcome.carriedCount = rows - children.length;
+      outcome.moved.push({ units: children.map(({ id, name }) => ({ id, name })), toName: receiver.name });
+      for (const child of children) {
+        touched.push({
+          unitId: child.id,
+          role: 'moved',
+          before: { parentId: unit.id },
+          after: { parentId: receiver.id },
+        });
+      }
+    }
+    await endUnit(tx, unit, null, input.effectiveOn, outcome);
+    await recordTouched(tx, decisionId, touched);
+    await tx.audit('orgs.dissolve-unit', {
+      orgUnitId: unit.id,
+      subject: `unit:${unit.id}`,
+      detail: { childrenTo: receiver?.id ?? null, decision: input.decisionNumber, on: input.effectiveOn },
+    });
+    return outcome;
+  });
+}

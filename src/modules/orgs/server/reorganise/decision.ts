@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+
+/** The paper behind a change of the tree: without one, nobody founds, moves or ends a union. */
+export interface Decision {
+  /** `15/QĐ-LĐLĐ`. */
+  decisionNumber: string;
+  decidingBody?: string | undefined;
+  decidedOn: LocalDate;
+  /** The first day on which the new state holds; today or earlier. */
+  effectiveOn: LocalDate;
+  note?: string | undefined;
+}
+
+export type ReorganisationKind = 'found' | 'rename' | 'transfer' | 'merge' | 'absorb' | 'split' | 'dissolve';
+
+/** What a decision did to one unit. */
+export interface Touched {
+  unitId: string;
+  role: 'founded' | 'renamed' | 'moved' | 'ended' | 'successor';
+  successorId?: string | undefined;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+}
+
+/**
+ * Takes the right to change the tree for this transaction: two changes at once could close a circle or leave a path
+ * that no parent has. Throws orgs.future_effective: a change is entered on the day it takes effect, or later.
+ */
+export async function beginReorganisation(tx: Tx, decision: Decision): Promise<void> {
+  if (decision.effectiveOn > tx.today()) throw new AppError('orgs.future_effective', { date: decision.effectiveOn });
+  if (decision.decidedOn > tx.today()) throw new AppError('invalid', {}, { decidedOn: 'field_future' });
+  await lockTree(tx);
+}
+
+export async function lockTree(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('lantoa.org_unit.path'))`.execute(tx.db);
+}
+
+/** Writes the decision; `unitId` is the unit in whose register it stands. Returns its id. */
+export async function recordDecision(
+  tx: Tx,
+  kind: ReorganisationKind,
+  decision: Decision,
+  unitId: string,
+): Promise<string> {
+  const id = randomUUID();
+  await tx.db
+    .insertInto('reorganisation')
+    .values({
+      id,
+      kind,
+      orgUnitId: unitId,
+      decisionNumber: decision.decisionNumber,
+      decidingBody: decision.decidingBody ?? '',
+      decidedOn: decision.decidedOn,
+      effectiveOn: decision.effectiveOn,
+      note: decision.note ?? '',
+      enteredBy: tx.actor.userId,
+      undoneAt: null,
+    })
+    .execute();
+  return id;
+}
+
+/** Writes what the decision did to each unit: the map from predecessors to successors. */
+export async function recordTouched(tx: Tx, reorganisationId: string, touched: readonly Touched[]): Promise<void> {
+  const size = 500; // under the limit of 65,535 parameters a statement
+  for (let start = 0; start < touched.length; start += size) {
+    await tx.db
+      .insertInto('reorganisationUnit')
+      .values(
+        touched.slice(start, start + size).map((one) => ({
+          reorganisationId,
+          unitId: one.unitId,
+          role: one.role,
+          successorId: one.successorId ?? null,
+          before: JSON.stringify(one.before ?? {}),
+          after: JSON.stringify(one.after ?? {}),
+        })),
+      )
+      .execute();
+  }
+}

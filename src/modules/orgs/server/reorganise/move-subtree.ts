@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { childPath, isWithin, labelOf, rangeOf, type UnitPath } from '#app/modules/orgs/unit-path.ts';
+import type { Place } from '#app/modules/orgs/server/reorganise/insert-unit.ts';
+import type { NamedUnit } from '#app/modules/orgs/server/reorganise/outcome.ts';
+
+/** Writes the first or the next relation to a direct parent. */
+export async function insertParent(
+  tx: Tx,
+  childId: string,
+  parentId: string,
+  on: LocalDate,
+  reorganisationId: string | null,
+): Promise<void> {
+  await tx.db
+    .insertInto('orgRelation')
+    .values({ childId, parentId, type: 'direct_parent', validFrom: on, validTo: null, reorganisationId })
+    .execute();
+}
+
+/** Puts whatever stands at and below each path elsewhere. Labels are unique, so no two paths can meet on the way. */
+export async function rewritePaths(tx: Tx, moves: readonly { from: UnitPath; to: UnitPath }[]): Promise<number> {
+  const real = moves.filter((move) => move.from !== move.to);
+  if (real.length === 0) return 0;
+  const result = await sql`
+    update org_unit u set path = m.target || substr(u.path, length(m.source) + 1)
+    from unnest(${real.map((move) => move.from)}::text[], ${real.map((move) => rangeOf(move.from).before)}::text[],
+                ${real.map((move) => move.to)}::text[]) as m (source, before, target)
+    where u.path >= m.source and u.path < m.before`.execute(tx.db);
+  return Number(result.numAffectedRows ?? 0);
+}
+
+/** The receiver of units must be there on the day and may not stand below any of them. */
+export function requireReceiver(receiver: Place, movedPaths: readonly UnitPath[], on: LocalDate): void {
+  if (movedPaths.some((path) => isWithin(receiver.path, path)))
+    throw new AppError('orgs.cycle', { name: receiver.name });
+  if (receiver.foundedOn > on) {
+    throw new AppError('orgs.before_founding', { name: receiver.name, date: receiver.foundedOn });
+  }
+}
+
+/**
+ * Puts units, and all below them, under another parent from a day on. The old relations end that day; a relation that
+ * began later than the day is a later change already entered: orgs.before_last_change. Returns how many rows of the
+ * tree changed place. Ended units below go along: they belong to the branch's past.
+ */
+export async function moveSubtrees(
+  tx: Tx,
+  units: readonly Place[],
+  to: Place,
+  on: LocalDate,
+  reorganisationId: string | null,
+): Promise<number> {
+  if (units.length === 0) return 0;
+  requireReceiver(
+    to,
+    units.map((unit) => unit.path),
+    on,
+  );
+  const ids = units.map((unit) => unit.id);
+  const late = await sql<{ name: string; validFrom: LocalDate }>`
+    select u.name, r.valid_from from org_relation r join org_unit u on u.id = r.child_id
+    where r.child_id = any(${ids}::uuid[]) and r.type = 'direct_parent' and r.valid_to is null and r.valid_from > ${on}
+    order by r.valid_from desc limit 1`.execute(tx.db);
+  const [later] = late.rows;
+  if (later) throw new AppError('orgs.before_last_change', { name: later.name, date: later.validFrom });
+
+  await sql`
+    update org_relation set valid_to = ${on}
+    where child_id = any(${ids}::uuid[]) and type = 'direct_parent' and valid_to is null`.execute(tx.db);
+  await sql`
+    insert into org_relation (child_id, parent_id, type, valid_from, reorganisation_id)
+    select id, ${to.id}, 'direct_parent', ${on}, ${reorganisationId} from unnest(${ids}::uuid[]) id`.execute(tx.db);
+  await sql`
+    update org_unit set parent_id = ${to.id}, version = version + 1 where id = any(${ids}::uuid[])`.execute(tx.db);
+  return rewritePaths(
+    tx,
+    units.map((unit) => ({ from: unit.path, to: childPath(to.path, labelOf(unit.path)) })),
+  );
+}
+
+/** The units directly below that have not ended. */
+export async function childrenOf(tx: Tx, parentId: string): Promise<(Place & NamedUnit)[]> {
+  const { rows } = await sql<Place & NamedUnit>`
+    select id, path, name, founded_on from org_unit
+    where parent_id = ${parentId} and ended_on is null order by name_sort`.execute(tx.db);
+  return rows;
+}

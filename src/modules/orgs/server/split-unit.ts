@@ -1,0 +1,115 @@
+import type { Context, Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { requireUnit } from '#app/modules/orgs/unit-policy.ts';
+import { loadUnit, type LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
+import {
+  beginReorganisation,
+  recordDecision,
+  recordTouched,
+  type Decision,
+  type Touched,
+} from '#app/modules/orgs/server/reorganise/decision.ts';
+import { endUnit } from '#app/modules/orgs/server/reorganise/end-unit.ts';
+import {
+  insertUnit,
+  requireFreeName,
+  type NewUnit,
+  type Place,
+} from '#app/modules/orgs/server/reorganise/insert-unit.ts';
+import { childrenOf, insertParent, moveSubtrees } from '#app/modules/orgs/server/reorganise/move-subtree.ts';
+import {
+  emptyOutcome,
+  runReorganisation,
+  type ReorganisationMode,
+  type ReorganisationOutcome,
+} from '#app/modules/orgs/server/reorganise/outcome.ts';
+
+export interface SplitPart extends NewUnit {
+  /** Units below the old one that go to this part. */
+  childIds: readonly string[];
+}
+
+export interface SplitUnitInput extends Decision {
+  unitId: string;
+  version: number;
+  parts: readonly SplitPart[];
+  /** Whether the old unit ends (chia) or goes on beside the new ones (tách). */
+  isEnding: boolean;
+}
+
+/**
+ * Founds new units beside one, out of what stood below it. When it ends, every unit below it must go to a part. Throws
+ * not_found, forbidden, conflict, orgs.ended, orgs.too_few_units, orgs.has_children, orgs.name_taken, orgs.code_taken,
+ * orgs.before_founding, orgs.before_last_change, orgs.future_effective.
+ */
+export async function splitUnit(
+  ctx: Context,
+  input: SplitUnitInput,
+  mode: ReorganisationMode = 'do',
+): Promise<ReorganisationOutcome> {
+  return runReorganisation(ctx, mode, async (tx) => {
+    await beginReorganisation(tx, input);
+    const unit = await loadUnit(tx, input.unitId);
+    requireUnit(tx.actor, 'reorganise', unit);
+    if (unit.version !== input.version) throw new AppError('conflict');
+    // Parts stand beside the unit, and nothing stands beside the first one.
+    const parent = unit.parentId === null ? undefined : await loadUnit(tx, unit.parentId);
+    if (!parent) throw new AppError('orgs.unknown_parent');
+    if (input.parts.length < (input.isEnding ? 2 : 1)) throw new AppError('orgs.too_few_units');
+    const children = await childrenOf(tx, unit.id);
+    const shares = shareOut(children, input);
+
+    const decisionId = await recordDecision(tx, 'split', input, unit.id);
+    const outcome = emptyOutcome(unit.id);
+    const touched: Touched[] = [];
+    for (const [index, part] of input.parts.entries()) {
+      const founded = await foundPart(tx, part, parent, shares[index] ?? [], input, decisionId, outcome);
+      touched.push({ unitId: founded.id, role: 'founded', after: { name: founded.name } });
+      if (input.isEnding) touched.push({ unitId: unit.id, role: 'ended', successorId: founded.id });
+    }
+    if (input.isEnding) await endUnit(tx, unit, null, input.effectiveOn, outcome);
+    else touched.push({ unitId: unit.id, role: 'successor' });
+    await recordTouched(tx, decisionId, touched);
+    await tx.audit('orgs.split-unit', {
+      orgUnitId: unit.id,
+      subject: `unit:${unit.id}`,
+      detail: { parts: outcome.founded, decision: input.decisionNumber, on: input.effectiveOn },
+    });
+    return outcome;
+  });
+}
+
+function shareOut<C extends { id: string }>(children: readonly C[], input: SplitUnitInput): C[][] {
+  const taken = new Set<string>();
+  const shares = input.parts.map((part) =>
+    children.filter((child) => {
+      if (taken.has(child.id) || !part.childIds.includes(child.id)) return false;
+      taken.add(child.id);
+      return true;
+    }),
+  );
+  const left = children.length - taken.size;
+  if (input.isEnding && left > 0) throw new AppError('orgs.has_children', { count: left });
+  return shares;
+}
+
+async function foundPart(
+  tx: Tx,
+  part: SplitPart,
+  parent: LoadedUnit,
+  children: readonly Place[],
+  decision: Decision,
+  decisionId: string,
+  outcome: ReorganisationOutcome,
+): Promise<Place> {
+  await requireFreeName(tx, parent.id, part.name);
+  const founded = await insertUnit(tx, part, parent, decision.effectiveOn);
+  await insertParent(tx, founded.id, parent.id, decision.effectiveOn, decisionId);
+  const rows = await moveSubtrees(tx, children, founded, decision.effectiveOn, decisionId);
+  outcome.founded.push({ id: founded.id, name: founded.name });
+  outcome.carriedCount += Math.max(0, rows - children.length);
+  if (children.length > 0) {
+    outcome.moved.push({ units: children.map(({ id, name }) => ({ id, name })), toName: founded.name });
+  }
+  return founded;
+}

@@ -1,0 +1,49 @@
+import { covers, hasRole, type Actor, type Role } from '#app/platform/actor.ts';
+import { AppError } from '#app/platform/errors.ts';
+import type { UnitPath } from '#app/modules/orgs/unit-path.ts';
+
+export const unitActions = ['read', 'describe', 'relate', 'found-below', 'reorganise', 'import'] as const;
+export type UnitAction = (typeof unitActions)[number];
+
+export interface UnitFacts {
+  path: UnitPath;
+  endedOn: string | null;
+}
+
+const allowed: Record<Exclude<UnitAction, 'read'>, readonly Role[]> = {
+  // Details, figures, people: what a union says about itself.
+  describe: ['administrator', 'officer', 'approver'],
+  relate: ['administrator', 'officer'],
+  'found-below': ['administrator', 'officer'],
+  reorganise: ['administrator', 'officer'],
+  import: ['administrator', 'officer'],
+};
+
+/** Where the right must be held: no union founds, moves or ends itself; the one above decides. */
+function decidingPath(action: UnitAction, path: UnitPath): UnitPath {
+  if (action !== 'reorganise') return path;
+  return path.slice(0, path.lastIndexOf('.', path.length - 2) + 1);
+}
+
+/** Whether the actor may do this with the unit. An ended unit is only read. */
+export function canUnit(actor: Actor, action: UnitAction, unit: UnitFacts): boolean {
+  if (action === 'read') return actor.grants.some((grant) => covers(grant, unit.path));
+  if (unit.endedOn !== null) return false;
+  // The first unit has nobody above it: its own administrator decides about its name.
+  if (action === 'reorganise' && unit.path.indexOf('.', 1) === unit.path.length - 1) {
+    return hasRole(actor, ['administrator'], unit.path);
+  }
+  return hasRole(actor, allowed[action], decidingPath(action, unit.path));
+}
+
+/** Throws not_found for what may not be read, orgs.ended for what is over, forbidden for what may not be done. */
+export function requireUnit<U extends UnitFacts & { name: string }>(
+  actor: Actor,
+  action: UnitAction,
+  unit: U | undefined,
+): asserts unit is U {
+  if (!unit || !canUnit(actor, 'read', unit)) throw new AppError('not_found');
+  if (action === 'read') return;
+  if (unit.endedOn !== null) throw new AppError('orgs.ended', { name: unit.name, date: unit.endedOn });
+  if (!canUnit(actor, action, unit)) throw new AppError('forbidden');
+}
