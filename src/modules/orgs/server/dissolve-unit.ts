@@ -41,6 +41,7 @@ export async function dissolveUnit(
     if (unit.version !== input.version) throw new AppError('conflict');
     const children = await childrenOf(tx, unit.id);
     const receiver = input.childrenToId ? await loadUnit(tx, input.childrenToId) : undefined;
+    if (input.childrenToId === unit.id) throw new AppError('orgs.same_unit');
     if (input.childrenToId) requireUnit(tx.actor, 'found-below', receiver);
     if (children.length > 0 && !receiver) throw new AppError('orgs.has_children', { count: children.length });
 

@@ -240,6 +240,11 @@ const refusals: [string, string, (b: Branch) => Promise<unknown>][] = [
     (b) => dissolveUnit(b.ctx, { ...decision, unitId: b.north.id, version: 1, childrenToId: b.school.id }),
   ],
   [
+    'children given to the one that ends',
+    'orgs.same_unit',
+    (b) => dissolveUnit(b.ctx, { ...decision, unitId: b.north.id, version: 1, childrenToId: b.north.id }),
+  ],
+  [
     'an effective date that has not come',
     'orgs.future_effective',
     (b) => dissolveUnit(b.ctx, { ...decision, effectiveOn: '2026-03-17', unitId: b.group.id, version: 1 }),

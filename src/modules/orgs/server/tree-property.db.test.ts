@@ -96,7 +96,7 @@ test(
           expect(await treeFaults(db)).toEqual([]);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 15 },
     );
     // A sequence of refusals would prove nothing.
     for (const verb of ['found', 'rename', 'transfer', 'merge', 'absorb', 'split', 'dissolve']) {
