@@ -73,8 +73,10 @@ async function restoreInto(
   const archive = extract();
   const feeding = pipeline(createReadStream(source), createGunzip(), archive);
   feeding.catch(() => {});
-  for await (const entry of archive) {
-    const { name } = entry.header;
+  for await (const each of archive) {
+    const { name } = each.header;
+    // tar-stream brings its own streams; they behave like Node's.
+    const entry = each as unknown as Readable;
     if (name === 'manifest.json') manifest = requireManifest(await readText(entry), await migrationNames(db));
     else if (!manifest) throw new AppError('backup.not_a_backup');
     else if (name.startsWith('tables/')) {

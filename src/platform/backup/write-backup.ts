@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sql, type Transaction } from 'kysely';
@@ -60,7 +61,8 @@ async function dumpTable(db: Transaction<Database>, table: string, file: string)
 
 async function addFile(archive: Pack, name: string, file: string): Promise<void> {
   const { size } = await stat(file);
-  const entry = archive.entry({ name, size, mtime: new Date(0) });
+  // tar-stream brings its own streams; they behave like Node's.
+  const entry = archive.entry({ name, size, mtime: new Date(0) }) as unknown as Writable;
   if (size > 0) await pipeline(createReadStream(file), entry);
   else entry.end();
 }
