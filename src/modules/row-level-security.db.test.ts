@@ -11,6 +11,7 @@ const unreachable = [
   'app_user',
   'held_form',
   'mail_outbox',
+  'notice_mail',
   'schema_migration',
   'schema_migration_lock',
   'sign_in_attempt',

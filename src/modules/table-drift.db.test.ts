@@ -6,6 +6,7 @@ import * as identity from '#app/modules/identity/server/identity-table.ts';
 import * as measures from '#app/modules/measures/server/measure-table.ts';
 import * as media from '#app/modules/media/server/file-table.ts';
 import * as notices from '#app/modules/notices/server/notice-table.ts';
+import * as mail from '#app/platform/mail-outbox-table.ts';
 import * as orgs from '#app/modules/orgs/server/org-table.ts';
 import * as plans from '#app/modules/plans/server/plan-table.ts';
 import * as planItems from '#app/modules/plans/server/plan-item-table.ts';
@@ -17,6 +18,7 @@ const tables = Object.entries({
   ...activities,
   ...audit,
   ...identity,
+  ...mail,
   ...measures,
   ...media,
   ...notices,

@@ -6,6 +6,7 @@ import { migrateToLatest } from '#app/db/migrator.ts';
 import { systemClock } from '#app/platform/clock.ts';
 import { systemContext, type Context, type Services } from '#app/platform/context.ts';
 import { openJobQueue } from '#app/platform/jobs.ts';
+import { smtpTransport } from '#app/platform/mail-transport.ts';
 
 /** The running process: its environment, its services, and a context that sees everything. */
 export interface Application {
@@ -27,13 +28,15 @@ export async function openApplication(env: Env, options: { migrate?: boolean } =
     const uploadsDir = join(env.DATA_DIR, 'uploads');
     mkdirSync(uploadsDir, { recursive: true });
     const jobs = openJobQueue(database);
-    const services: Services = { database, jobs, clock: systemClock, uploadsDir };
+    const mail = env.SMTP_URL ? smtpTransport(env.SMTP_URL, env.MAIL_FROM) : null;
+    const services: Services = { database, jobs, clock: systemClock, uploadsDir, mail, appUrl: env.APP_URL };
     return {
       env,
       services,
       system: systemContext(services),
       async close() {
         await jobs.stop();
+        mail?.close();
         await database.close();
       },
     };

@@ -3,6 +3,7 @@ import { nobody, readScopes, writeScopes, type Actor } from '#app/platform/actor
 import { toLocalDate, type Clock, type LocalDate } from '#app/platform/clock.ts';
 import { AppError, isAppError } from '#app/platform/errors.ts';
 import type { JobDefinition, JobQueue } from '#app/platform/jobs.ts';
+import type { MailTransport } from '#app/platform/mail-transport.ts';
 import { WriteWatch } from '#app/platform/write-watch.ts';
 import { insideTransaction, type OpenDatabase } from '#app/db/connect.ts';
 import type { Database } from '#app/db/schema.ts';
@@ -47,6 +48,10 @@ export interface Services {
   readonly clock: Clock;
   /** Where uploads lie. */
   readonly uploadsDir: string;
+  /** The way out for mail; null where no server is configured, and mail waits. */
+  readonly mail: MailTransport | null;
+  /** The address that people type; links in mails begin with it. */
+  readonly appUrl: string;
 }
 
 export interface RequestFacts {

@@ -38,7 +38,14 @@ beforeAll(async () => {
     database = wrapPglite(await PGlite.create({ parsers: pgliteParsers }));
   }
   await migrateToLatest(database.db);
-  services = { database, jobs: openJobQueue(database), clock: { now: () => new Date() }, uploadsDir: '/nonexistent' };
+  services = {
+    database,
+    jobs: openJobQueue(database),
+    clock: { now: () => new Date() },
+    uploadsDir: '/nonexistent',
+    mail: null,
+    appUrl: 'http://localhost:3000',
+  };
   await services.jobs.prepare([note]);
   await services.jobs.work([note], systemContext(services));
 });

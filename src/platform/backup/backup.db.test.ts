@@ -23,7 +23,9 @@ async function emptyPlace(): Promise<{ services: Services; database: OpenDatabas
   await migrateToLatest(database.db);
   const uploadsDir = join(mkdtempSync(join(tmpdir(), 'lantoa-restore-')), 'uploads');
   mkdirSync(uploadsDir);
-  return { database, services: { database, jobs: recordingJobQueue, clock: { now: () => new Date() }, uploadsDir } };
+  const clock = { now: () => new Date() };
+  const services = { database, jobs: recordingJobQueue, clock, uploadsDir, mail: null, appUrl: 'http://localhost:3000' };
+  return { database, services };
 }
 
 async function fillSource(): Promise<string> {

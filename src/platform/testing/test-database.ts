@@ -103,6 +103,8 @@ export function testDatabase(): TestDatabase {
     jobs: recordingJobQueue,
     clock,
     uploadsDir,
+    mail: null,
+    appUrl: 'http://localhost:3000',
   };
 
   beforeAll(async () => {

@@ -1,5 +1,4 @@
 import { type SourceDocument, type SourceFormat } from '../source-document.ts';
-import { readDoc } from './doc/read-doc.ts';
 import { DocumentError } from './document-error.ts';
 import { readDocx } from './docx/read-docx.ts';
 import { readHtml } from './read-html.ts';
@@ -69,7 +68,6 @@ type Reader = (
 
 const readers: Partial<Record<ReadableKind, Reader>> = {
   docx: readDocx,
-  doc: readDoc,
   html: readHtml,
   pdf: readPdfText,
   text: (bytes, hints) => readPlainText(bytes, /\.(?:md|markdown)$/i.test(hints.fileName ?? '')),

@@ -2,42 +2,11 @@ import type { ColumnType, Generated } from 'kysely';
 
 declare module '#app/db/schema.ts' {
   interface Database {
-    mailOutbox: MailOutboxTable;
     notice: NoticeTable;
+    noticeMail: NoticeMailTable;
     noticeRead: NoticeReadTable;
   }
 }
-
-export interface MailOutboxTable {
-  id: Generated<string>;
-  onceKey: string;
-  toAddress: string;
-  locale: string;
-  template: string;
-  params: ColumnType<unknown, string | undefined, string>;
-  status: Generated<string>;
-  attempts: Generated<number>;
-  nextTryAt: Generated<Date>;
-  sentAt: Date | null;
-  error: string | null;
-  createdAt: Generated<Date>;
-}
-
-/** Every column once; the drift test compares it with the database. */
-export const mailOutboxColumns = {
-  id: true,
-  onceKey: true,
-  toAddress: true,
-  locale: true,
-  template: true,
-  params: true,
-  status: true,
-  attempts: true,
-  nextTryAt: true,
-  sentAt: true,
-  error: true,
-  createdAt: true,
-} satisfies Record<keyof MailOutboxTable, true>;
 
 export interface NoticeTable {
   id: Generated<string>;
@@ -47,6 +16,7 @@ export interface NoticeTable {
   kind: string;
   params: ColumnType<unknown, string | undefined, string>;
   href: Generated<string>;
+  wantsMail: Generated<boolean>;
   createdAt: Generated<Date>;
 }
 
@@ -59,8 +29,24 @@ export const noticeColumns = {
   kind: true,
   params: true,
   href: true,
+  wantsMail: true,
   createdAt: true,
 } satisfies Record<keyof NoticeTable, true>;
+
+export interface NoticeMailTable {
+  noticeId: string;
+  userId: string;
+  queuedAt: Date;
+  outboxId: string | null;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const noticeMailColumns = {
+  noticeId: true,
+  userId: true,
+  queuedAt: true,
+  outboxId: true,
+} satisfies Record<keyof NoticeMailTable, true>;
 
 export interface NoticeReadTable {
   noticeId: string;
