@@ -51,7 +51,8 @@ export interface ComposedTable {
   unitNote: string | null;
   columns: readonly { label: string; group: string | null; align: 'left' | 'center' | 'right' }[];
   rows: readonly { cells: readonly string[]; tone: 'group' | 'total' | null }[];
-  wide: boolean;
+  /** Null: whoever sets it on paper decides by its words. */
+  wide: boolean | null;
 }
 
 export interface ComposedAnnex {
@@ -59,7 +60,7 @@ export interface ComposedAnnex {
   title: string;
   note: string;
   body: readonly ComposedBlock[];
-  wide: boolean;
+  wide: boolean | null;
 }
 
 export const nation = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
@@ -136,7 +137,7 @@ function composeAnnex(annex: Annex, at: number, { header, subject, annexes }: Of
     title: capitals(annex.title),
     note: `(Kèm theo ${kind} ${number} ${formatLongDate(header.date)} của ${issuer})`,
     body: annex.body.map(composeBlock),
-    wide: annex.wide === true,
+    wide: annex.wide ?? null,
   };
 }
 
@@ -186,7 +187,7 @@ function composeTable(table: FiguresTable): ComposedTable {
     unitNote: table.unitNote ?? null,
     columns,
     rows,
-    wide: table.wide === true,
+    wide: table.wide ?? null,
   };
 }
 

@@ -61,7 +61,7 @@ export interface FiguresTable {
   unitNote?: string;
   columns: readonly FiguresColumn[];
   rows: readonly FiguresRow[];
-  /** Too wide for an upright page: set on pages of its own, turned. */
+  /** Set on pages of its own, turned. Where not said: if its words do not fit an upright page. */
   wide?: boolean;
 }
 
@@ -104,6 +104,6 @@ export interface Recipients {
 export interface Annex {
   title: string;
   body: readonly Block[];
-  /** All its pages turned. */
+  /** All its pages turned. Where not said: if one of its tables does not fit an upright page. */
   wide?: boolean;
 }

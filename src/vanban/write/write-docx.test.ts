@@ -181,6 +181,27 @@ test('a document that ends with a wide table is signed on an upright page', asyn
   ]);
 });
 
+test('a table turns its page by itself when its words do not fit, and never because of one long address', async () => {
+  const table = (count: number, cell: string): OfficialDocument => ({
+    ...samplePlan,
+    body: [
+      {
+        kind: 'table',
+        columns: Array.from({ length: count }, () => ({ label: 'Chương trình' })),
+        rows: [{ cells: Array.from({ length: count }, () => cell) }],
+      },
+    ],
+  });
+  const turned = async (document: OfficialDocument): Promise<number> =>
+    sections(await bodyOf(document)).filter((section) => attribute(section, 'w:pgSz', 'w:orient') === 'landscape')
+      .length;
+  expect(await turned(table(5, '1'))).toBe(0);
+  expect(await turned(table(12, '1'))).toBe(1);
+  expect(await turned(table(2, `https://vi-du.vn/${'a'.repeat(200)}`))).toBe(0);
+  const inAnnex = { ...samplePlan, annexes: [{ title: 'Biểu', body: table(12, '1').body }] };
+  expect(await turned(inAnnex)).toBe(1);
+});
+
 test('tables repeat their heading, keep rows whole and merge what stands under one heading', async () => {
   const xml = await bodyOf(samplePlan);
   const table = xml.slice(xml.lastIndexOf('<w:tbl>', xml.indexOf('Số lượng</w:t>')), xml.indexOf('Kèm ảnh'));

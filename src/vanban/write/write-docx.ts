@@ -18,7 +18,7 @@ import { sealPackage } from './docx/seal-package.ts';
 import { setBody } from './docx/set-body.ts';
 import { setClosing } from './docx/set-closing.ts';
 import { setHeading } from './docx/set-heading.ts';
-import { cellStyles } from './docx/set-table.ts';
+import { cellStyles, needsTurning } from './docx/set-table.ts';
 import { setAddressees, setAnnexTitle, setBasis, setTitle } from './docx/set-title.ts';
 import { type OfficialDocument } from './official-document.ts';
 
@@ -80,7 +80,7 @@ function setMainSections(document: ComposedDocument): ISectionOptions[] {
 function splitAtWideTables(blocks: readonly ComposedBlock[]): { wide: boolean; blocks: ComposedBlock[] }[] {
   const groups: { wide: boolean; blocks: ComposedBlock[] }[] = [{ wide: false, blocks: [] }];
   for (const block of blocks) {
-    const wide = block.kind === 'table' && block.wide;
+    const wide = needsTurning(block);
     if (groups.at(-1)!.wide !== wide) groups.push({ wide, blocks: [] });
     groups.at(-1)!.blocks.push(block);
   }
@@ -91,8 +91,9 @@ function splitAtWideTables(blocks: readonly ComposedBlock[]): { wide: boolean; b
 
 /** Each annex counts its own pages; like the document it does not show the first number. */
 function setAnnex(annex: ComposedAnnex): ISectionOptions {
-  const width = annex.wide ? textWidth.turned : textWidth.upright;
-  return section([...setAnnexTitle(annex), ...setBody(annex.body, width)], { wide: annex.wide, isFirst: true });
+  const wide = annex.wide ?? annex.body.some(needsTurning);
+  const width = wide ? textWidth.turned : textWidth.upright;
+  return section([...setAnnexTitle(annex, width), ...setBody(annex.body, width)], { wide, isFirst: true });
 }
 
 function section(children: readonly Child[], { wide, isFirst }: { wide: boolean; isFirst: boolean }): ISectionOptions {

@@ -11,6 +11,27 @@ interface Column {
   group: string | null;
 }
 
+// A longer word, an address perhaps, will be broken: it may not push the figures off the page.
+const longestWhole = 130;
+
+const widthOf = (text: string, size: number): number => measureText(text, 'bold', size) + cellPadding + slack;
+
+/** Widths in points under which a word of the column, or its share of a heading above several, would break. */
+export function leastWidths(
+  columns: readonly Column[],
+  rows: readonly { cells: readonly string[] }[],
+  size: number,
+): number[] {
+  const longestWord = (text: string): number =>
+    Math.min(longestWhole, Math.max(...text.split(/\s+/).map((word) => widthOf(word, size))));
+  const whole = rows.filter(({ cells }) => cells.length === columns.length);
+  return columns.map(({ label, group }, at) => {
+    const members = columns.filter((column) => group !== null && column.group === group).length;
+    const share = group === null ? 0 : longestWord(group) / members;
+    return Math.max(longestWord(label), share, ...whole.map(({ cells }) => longestWord(cells[at]!)));
+  });
+}
+
 /**
  * Widths in points that add up to `total`: every column holds its longest word, what is left goes where the text is
  * longest. Word's own fitting is different in each word processor and forgets the table's edge.
@@ -21,14 +42,9 @@ export function fitColumns(
   size: number,
   total: number,
 ): number[] {
-  const fit = (text: string): number => measureText(text, 'bold', size) + cellPadding + slack;
-  const longestWord = (text: string): number => Math.max(...text.split(/\s+/).map(fit));
+  const least = leastWidths(columns, rows, size);
   const whole = rows.filter(({ cells }) => cells.length === columns.length);
-  const least = columns.map(({ label, group }, at) => {
-    const members = columns.filter((column) => group !== null && column.group === group).length;
-    const share = group === null ? 0 : longestWord(group) / members;
-    return Math.max(longestWord(label), share, ...whole.map(({ cells }) => longestWord(cells[at]!)));
-  });
+  const fit = (text: string): number => widthOf(text, size);
   // A label may stand on two lines; the cells should not have to.
   const wanted = columns.map(({ label }, at) =>
     Math.max(least[at]!, fit(label) / 2 + 6, ...whole.map(({ cells }) => Math.min(fit(cells[at]!), total / 2))),

@@ -12,9 +12,9 @@ import {
   VerticalMergeType,
   WidthType,
 } from 'docx';
-import { type ComposedTable } from '../compose-document.ts';
-import { cellPadding, fitColumns } from './fit-columns.ts';
-import { ptOfMm, size, twipsOfMm, twipsOfPt } from './paper.ts';
+import { type ComposedBlock, type ComposedTable } from '../compose-document.ts';
+import { cellPadding, fitColumns, leastWidths } from './fit-columns.ts';
+import { ptOfMm, size, textWidth, twipsOfMm, twipsOfPt } from './paper.ts';
 import { centred, gapLine, plainLine, run } from './set-lines.ts';
 
 const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
@@ -30,6 +30,13 @@ export const cellStyles: readonly IParagraphStyleOptions[] = (['left', 'center',
   run: { size: size.table * 2 },
   paragraph: { alignment: alignments[align], spacing: { before: twipsOfPt(3), after: twipsOfPt(3), line: 240 } },
 }));
+
+/** Whether a block is a table that needs a turned page. */
+export function needsTurning(block: ComposedBlock): boolean {
+  if (block.kind !== 'table') return false;
+  const least = leastWidths(block.columns, block.rows, size.table).reduce((a, b) => a + b, 0);
+  return block.wide ?? least > ptOfMm(textWidth.upright);
+}
 
 /** A table with all its lines, its heading repeated on every page, no row broken over two pages. */
 export function setTable(table: ComposedTable, width: number): (Paragraph | Table)[] {

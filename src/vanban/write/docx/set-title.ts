@@ -57,9 +57,8 @@ export function setBasis({ basis }: ComposedDocument): Paragraph[] {
   );
 }
 
-/** "Phụ lục I", its title, the document it belongs to, and a rule. */
-export function setAnnexTitle({ label, title, note, wide }: ComposedAnnex): Paragraph[] {
-  const width = wide ? textWidth.turned : textWidth.upright;
+/** "Phụ lục I", its title, the document it belongs to, and a rule. `width` of the text in millimetres. */
+export function setAnnexTitle({ label, title, note }: ComposedAnnex, width: number): Paragraph[] {
   const room = ptOfMm(width - 20);
   // Too long for one line it parts before the issuer, so that number and date stay together.
   const noteLines =
