@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { currentEntry } from './frame-navigation.ts';
+import { currentEntry, type NavigationEntry } from './frame-navigation.ts';
 
-const entries = [
+const entries: NavigationEntry[] = [
   { href: '/home', label: 'home', icon: 'work' },
   { href: '/plans', label: 'plans', icon: 'plan' },
   { href: '/activities', label: 'activities', icon: 'activity' },

@@ -1,7 +1,7 @@
 import type { IconName } from './icons.ts';
 
 /** One way out of the frame. `label` is a key known to the frame ("home", "plans"…) or already the words themselves. */
-export type NavigationEntry = { href: string; label: string; icon: IconName | string; count?: number | undefined };
+export type NavigationEntry = { href: string; label: string; icon: IconName; count?: number | undefined };
 
 /** The five places that fit under a thumb, in their order; everything else is reached through the last one. */
 export const thumbKeys = ['home', 'plans', 'record', 'units', 'more'] as const;

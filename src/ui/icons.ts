@@ -1,62 +1,48 @@
-/** Paths of our own icons on a 24 × 24 field, drawn with a line of 1.75. A name is all that a component needs. */
-export const icons = {
-  work: 'M9 6h11M9 12h11M9 18h7M3.5 6l1.2 1.2L6.8 5M3.5 12l1.2 1.2L6.8 11M3.5 18l1.2 1.2L6.8 17',
-  plan: 'M6 3.5h8l4.5 4.5v12.5H6zM14 3.5V8h4.5M9 12h6.5M9 16h6.5',
-  plus: 'M12 5v14M5 12h14',
-  minus: 'M5 12h14',
-  units: 'M9.5 3.5h5v4h-5zM3.5 16.5h5v4h-5zM15.5 16.5h5v4h-5zM12 7.5V12M6 16.5V12h12v4.5',
-  more: 'M4.5 6.5h15M4.5 12h15M4.5 17.5h15',
-  search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.3 15.3 20.5 20.5',
-  check: 'm5 12.5 4.5 4.5L19.5 7',
-  close: 'M6 6l12 12M18 6 6 18',
-  chevronRight: 'm9.5 5.5 6.5 6.5-6.5 6.5',
-  chevronDown: 'm5.5 9.5 6.5 6.5 6.5-6.5',
-  chevronLeft: 'M14.5 5.5 8 12l6.5 6.5',
-  arrowUp: 'M12 19V5.5M6 11l6-6 6 6',
-  arrowDown: 'M12 5v13.5M6 13l6 6 6-6',
-  activity: 'M4 20.5V4M4 5h13l-2.5 4L17 13H4',
-  report: 'M4 20.5h16M6.5 17v-5M12 17V6M17.5 17V9.5',
-  inbox: 'M3.5 13.5 6.5 5h11l3 8.5v5.5h-17zM3.5 13.5h5l1.5 2.5h4l1.5-2.5h5',
-  people:
-    'M9 5a3.3 3.3 0 1 0 0 6.6A3.3 3.3 0 0 0 9 5zM2.8 19.5c.5-3.3 3-5 6.2-5s5.7 1.7 6.2 5M15.5 5.4a3.2 3.2 0 0 1 0 6M17.5 14.9c2 .6 3.4 2.1 3.7 4.6',
-  person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20c.6-3.7 3.5-5.5 7.5-5.5s6.9 1.8 7.5 5.5',
-  upload: 'M12 16V4.5M7 9l5-5 5 5M4.5 15v5h15v-5',
-  download: 'M12 4v11.5M7 11l5 5 5-5M4.5 15v5h15v-5',
-  account:
-    'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM6.5 18.3c1-2.2 3-3.3 5.5-3.3s4.5 1.1 5.5 3.3',
-  settings:
-    'M4 7h9M17 7h3M4 17h3M11 17h9M15 4.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4zM9 14.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4z',
-  camera: 'M3.5 7.5h4L9 5h6l1.5 2.5h4v12h-17zM12 9.8a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7z',
-  picture: 'M3.5 5h17v14h-17zM3.5 16l5-5 4 4 3-3 5 5M15.5 8.2a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6z',
-  calendar: 'M4 5.5h16v15H4zM4 10h16M8.5 3v4.5M15.5 3v4.5',
-  clock: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2.5',
-  place:
-    'M12 21c-4-4.5-6.5-7.8-6.5-11a6.5 6.5 0 0 1 13 0c0 3.2-2.5 6.5-6.5 11zM12 7.8a2.3 2.3 0 1 0 0 4.6 2.3 2.3 0 0 0 0-4.6z',
-  signOut: 'M14 4.5H5v15h9M10 12h10.5M17 8l4 4-4 4',
-  globe:
-    'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM3.5 12h17M12 3.5c2.5 2.3 3.7 5.2 3.7 8.5s-1.2 6.2-3.7 8.5c-2.5-2.3-3.7-5.2-3.7-8.5s1.2-6.2 3.7-8.5z',
-  print: 'M7 9V3.5h10V9M7 17H3.5V9h17v8H17M7 14h10v6.5H7z',
-  link: 'M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5',
-  info: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 11v5.5M12 7.4v.2',
-  edit: 'M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19zM13.5 7l3.5 3.5',
-  trash: 'M4.5 7h15M9 7V4h6v3M6.5 7l1 13.5h9l1-13.5M10.3 11v5.5M13.7 11v5.5',
-  filter: 'M4 5h16l-6.2 7.5V19l-3.6-2v-4.5z',
-  history: 'M4 12a8 8 0 1 0 2.5-5.8L4 8.5M4 4v4.5h4.5M12 8v4.3l3 1.8',
-  send: 'M20.5 3.5 3.5 10.5l6.5 3.5 3.5 6.5zM10 14 20.5 3.5',
-  quote: 'M4.5 17.5V12c0-3 1.5-5 4.5-5.5M4.5 12H9v5.5H4.5M14 17.5V12c0-3 1.5-5 4.5-5.5M14 12h4.5v5.5H14',
-  law: 'M12 4v16M7.5 20.5h9M5 7h14M5 7l-2.5 6.5a2.9 2.9 0 0 0 5 0zM19 7l-2.5 6.5a2.9 2.9 0 0 0 5 0z',
-  megaphone: 'M4 10v4h3l9 5V5l-9 5zM7 14.5 8.5 20h2.5l-1.2-4.5M19 9.5c1.3 1.5 1.3 3.5 0 5',
-  book: 'M12 6.5C10 5 7 4.5 3.5 4.7v13.5c3.5-.2 6.5.3 8.5 1.8 2-1.5 5-2 8.5-1.8V4.7C17 4.5 14 5 12 6.5zM12 6.5V20',
-  trophy:
-    'M7.5 4h9v6a4.5 4.5 0 0 1-9 0zM7.5 6H4c0 3 1.5 4.5 3.5 4.7M16.5 6H20c0 3-1.5 4.5-3.5 4.7M12 14.5V18M8 20.5h8M9.5 20.5c0-1.5 1-2.5 2.5-2.5s2.5 1 2.5 2.5',
-  heart: 'M12 20C6.5 16 3.5 12.8 3.5 9.2A4.5 4.5 0 0 1 12 7a4.5 4.5 0 0 1 8.5 2.2C20.5 12.8 17.5 16 12 20z',
-  star: 'm12 4 2.5 5.3 5.7.7-4.2 4 1.1 5.7-5.1-2.8-5.1 2.8 1.1-5.7-4.2-4 5.7-.7z',
-  video: 'M3.5 6h12v12h-12zM15.5 10.5l5-3v9l-5-3z',
-} as const;
-
-export type IconName = keyof typeof icons;
-
-/** For names that come from data (a module's manifest, a table): unknown ones get the neutral list icon. */
-export function isIconName(name: string): name is IconName {
-  return Object.hasOwn(icons, name);
-}
+/** The drawings in `icons.svg`, a field of 24 × 24 each. They travel as one cached picture, not with every page's script. */
+export type IconName =
+  | 'work'
+  | 'plan'
+  | 'plus'
+  | 'minus'
+  | 'units'
+  | 'more'
+  | 'search'
+  | 'check'
+  | 'close'
+  | 'chevronRight'
+  | 'chevronDown'
+  | 'chevronLeft'
+  | 'arrowUp'
+  | 'arrowDown'
+  | 'activity'
+  | 'report'
+  | 'inbox'
+  | 'people'
+  | 'person'
+  | 'upload'
+  | 'download'
+  | 'account'
+  | 'settings'
+  | 'camera'
+  | 'picture'
+  | 'calendar'
+  | 'clock'
+  | 'place'
+  | 'signOut'
+  | 'globe'
+  | 'print'
+  | 'link'
+  | 'info'
+  | 'edit'
+  | 'trash'
+  | 'filter'
+  | 'history'
+  | 'send'
+  | 'quote'
+  | 'law'
+  | 'megaphone'
+  | 'book'
+  | 'trophy'
+  | 'heart'
+  | 'star'
+  | 'video';

@@ -1,4 +1,5 @@
 import { type SourceDocument, type SourceFormat } from '../source-document.ts';
+import { readDoc } from './doc/read-doc.ts';
 import { DocumentError } from './document-error.ts';
 import { readDocx } from './docx/read-docx.ts';
 import { readHtml } from './read-html.ts';
@@ -68,6 +69,7 @@ type Reader = (
 
 const readers: Partial<Record<ReadableKind, Reader>> = {
   docx: readDocx,
+  doc: readDoc,
   html: readHtml,
   pdf: readPdfText,
   text: (bytes, hints) => readPlainText(bytes, /\.(?:md|markdown)$/i.test(hints.fileName ?? '')),

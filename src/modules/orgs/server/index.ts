@@ -29,3 +29,11 @@ export {
   type BelowWish,
   type UnitSummary,
 } from '#app/modules/orgs/server/units-below.ts';
+export {
+  openUnitTree,
+  searchUnits,
+  branchLimit,
+  type UnitHit,
+  type UnitLine,
+} from '#app/modules/orgs/server/unit-list-queries.ts';
+export { getUnitHead, getUnitPage, type UnitHead, type UnitPage } from '#app/modules/orgs/server/unit-queries.ts';

@@ -1,5 +1,6 @@
 import { type SourceDocument, type SourceRepair } from '../../source-document.ts';
 import { buildSource, type Block } from '../build-source.ts';
+import { dropRepeatedBlanks, hasWords } from '../choose-blocks.ts';
 import { DocumentError } from '../document-error.ts';
 import { type Archive, openArchive } from '../open-archive.ts';
 import { attribute, parseXml } from '../parse-xml.ts';
@@ -85,23 +86,4 @@ function readNotes(archive: Archive, folder: string, styles: Styles): Block[] {
     if (hasWords(walker.blocks)) blocks.push(...walker.blocks);
   }
   return blocks;
-}
-
-/** "Trang 2/5" alone says nothing about the document. */
-function hasWords(blocks: Block[]): boolean {
-  return blocks.some((block) => {
-    if (block.kind === 'table') return block.rows.some((row) => row.some((cell) => hasWords(cell.blocks)));
-    return block.kind === 'paragraph' && /\p{L}/u.test(block.text.replace(/trang|page|of|[\s\d/|.–-]+/giu, ''));
-  });
-}
-
-/** One empty line is a gap, ten are the same gap. */
-function dropRepeatedBlanks(blocks: Block[]): Block[] {
-  let wasBlank = true;
-  return blocks.filter((block) => {
-    const isBlank = block.kind === 'paragraph' && block.text.trim() === '';
-    const isKept = block.kind !== 'paragraph' || !isBlank || !wasBlank;
-    if (block.kind !== 'page') wasBlank = isBlank;
-    return isKept;
-  });
 }

@@ -127,13 +127,13 @@ function finish(text: string, from: number, read: SpanRead, context: DateContext
   return { deadline, start: read.start ? formatMoment(completeMoment(read.start, filled)) : null, from, to: read.to, rule };
 }
 
-function allows(rule: { years: string; allowsBareDay: boolean }, text: string, from: number, read: SpanRead): boolean {
+function allows(rule: { id: string; years: string; allowsBareDay: boolean }, text: string, from: number, read: SpanRead): boolean {
   const { year, month, quarter, day } = read.moment;
   if (year && !month && !quarter && !day) {
-    if (/^\s*[-–]\s*\d{4}/.test(text.slice(read.to)) || /^\s*(?:và|,)\s*(?:những\s+)?năm/iu.test(text.slice(read.to))) return false;
+    if (/^\s*[-–]\s*\d{4}/.test(text.slice(read.to)) || /^\s*(?:và|,)\s*(?:những\s+|đầu\s+|cuối\s+|giữa\s+)?năm/iu.test(text.slice(read.to))) return false;
     if (rule.years === 'never') return false;
     if (rule.years === 'clause') return opensClause(text, from);
-    return !/(?:kế\s+hoạch|nhiệm\s+vụ|chương\s+trình|nghị\s+quyết|hội\s+nghị|kết\s+quả|công\s+tác|chỉ\s+tiêu)\s+$/iu.test(text.slice(0, from));
+    return rule.id !== 'deadline.within' || !/trong\s/iu.test(text.slice(from, from + 6)) || !/(?:kế\s+hoạch|nhiệm\s+vụ|chương\s+trình|nghị\s+quyết|hội\s+nghị|kết\s+quả|công\s+tác|chỉ\s+tiêu)\s+$/iu.test(text.slice(0, from));
   }
   return Boolean(year) || rule.allowsBareDay;
 }
@@ -156,6 +156,7 @@ function closedRanges(text: string): Closed[] {
   };
   add(/\(\s*\d{1,2}[/.-]\d{1,2}[/.-](?:1[5-9]|20)\d\d\s*[-–]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*\)/gu);
   add(/(?:thời\s+điểm|tính\s+đến|kỷ\s+niệm|so\s+với|trước\s+đây|đã\s+\p{L}+|hiệu\s+lực(?:\s+thi\s+hành)?|sinh)\s(?:\p{L}+\s){0,3}?[\dh:\s]*(?:ngày|năm|tháng)?\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?/giu);
+  add(/\([^()]*âm\s+lịch[^()]*\)/giu);
   add(/thời\s+điểm\s+[\dhg:.\s]*(?:ngày\s+)?\d{1,2}[\s/.-]+(?:tháng\s+)?\d{1,2}[\s/.-]+(?:năm\s+)?\d{4}/giu);
   add(/(?:Luật|Nghị quyết|Quyết định|Nghị định|Kết luận|Chỉ thị|Quy định|Hướng dẫn|Thông báo|Kế hoạch|Công văn)(?:\s\p{L}+){0,9}\s*,?\s+ngày\s+\d{1,2}[\s/.-]+(?:tháng\s+)?\d{1,2}[\s/.-]+(?:năm\s+)?\d{4}/gu);
   return ranges;

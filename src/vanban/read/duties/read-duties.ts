@@ -26,7 +26,7 @@ const rules: readonly DutyRule[] = [
   { id: 'duties.summarise', pattern: /tổng\s+hợp,?\s*(?:và\s+)?(?:,\s*)?báo\s+cáo(?!\s+viên)/iu },
   { id: 'duties.send-report', pattern: /(?:gửi|nộp)\s+(?:[^.;]{0,60}\s)?(?:báo\s+cáo|kết\s+quả|danh\s+sách|đăng\s+ký|số\s+liệu|kế\s+hoạch|hồ\s+sơ|văn\s+bản|bản\s+\p{L}+|biên\s+bản|phiếu|sản\s+phẩm|dự\s+thảo|bài\s+(?:dự\s+thi|thi))[^.;]{0,140}?(?:về|cho|đến|tới|qua)\s+\S/iu },
   { id: 'duties.register', pattern: /đăng\s+ký\s[^.;]{0,120}?(?:về|với|gửi|tới)\s+\p{Lu}/u },
-  { id: 'duties.difficulty', pattern: /(?:vướng\s+mắc|khó\s+khăn|phát\s+sinh|bất\s+cập)[^.;]*?(?:báo\s+cáo|phản\s+ánh|phản\s+hồi|trao\s+đổi|liên\s+hệ|thông\s+tin|kiến\s+nghị|gửi|đề\s+nghị\s+\p{L}+\s+về|báo)\s/iu },
+  { id: 'duties.difficulty', pattern: /(?<!(?:hoàn\s+cảnh|đời\s+sống|gặp\s+nhiều|có\s+nhiều)\s)(?:vướng\s+mắc|khó\s+khăn|phát\s+sinh|bất\s+cập)[^.;]*?(?:báo\s+cáo|phản\s+ánh|phản\s+hồi|trao\s+đổi|liên\s+hệ|thông\s+tin|kiến\s+nghị|gửi|đề\s+nghị\s+\p{L}+\s+về|báo)\s/iu },
   { id: 'duties.send-to', pattern: /(?:kết\s+quả|danh\s+sách|kế\s+hoạch|báo\s+cáo|đăng\s+ký|hồ\s+sơ|văn\s+bản)[^.;]{0,100}?\s(?:gửi|nộp)\s+(?:[^.;]{0,40}?\s)?(?:về|cho|đến|tới|qua|kèm)\s+\S/iu },
   { id: 'duties.list', pattern: /lập\s+(?:danh\s+sách|hồ\s+sơ)[^.;]{0,40}?\s(?:đề\s+nghị|trình|gửi|báo\s+cáo)\s/iu },
 ];
@@ -39,13 +39,20 @@ export function readDuties(root: OutlineNode, tasks: readonly ReadTask[], dates:
     const piece = slicePiece(node.item.para.piece, node.marker?.length ?? 0, node.item.text.length);
     const timeBelow = detailTime(node);
     for (const sentence of splitSentences(piece)) {
-      for (const clause of clausesOf(sentence)) {
-        const rule = ruleFor(clause.text);
-        if (rule) duties.push(makeDuty(clause, sentence, rule, tasks, dates, timeBelow));
-      }
+      duties.push(...dutiesOf(sentence, tasks, dates, timeBelow));
     }
   }
   return duties;
+}
+
+/** Of several clauses about one report the one that says to whom is the duty. A report nobody owes to nobody is none. */
+function dutiesOf(sentence: Piece, tasks: readonly ReadTask[], dates: DateContext, timeBelow: string | null): ReadReportingDuty[] {
+  const found = clausesOf(sentence).flatMap((clause) => {
+    const rule = ruleFor(clause.text);
+    return rule ? [makeDuty(clause, sentence, rule, tasks, dates, timeBelow)] : [];
+  });
+  const addressed = found.filter((duty) => duty.to !== null);
+  return (addressed.length ? addressed : found).filter((duty) => duty.to !== null || duty.from !== null || duty.period !== null);
 }
 
 function isExcluded(node: OutlineNode): boolean {
@@ -71,7 +78,7 @@ function clausesOf(sentence: Piece): Piece[] {
 }
 
 function ruleFor(text: string): string | null {
-  if (countWords(text) < 4 || /^(?:Báo\s+cáo\s+viên|Chế\s+độ\s+báo\s+cáo$)/iu.test(text)) return null;
+  if (/(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chịu\s+trách\s+nhiệm|đầu\s+mối)\s+tổng\s+hợp,?\s+báo\s+cáo/iu.test(text) || countWords(text) < 4 || /^(?:Báo\s+cáo\s+viên|Chế\s+độ\s+báo\s+cáo$)/iu.test(text)) return null;
   for (const rule of rules) {
     const m = rule.pattern.exec(text);
     if (!m) continue;

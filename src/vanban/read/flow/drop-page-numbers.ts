@@ -13,13 +13,21 @@ export function dropPageNumbers(source: SourceDocument, lines: readonly Line[], 
   const dropped = new Set<number>();
   lines.forEach((line, i) => {
     const number = /^(?:-\s*)?(\d{1,3})(?:\s*-)?$/.exec(line.text)?.[1];
-    if (number === undefined || !standsApart(lines, i)) return;
+    if (number === undefined || !standsApart(lines, i) || isInTable(source, lines, i)) return;
     const isNext = Number(number) === expected || (expected === 2 && Number(number) === 1);
     if (!isNext && !nearPageStart(starts, line)) return;
     expected = Number(number) + 1;
     dropped.add(i);
   });
   return lines.filter((_, i) => !dropped.has(i));
+}
+
+/** Between the pipes of a table a number alone is a cell. */
+function isInTable(source: SourceDocument, lines: readonly Line[], i: number): boolean {
+  const line = lines[i]!;
+  const near = [lines[i - 1], lines[i + 1]];
+  if (near.some((l) => l !== undefined && source.text.slice(l.start, l.end).includes('|'))) return true;
+  return (source.tables ?? []).some((table) => line.start >= table.span.start && line.end <= table.span.end);
 }
 
 /** A page number stands at the edge of a page: alone between blanks, far to the right, or at the end. */

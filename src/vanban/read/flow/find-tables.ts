@@ -73,7 +73,7 @@ function readBrokenPipes(source: SourceDocument, lines: readonly Line[], i: numb
     gaps.push(cellOf(current.filter((l) => !l.isBlank)));
     current = [];
     end = k + 1;
-    if (lines[k + 1] === undefined || (lines[k + 1]!.isBlank && !isPipe(source, lines[k + 2]))) break;
+    if (lines[k + 1] === undefined || (lines[k + 1]!.isBlank && !isPipe(source, lines[k + 1]))) break;
   }
   return gaps.length ? { fromLine: i, toLine: end, rows: splitRows(gaps), form: 'broken-pipes' } : null;
 }

@@ -37,10 +37,10 @@ function readAnnouncer(zones: Zones): FoundBody | null {
   for (const { para, text } of items.toReversed().slice(0, 4)) {
     if (!para) continue;
     const verb = [...text.matchAll(new RegExp(issues, 'giu'))];
-    for (const v of verb.toReversed()) {
+    for (const v of verb) {
       const from = startOfName(text, v.index);
       const name = from === null ? '' : text.slice(from, v.index).trim();
-      if (from !== null && countWords(name) >= 2 && countWords(name) <= 22 && opensWithBody(name) && /^\p{Lu}/u.test(name)) {
+      if (from !== null && countWords(name) >= 2 && countWords(name) <= 22 && opensWithBody(name) && /^\p{Lu}/u.test(name) && !issues.test(name)) {
         return { value: tidyName(name), piece: slicePiece(para.piece, from, from + name.length), rule: 'header.announcer', confidence: 0.88 };
       }
     }

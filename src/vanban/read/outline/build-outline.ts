@@ -2,7 +2,9 @@ import { type ReadSection } from '../../plan-document.ts';
 import { slicePiece, spanOf, type Piece } from '../flow/clean-text.ts';
 import { type Flow, type Table } from '../flow/build-flow.ts';
 import { countWords, endsSentence, isMostlyCapitals } from '../words/letters.ts';
+import { findPredicate } from '../words/action-words.ts';
 import { opensWithBody } from '../words/bodies.ts';
+import { isCollective, ownerOfLabel } from '../tasks/find-owner.ts';
 import { type Item } from '../zones/find-zones.ts';
 import { findLabelEnd } from './split-label.ts';
 import { isBullet, markerRanks, readMarker, type Marker, type MarkerKind } from './read-marker.ts';
@@ -128,7 +130,7 @@ function setLabel(node: OutlineNode, flow: Flow, hasBold: boolean): void {
   const isNumbered = node.marker !== null && !isBullet(node.marker.kind) && node.marker.kind !== 'paren';
   if (colon !== null && colon < text.text.length - 1) {
     const label = slicePiece(text, 0, colon);
-    if (countWords(label.text) > 12) return;
+    if (countWords(label.text) > 12 || (isCollective(text.text, colon) && findPredicate(text.text) > colon)) return;
     node.label = label;
     node.content = slicePiece(text, colon + 1, text.text.length);
     node.isSection = isNumbered && countWords(label.text) <= 9;
@@ -150,7 +152,7 @@ function labelPlain(node: OutlineNode, text: Piece): void {
 }
 
 function isHeading(node: OutlineNode, text: string, flow: Flow, hasBold: boolean): boolean {
-  const words = countWords(text);
+  const words = countWords(text.replace(/\([^()]*\)/gu, ''));
   const kind = node.marker?.kind;
   if (words === 0 || words > 70 || kind === 'article') return false;
   const hasBelow = node.children.some((child) => !isDetailLine(child.item.text));
@@ -158,7 +160,7 @@ function isHeading(node: OutlineNode, text: string, flow: Flow, hasBold: boolean
   if (!node.marker) return hasBelow || isMostlyCapitals(text);
   if (kind === 'part' || kind === 'chapter' || (kind === 'roman' && words <= 40 && (isMostlyCapitals(text) || !/[.;,]$/.test(text)))) return true;
   if (/(?:sau|sau đây|cụ thể|trong đó|gồm)\s*:$/iu.test(text) && words > 8) return false;
-  if (/:$/.test(text)) return words <= 14 || (words <= 50 && opensWithBody(text)) || boldShare(node.item, flow) > 0.8;
+  if (/:$/.test(text)) return words <= 14 || (words <= 50 && (opensWithBody(text) || ownerOfLabel(text.replace(/:$/, ''), false) !== null)) || boldShare(node.item, flow) > 0.8;
   const isBold = boldShare(node.item, flow) > 0.8;
   if (isBold) return words <= 60;
   if (endsSentence(text) || /,$/.test(text)) return false;

@@ -25,7 +25,7 @@ export function readRecipients(tail: readonly Item[]): { recipients: ReadRecipie
     const item = tail[i]!;
     if (!item.para || item.cell !== start.cell || endsList(item, lines.length)) break;
     const goesOn = isDashed && !/^[-–+•*]/.test(item.text) && !item.para.isStarred && lines.length > 0;
-    if (goesOn && (/[;.]$/.test(lines.at(-1)!.text) || isName(item.text))) break;
+    if (goesOn && !/^\(/.test(item.text) && (/[;.]$/.test(lines.at(-1)!.text) || isName(item.text))) break;
     if (goesOn) lines[lines.length - 1] = joinPieces([lines.at(-1)!, item.para.piece]);
     else lines.push(...splitSqueezed(item.para.piece));
   }

@@ -39,7 +39,7 @@ const noUnit = /^(?:năm|tháng|tuần|ngày|giờ|phút|giây|tuổi|quý|buổ
 const money = /^(?:đồng|triệu|tỷ|nghìn|ngàn|tỉ)(?![\p{L}])/iu;
 
 /** Signs that a sentence tells what is, or was, or belongs to another plan. */
-const present = /(?:so\s+với\s+(?:cùng\s+kỳ|năm\s+trước|đầu\s+năm)|cùng\s+kỳ|(?:^|\s)(?:ước|đã)\s+(?:đạt|có|hoàn\s+thành|tổ\s+chức|thực\s+hiện|triển\s+khai|giải\s+ngân)|hiện\s+(?:nay|có|tại)|tính\s+đến|trong\s+\d+\s+tháng|chiếm\s+tỷ\s+lệ|đạt\s+được|trong\s+thời\s+gian\s+qua|nồng\s+độ|dung\s+dịch|cồn|hàm\s+lượng|lãi\s+suất|thuế\s+suất|mức\s+phạt|nếu\s+đạt|không\s+đạt|được\s+cộng|cộng\s+\d+\s+điểm|trừ\s+\d+)/iu;
+const present = /(?:so\s+với\s+(?:cùng\s+kỳ|năm\s+trước|đầu\s+năm)|cùng\s+kỳ|(?:^|\s)(?:ước|đã)\s+(?:đạt|hoàn\s+thành|tổ\s+chức|triển\s+khai|giải\s+ngân)|hiện\s+(?:nay|có|tại)\s|tính\s+đến|trong\s+\d+\s+tháng|chiếm\s+tỷ\s+lệ|trong\s+thời\s+gian\s+qua|nồng\s+độ|dung\s+dịch|cồn|hàm\s+lượng|lãi\s+suất|thuế\s+suất|mức\s+phạt|nếu\s+đạt|không\s+đạt|được\s+cộng|cộng\s+\d+\s+điểm|trừ\s+\d+)/iu;
 
 export interface FigureOptions {
   /** The section sets targets: a bare count counts. */
@@ -57,7 +57,12 @@ export function findFigures(text: string, options: FigureOptions): Figure[] {
   findRates(text).forEach(add);
   findCounts(text, options).forEach(add);
   found.sort((a, b) => a.from - b.from);
-  return found.map((figure, i) => inheritComparator(text, figure, found[i - 1]));
+  return found.filter((figure) => !isCondition(text, figure)).map((figure, i, all) => inheritComparator(text, figure, all[i - 1]));
+}
+
+/** "Nếu có từ 02 địa phương trở lên …": a figure that only says when a rule applies. */
+function isCondition(text: string, figure: Figure): boolean {
+  return /(?:^|[:;,.]\s*)(?:nếu|trường\s+hợp|khi)\s[^,;.]{0,80}$/iu.test(text.slice(0, figure.from + 1));
 }
 
 /** Does a text hold a figure to be reached, wherever it stands? */

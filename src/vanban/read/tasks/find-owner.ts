@@ -11,7 +11,7 @@ export interface FoundOwner {
 }
 
 /** Words for topics: a line that opens with one names no owner, even when another word of it does. */
-const topic = /^(?:công tác|thời gian|kinh phí|chế độ|nội dung|hình thức|mục tiêu|mục đích|yêu cầu(?:$|\s*[:,])|giải pháp|nhiệm vụ(?!\s+của)|tiến độ|hồ sơ|địa điểm|thành phần|phương án|phương thức|phương pháp|kết quả|tình hình|số lượng|mức|danh mục|danh sách|quy trình|trình tự|quy mô|tiêu chí|tiêu chuẩn|nguyên tắc|phạm vi|đối tượng(?:$|\s+(?:tham|thi|áp|và|được|thăm))|cơ cấu|điều kiện|lịch|chương trình|kế hoạch|chỉ tiêu|việc|các (?:nội dung|nhiệm vụ|giải pháp|hoạt động|tin|chỉ tiêu|điều kiện|phong trào|hình thức|biện pháp|văn bản|chương trình|sự kiện|ngày|tiêu chí|bước|mục|khoản|biểu|trường hợp)|những (?:nội dung|nhiệm vụ)|mọi (?:thông tin|hoạt động)|nguồn|giải thưởng|hội (?:nghị|thi|thảo|diễn|thao|trại|nhập|đàm|chợ)|cuộc (?:thi|vận động)|đoàn kết|báo cáo(?!\s+viên)|báo cáo viên|tuyên truyền viên|bộ (?:máy|tiêu|thủ|chỉ số|luật)|trường hợp|cơ sở (?:vật chất|dữ liệu|pháp|hạ tầng|lý|để)|nhóm (?:nhiệm|giải|chỉ|mục|nội)|khối lượng|cấp (?:phát|giấy|kinh|thẻ)|ban hành|đội ngũ|ngày |tháng |năm |quý |đợt |tỷ lệ|tỉ lệ|tổng số|trách nhiệm$|tổ chức (?:thực hiện|triển khai|các (?:hoạt|cuộc|hội|lớp|phong|đợt|buổi|chương)|hội|thi|tuyên|tốt|lễ|đợt|ngày|phát|quán|học|tập|cuộc|hoạt|nghiên|kiểm|sơ|tổng|thăm|gặp|đối|sinh|giao|xây|in|biên|lồng|bộ|thông|chuyến|rà|có|được|và|trồng|ra|treo|chấm|trao|ký|chúc|cho|khảo|đánh|vận|quảng|diễn|một|ít|ngay|hiệu|thường|định|lấy|làm|bồi|đào|huy|mở|chi)|lãnh đạo,? chỉ đạo|vụ việc|xã hội(?: hóa)?|cơ quan,? đơn vị được|văn bản|hệ thống|đề án|dự án|phần|chủ đề|khẩu hiệu|hoạt động|phụ lục|biểu|ghi chú|lưu ý|riêng (?:đối|kinh|năm|nội)|quà|khen|giai đoạn|đến năm|hằng|hàng|trong |tại |qua |về |với |để |do |từ |nhằm )/iu;
+const topic = /^(?:(?:nghị quyết|quyết định|luật|bộ luật|nghị định|thông tư|chỉ thị|công văn|hướng dẫn|kết luận|thông báo|đề án|dự thảo|quy chế|quy định|điều lệ|chiến lược|cơ chế|chính sách)(?![\p{L}])|công tác|thời gian|kinh phí|chế độ|nội dung|hình thức|mục tiêu|mục đích|yêu cầu(?:$|\s*[:,])|giải pháp|nhiệm vụ(?!\s+của)|tiến độ|hồ sơ|địa điểm|thành phần|phương án|phương thức|phương pháp|kết quả|tình hình|số lượng|mức|danh mục|danh sách|quy trình|trình tự|quy mô|tiêu chí|tiêu chuẩn|nguyên tắc|phạm vi|đối tượng(?:$|\s+(?:tham|thi|áp|và|được|thăm))|cơ cấu|điều kiện|lịch|chương trình|kế hoạch|chỉ tiêu|việc|các (?:nội dung|nhiệm vụ|giải pháp|hoạt động|tin|chỉ tiêu|điều kiện|phong trào|hình thức|biện pháp|văn bản|chương trình|sự kiện|ngày|tiêu chí|bước|mục|khoản|biểu|trường hợp)|những (?:nội dung|nhiệm vụ)|mọi (?:thông tin|hoạt động)|nguồn|giải thưởng|hội (?:nghị|thi|thảo|diễn|thao|trại|nhập|đàm|chợ)|cuộc (?:thi|vận động)|đoàn kết|báo cáo(?!\s+viên)|báo cáo viên|tuyên truyền viên|bộ (?:máy|tiêu|thủ|chỉ số|luật)|trường hợp|cơ sở (?:vật chất|dữ liệu|pháp|hạ tầng|lý|để)|nhóm (?:nhiệm|giải|chỉ|mục|nội)|khối lượng|cấp (?:phát|giấy|kinh|thẻ)|ban hành|đội ngũ|ngày |tháng |năm |quý |đợt |tỷ lệ|tỉ lệ|tổng số|trách nhiệm$|tổ chức (?:thực hiện|triển khai|các (?:hoạt|cuộc|hội|lớp|phong|đợt|buổi|chương)|hội|thi|tuyên|tốt|lễ|đợt|ngày|phát|quán|học|tập|cuộc|hoạt|nghiên|kiểm|sơ|tổng|thăm|gặp|đối|sinh|giao|xây|in|biên|lồng|bộ|thông|chuyến|rà|có|được|và|trồng|ra|treo|chấm|trao|ký|chúc|cho|khảo|đánh|vận|quảng|diễn|một|ít|ngay|hiệu|thường|định|lấy|làm|bồi|đào|huy|mở|chi)|lãnh đạo,? chỉ đạo|vụ việc|xã hội(?: hóa)?|cơ quan,? đơn vị được|văn bản|hệ thống|đề án|dự án|phần|chủ đề|khẩu hiệu|hoạt động|phụ lục|biểu|ghi chú|lưu ý|riêng (?:đối|kinh|năm|nội)|quà|khen|giai đoạn|đến năm|hằng|hàng|trong |tại |qua |về |với |để |do |từ |nhằm )/iu;
 
 const noActor = (text: string): boolean => topic.test(text) && !/^(?:hàng không|hằng tâm)/iu.test(text);
 
@@ -55,9 +55,14 @@ function nameBeforePredicate(text: string, isAssigned: boolean): string | null {
   const at = findPredicate(text);
   const colon = /^[^:;.]{3,200}?(?=:)/u.exec(text)?.[0];
   let end = at;
-  if (colon !== undefined && (at < 0 || colon.length < at)) end = colon.length;
+  if (colon !== undefined && (at < 0 || colon.length < at) && !(at > 0 && isCollective(text, colon.length))) end = colon.length;
   if (end <= 0) return isAssigned && countWords(text) <= 25 && at < 0 ? tidyName(text) : null;
   return tidyName(text.slice(0, end));
+}
+
+/** "Các Bộ: Công Thương, Ngoại giao thành lập …": the colon stands inside the name. */
+export function isCollective(text: string, colonAt: number): boolean {
+  return /^(?:Các|Những)\s+\p{L}+$/iu.test(text.slice(0, colonAt).trim()) && /^:\s*\p{Lu}/u.test(text.slice(colonAt)) && !opensWithVerb(text.slice(colonAt + 1).trim());
 }
 
 function tidyName(text: string): string | null {
@@ -71,10 +76,11 @@ function tidyName(text: string): string | null {
 }
 
 function findSubject(sentence: string, from: number, isDuty: boolean): FoundOwner | null {
-  const lead = /^[-–+•\s]*(?:Riêng\s+|Đối\s+với\s+)?/iu.exec(sentence.slice(from))![0].length;
+  const lead = (isDuty ? /^[-–+•\s]*(?:Riêng\s+|Đối\s+với\s+)?/iu : /^[-–+•\s]*(?:Riêng\s+)?/iu).exec(sentence.slice(from))![0].length;
   const text = sentence.slice(from + lead);
   if (!text || noActor(text) || /^\d+([.,]\d+)?\s*%/.test(text)) return null;
-  const isBody = opensWithBody(text);
+  // In small letters and without "các" a word is more often part of a list than a subject.
+  const isBody = opensWithBody(text) && /^(?:\p{Lu}|(?:các|những|mỗi|từng|toàn thể|tất cả|mọi|lãnh đạo|người đứng đầu|thủ trưởng)\s)/u.test(text);
   if (!isBody && (!isDuty || opensWithPredicate(text) || !/^\p{Lu}/u.test(text))) return null;
   if (opensWithVerb(text) && !isBody) return null;
   const name = nameBeforePredicate(text, false);

@@ -37,7 +37,8 @@ export function readParagraph(piece: Piece, scope: Scope, dates: DateContext, is
   const drafts: TaskDraft[] = [];
   let spoken: string | null = null;
   for (const sentence of sentences) {
-    for (const clause of splitClauses(sentence, scope, dates)) {
+    if (isContinuation(sentence, piece)) continue;
+    for (const clause of splitClauses(closingRequest(sentence), scope, dates)) {
       const found = ownerOf(clause.text, scope, spoken, isClosing);
       if (found.isSpoken) spoken = found.owner;
       const draft = makeDraft(clause, found, scope, dates, common);
@@ -45,6 +46,15 @@ export function readParagraph(piece: Piece, scope: Scope, dates: DateContext, is
     }
   }
   return drafts;
+}
+
+/** Of "Trên đây là Kế hoạch …, đề nghị các đơn vị …" only the request is a task. */
+function closingRequest(sentence: Piece): Piece {
+  if (!/^Trên đây/u.test(sentence.text)) return sentence;
+  const own = findOwner(sentence.text, false);
+  if (own?.by !== 'assigned') return sentence;
+  const from = Math.max(...[...sentence.text.slice(0, own.from).matchAll(/(?:[,.;:]\s+)(?=[^,.;:]*$)/gu)].map((m) => m.index + m[0].length), 0);
+  return slicePiece(sentence, from, sentence.text.length);
 }
 
 interface Owned {
@@ -78,6 +88,12 @@ function isTurned(text: string): boolean {
   return /^(?:Căn cứ|Trên cơ sở|Hàng|Hằng|Định kỳ|Trong|Thông qua|Tùy|Tuỳ|Theo|Để|Nhằm|Sau|Khi|Trước|Đồng thời|Ngoài ra|Cuối|Đầu|Từ)(?![\p{L}])/u.test(text) && findPredicate(text) > 0;
 }
 
+/** The rest of a sentence that was too long for one quotation. */
+function isContinuation(sentence: Piece, piece: Piece): boolean {
+  const at = piece.at.indexOf(sentence.at[0]!);
+  return at > 0 && /;\s*$/.test(piece.text.slice(0, at)) && !opensWithPredicate(sentence.text) && findOwner(sentence.text, false) === null;
+}
+
 /** A sentence about a thing ("Thành phần gồm …", "Thời gian, địa điểm do …") gives no task to the owner above. */
 function opensWithTopic(text: string): boolean {
   return /^(?:Nội dung|Hình thức|Thời gian|Địa điểm|Thành phần|Hồ sơ|Kinh phí|Việc|Công tác|Số lượng|Mức|Đối tượng|Các|Những|Mỗi|Quà|Danh sách|Kế hoạch|Trường hợp|Nếu|Trong đó|Cụ thể|Lưu ý|Ghi chú|\d|\(|Không hạn chế|Là \d|Nguồn|Trên đây|Điện thoại|Email|Kết quả|Giải|Tổng|Tỷ lệ|Chỉ tiêu|Thông tin|Mọi|Riêng|Hội nghị|Báo cáo viên|Tiêu chí|Tiêu chuẩn|Nguyên tắc|Phương)(?![\p{L}])/u.test(text);
@@ -102,7 +118,7 @@ function takeCommonDate(sentences: Piece[], dates: DateContext): { sentences: Pi
 function splitClauses(sentence: Piece, scope: Scope, dates: DateContext): Piece[] {
   const deadlines = findDeadlines(sentence.text, dates);
   const parts = splitAt(sentence, /;\s+/gu);
-  if (parts.length > 1 && findPredicate(parts[0]!.text, 0) >= 0 || parts.length > 1 && opensWithPredicate(parts[0]!.text)) {
+  if (parts.length > 1 && hasPredicate(parts[0]!.text.replace(/^(?:Giao(?: cho)?|Đề nghị|Yêu cầu)\s+/u, ''))) {
     const cuts = parts.slice(1).filter((part) => {
       const own = findOwner(part.text, scope.isDuty);
       return own !== null && own.from < 12;
@@ -110,6 +126,10 @@ function splitClauses(sentence: Piece, scope: Scope, dates: DateContext): Piece[
     if (cuts.length) return rejoin(sentence, parts, cuts).flatMap((p) => splitDated(p, findDeadlines(p.text, dates)));
   }
   return splitDated(sentence, deadlines);
+}
+
+function hasPredicate(text: string): boolean {
+  return opensWithPredicate(text) || findPredicate(text) >= 0;
 }
 
 function rejoin(sentence: Piece, parts: Piece[], cuts: readonly Piece[]): Piece[] {
@@ -141,6 +161,9 @@ function splitDated(sentence: Piece, deadlines: readonly FoundDeadline[]): Piece
 
 function makeDraft(clause: Piece, found: Owned, scope: Scope, dates: DateContext, common: FoundDeadline | null): TaskDraft | null {
   const { text } = clause;
+  if (scope.kind === 'targets' && found.rule !== 'tasks.assigned') return null;
+  if (found.owner && (!hasPredicate(text) || /(?:gồm|sau|sau đây|cụ thể)\s*:$/iu.test(text) && found.rule !== 'tasks.assigned')) return null;
+  if (/^(?:[^:]{0,80}:\s*)?(?:Nếu|Trường hợp)\s[^.]*\sthì\s/iu.test(text)) return null;
   if (countWords(text) < 3 || /^\(?(?:Ban hành\s+)?(?:kèm|đính kèm)/iu.test(text)) return null;
   const own = findDeadlines(text, dates).filter((d) => d.deadline !== null);
   const isTarget = hasTarget(text) && !found.owner;

@@ -4,6 +4,7 @@ import { timeLabel } from '../deadlines/deadline-rules.ts';
 import { spanOf, slicePiece, type Piece } from '../flow/clean-text.ts';
 import { isDetailLine, type OutlineNode } from '../outline/build-outline.ts';
 import { readMomentAt } from '../dates/read-moment.ts';
+import { opensWithPredicate, opensWithVerb } from '../words/action-words.ts';
 import { countWords } from '../words/letters.ts';
 import { detailKind } from './detail-lines.ts';
 import { ownerOfLabel } from './find-owner.ts';
@@ -74,7 +75,7 @@ function textOf(node: OutlineNode, inner: Scope, outer: Scope): Piece | null {
   if (!label) return content;
   const isNamed = inner.owner !== outer.owner;
   const whole = slicePiece(item.para.piece, marker?.length ?? 0, item.para.text.length);
-  return isNamed || !node.isSection ? whole : content;
+  return isNamed || opensWithPredicate(label.text) ? whole : content;
 }
 
 function scopeOfLabel(node: OutlineNode, label: string, outer: Scope, walk: Walk): Scope {
@@ -83,7 +84,10 @@ function scopeOfLabel(node: OutlineNode, label: string, outer: Scope, walk: Walk
   const isHeading = node.content === null;
   const named = ownerOfLabel(label, outer.isDuty || /^(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm)/iu.test(label));
   const hasTextBelow = node.children.length > 0 || !isHeading;
-  if (named && hasTextBelow && !(kind === 'aims' || kind === 'targets')) return { ...scope, owner: named.owner, isDuty: true, kind: 'duties' };
+  const isLed = /^(?:Giao|Đề nghị|Yêu cầu|Trách nhiệm|Nhiệm vụ)/u.test(label);
+  const isAim = kind === 'aims' || kind === 'targets' || (!isLed && (outer.kind === 'aims' || outer.kind === 'targets' || outer.kind === 'time'));
+  const saysWhat = isHeading || outer.isDuty || opensWithVerb(node.content!.text);
+  if (named && hasTextBelow && !isAim && saysWhat) return { ...scope, owner: named.owner, isDuty: true, kind: 'duties' };
   if (kind === 'duties') scope.isDuty = true;
   else if (kind !== null) Object.assign(scope, { isDuty: false, owner: null });
   else if (isHeading && isNumbered(node) && !outer.isDuty) scope.owner = null;

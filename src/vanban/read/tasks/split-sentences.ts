@@ -3,7 +3,10 @@ import { countWords } from '../words/letters.ts';
 
 const abbreviation = /(?:^|[\s(])(?:TP|Tp|TX|tx|tp|Đ\/c|đ\/c|ThS|TS|PGS|GS|BS|Th|Mr|Ms|Q|P|[A-ZĐ]|v\.v|\d{1,2}|[IVX]+|St|No)$/u;
 
-/** Sentences of a paragraph. A full stop inside brackets or quotation marks, or after an abbreviation, ends none. */
+/**
+ * Sentences of a paragraph. A full stop inside brackets or quotation marks, or after an abbreviation, ends none, and a
+ * bracket behind a full stop belongs to what it follows.
+ */
 export function splitSentences(piece: Piece): Piece[] {
   const { text } = piece;
   const sentences: Piece[] = [];
@@ -14,9 +17,8 @@ export function splitSentences(piece: Piece): Piece[] {
     if (c === '(' || c === '“' || c === '[') depth++;
     else if ((c === ')' || c === '”' || c === ']') && depth > 0) depth--;
     if (!/[.!?…]/.test(c) || depth > 0) continue;
-    if (!/^[.…!?”"’)]*\s+["“'(]?[\p{Lu}]/u.test(text.slice(i + 1)) || abbreviation.test(text.slice(Math.max(0, i - 8), i))) continue;
+    if (!/^[.…!?”"’)]*\s+(?:["“']?\p{Lu}|\d+(?:[.,]\d+)?\s*%)/u.test(text.slice(i + 1)) || abbreviation.test(text.slice(Math.max(0, i - 8), i))) continue;
     const end = i + 1 + (/^[.…!?”"’)]*/.exec(text.slice(i + 1))?.[0].length ?? 0);
-    // "… (xong trước 15/3). (Có danh sách kèm theo)" : the bracket belongs to what it follows.
     sentences.push(slicePiece(piece, from, end));
     from = end;
     i = end - 1;

@@ -49,7 +49,7 @@ export function findPredicate(text: string, from = 0): number {
     if (m.index < Math.max(from, 1)) continue;
     const before = text.slice(0, m.index);
     const rest = text.slice(m.index);
-    if (isInside(before) || nounAfter.test(rest) || nounBefore.test(before)) continue;
+    if (isInside(before) || nounAfter.test(rest) || nounBefore.test(before) || /(?:^|[^,\s]\s)(?:Ban|Ủy ban|Uỷ ban|Hội đồng|Tổ|Đội|Phòng|Sở|Bộ|Cục|Vụ|Chi cục|Văn phòng|Viện|Nhóm|Tiểu ban|Đoàn|Hội)\s$/u.test(before)) continue;
     if (relativeBefore.test(before) && attributive.test(rest) && hasLaterPredicate(text, m.index + m[0].length)) continue;
     return m.index;
   }

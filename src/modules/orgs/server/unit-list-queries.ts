@@ -1,0 +1,148 @@
+import { sql, type RawBuilder } from 'kysely';
+import { readScopes } from '#app/platform/actor.ts';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Context, Tx } from '#app/platform/context.ts';
+import { toSearchKey } from '#app/platform/vietnamese.ts';
+import type { UnitPath } from '#app/modules/orgs/unit-path.ts';
+import { underPath } from '#app/modules/orgs/server/unit-scope.ts';
+
+/** A unit as a line of a tree or a list. */
+export interface UnitLine {
+  id: string;
+  parentId: string | null;
+  path: UnitPath;
+  name: string;
+  kindVi: string;
+  kindEn: string;
+  tier: number;
+  endedOn: LocalDate | null;
+  /** Units directly below that have not ended. */
+  childCount: number;
+  /** Its own declared members; where it declares none, the sum over the grassroots unions below; null for neither. */
+  memberCount: number | null;
+  isMemberSum: boolean;
+}
+
+/** A branch of more units than this is cut; the search finds the rest. */
+export const branchLimit = 300;
+
+/** The part of all units that the actor may read, for any list of units under the alias `u`. */
+export function readableUnits(tx: Tx): RawBuilder<boolean> {
+  const scopes = readScopes(tx.actor);
+  if (scopes.length === 0) return sql<boolean>`false`;
+  return sql<boolean>`(${sql.join(
+    scopes.map((path) => underPath('u.path', path)),
+    sql` or `,
+  )})`;
+}
+
+const latestMembers = (alias: string, on: LocalDate): RawBuilder<unknown> => sql`
+  select f.value from org_figure f
+  where f.unit_id = ${sql.ref(`${alias}.id`)} and f.population_id = 'members' and f.as_of_on <= ${on}
+  order by f.as_of_on desc, f.created_at desc limit 1`;
+
+// Served by org_unit_parent, org_unit_path_key (range of each line's path) and org_figure_latest.
+const lines = <Extra = unknown>(
+  on: LocalDate,
+  chosen: RawBuilder<unknown>,
+  more: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+): RawBuilder<UnitLine & Extra> => sql<UnitLine & Extra>`
+  select u.id, u.parent_id, u.path, u.name, k.name_vi as kind_vi, k.name_en as kind_en, k.tier, u.ended_on,
+         (select count(*) from org_unit c where c.parent_id = u.id and c.ended_on is null) as child_count,
+         coalesce(own.value, below.total) as member_count, own.value is null and below.total is not null as is_member_sum
+         ${more}
+  from (${chosen}) u
+  join unit_kind k on k.id = u.kind_id
+  left join lateral (${latestMembers('u', on)}) own on true
+  left join lateral (
+    select sum(f.value) as total
+    from org_unit d join unit_kind dk on dk.id = d.kind_id and dk.tier = 4
+    cross join lateral (${latestMembers('d', on)}) f
+    where own.value is null and k.tier < 4
+      and d.path >= u.path and d.path < left(u.path, -1) || '/' collate "C" and d.ended_on is null
+  ) below on true
+  ${order}`;
+
+/**
+ * The tree as far as it is open: the actor's own topmost units, and what stands directly below each opened unit, in
+ * order of names. One query, whatever is open; a branch gives at most `branchLimit` units.
+ */
+export async function openUnitTree(ctx: Context, openIds: readonly string[]): Promise<UnitLine[]> {
+  return ctx.read(async (tx) => {
+    const tops = readScopes(tx.actor);
+    const isTop = tops.includes('.') ? sql`u.parent_id is null` : sql`u.path = any(${tops}::text[])`;
+    const { rows } = await lines(
+      tx.today(),
+      sql`
+        select u.* from (
+          select u.*, row_number() over (partition by u.parent_id order by u.name_sort) as place,
+                 ${isTop} as is_top
+          from org_unit u
+          where (${isTop} or u.parent_id = any(${[...openIds]}::uuid[])) and u.ended_on is null and ${readableUnits(tx)}
+        ) u where u.is_top or u.place <= ${branchLimit}`,
+      sql``,
+      sql`order by u.name_sort`,
+    ).execute(tx.db);
+    return rows;
+  });
+}
+
+export interface UnitHit extends UnitLine {
+  parentName: string | null;
+  /** A former or short name or a code that the search found it by, where the present name is not it. */
+  foundBy: string | null;
+}
+
+const searchLimit = 50;
+
+/**
+ * Units of which every word typed begins a word of the name, a former or short name, a code or the symbol; accents do
+ * not count ("dien bien" finds "Điện Biên"). Names that begin with the search come first, ended units last. At most 50;
+ * `hasMore` says that there are others. One query.
+ */
+export async function searchUnits(
+  ctx: Context,
+  typed: string,
+  wish: { under?: UnitPath; kinds?: readonly string[]; activeOnly?: boolean; limit?: number } = {},
+): Promise<{ hits: UnitHit[]; hasMore: boolean }> {
+  const key = toSearchKey(typed);
+  const limit = wish.limit ?? searchLimit;
+  if (key === '') return { hits: [], hasMore: false };
+  const words = key.split(' ');
+  return ctx.read(async (tx) => {
+    const chosen = sql`
+      select u.*, (u.ended_on is not null)::int as is_over, (not starts_with(u.name_key, ${key}))::int as is_inside
+      from org_unit u
+      where ${readableUnits(tx)}
+        and ${sql.join(
+          // Digits and letters only (toSearchKey), so nothing in a word is a wildcard.
+          words.map((word) => sql`u.search_key like ${`% ${word}%`}`),
+          sql` and `,
+        )}
+        ${wish.under ? sql`and ${underPath('u.path', wish.under)}` : sql``}
+        ${wish.kinds ? sql`and u.kind_id = any(${[...wish.kinds]}::text[])` : sql``}
+        ${wish.activeOnly ? sql`and u.ended_on is null` : sql``}
+      order by is_over, is_inside, u.name_sort limit ${limit + 1}`;
+    const { rows } = await lines<{ parentName: string | null; otherNames: string[] | null }>(
+      tx.today(),
+      chosen,
+      sql`, (select p.name from org_unit p where p.id = u.parent_id) as parent_name,
+          (select array_agg(distinct t) from (
+             select name as t from org_unit_name where unit_id = u.id
+             union all select short_name from org_unit_name where unit_id = u.id
+             union all select code from org_unit_code where unit_id = u.id) o where t <> u.name and t <> '') as other_names`,
+      sql`order by u.is_over, u.is_inside, u.name_sort`,
+    ).execute(tx.db);
+    const hits = rows.slice(0, limit).map(({ otherNames, ...hit }) => ({
+      ...hit,
+      foundBy: isFoundBy(words, hit.name) ? null : (otherNames?.find((name) => isFoundBy(words, name)) ?? null),
+    }));
+    return { hits, hasMore: rows.length > limit };
+  });
+}
+
+function isFoundBy(words: readonly string[], name: string): boolean {
+  const key = ` ${toSearchKey(name)}`;
+  return words.every((word) => key.includes(` ${word}`));
+}
