@@ -12,6 +12,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       source_file_id     uuid references stored_file (id),
       source_text        text not null default '',
       read_notes         jsonb not null default '[]',
+      -- A long file is read by a job; until then the plan is there and empty.
+      read_state         text not null default 'done' check (read_state in ('waiting', 'done', 'failed', 'no_plan')),
+      read_error         text not null default '',
       status             text not null default 'draft'
                          check (status in ('draft', 'submitted', 'returned', 'approved', 'issued', 'closed')),
       doc_type           text not null default 'KẾ HOẠCH',
@@ -63,6 +66,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       span_end    integer check (span_end >= span_start),
       confidence  real not null default 1 check (confidence between 0 and 1),
       rule        text not null default '',
+      -- Why a person should look at it first, as a code; empty when nothing is doubtful.
+      doubt       text not null default '',
       review      text not null default 'added'
                   check (review in ('unsure', 'sure', 'confirmed', 'edited', 'added', 'dropped'))`);
 
@@ -223,6 +228,60 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   }
 
   await protectPlans(db);
+  await keepIssuedPlans(db);
+}
+
+/**
+ * An issued plan never changes, whatever the code does: a correction is a new document. What is done about it (a task
+ * carried out, a lowered target decided on) is not part of the document and goes on.
+ */
+async function keepIssuedPlans(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create function plan_keep_issued() returns trigger language plpgsql as $$
+    declare free text[] := array['status', 'version'];
+    begin
+      if old.status not in ('issued', 'closed') then
+        return case when tg_op = 'DELETE' then old else new end;
+      end if;
+      if tg_op = 'DELETE' or to_jsonb(new) - free is distinct from to_jsonb(old) - free
+         or not (new.status = old.status or (old.status = 'issued' and new.status = 'closed')) then
+        raise exception 'plan % is issued and immutable', old.id using errcode = 'check_violation';
+      end if;
+      return new;
+    end $$`.execute(db);
+  await sql`create trigger plan_keep_issued before update or delete on plan for each row execute function plan_keep_issued()`.execute(
+    db,
+  );
+  // Looks at the plan without its policies: a row that the writer cannot see is issued all the same.
+  await sql`
+    create function plan_keep_items() returns trigger language plpgsql security definer set search_path = public as $$
+    declare
+      free text[] := tg_argv::text[];
+      plan_of uuid := case when tg_op = 'INSERT' then new.plan_id else old.plan_id end;
+      is_kept boolean;
+    begin
+      select status in ('issued', 'closed') into is_kept from plan where id = plan_of;
+      if coalesce(is_kept, false) and (tg_op <> 'UPDATE' or to_jsonb(new) - free is distinct from to_jsonb(old) - free) then
+        raise exception 'plan % is issued and immutable', plan_of using errcode = 'check_violation';
+      end if;
+      return case when tg_op = 'DELETE' then old else new end;
+    end $$`.execute(db);
+  const free: Record<string, string> = {
+    plan_basis: '',
+    plan_section: '',
+    plan_target: "'lowering_state', 'lowering_note'",
+    plan_task: "'owner_unit_id', 'owner_person_id', 'state', 'done_on', 'done_note'",
+    plan_quota: '',
+    plan_duty: '',
+    plan_recipient: '',
+  };
+  for (const [table, columns] of Object.entries(free)) {
+    await sql
+      .raw(
+        `create trigger ${table}_keep before insert or update or delete on ${table} for each row execute function plan_keep_items(${columns})`,
+      )
+      .execute(db);
+  }
 }
 
 /** A plan is read in its unit's scope and by the units it was delivered to; written in its unit's scope only. */

@@ -21,6 +21,7 @@ export interface PlanBasisTable {
   spanEnd: number | null;
   confidence: Generated<number>;
   rule: Generated<string>;
+  doubt: Generated<string>;
   review: Generated<string>;
   text: string;
   docType: Generated<string>;
@@ -41,6 +42,7 @@ export const planBasisColumns = {
   spanEnd: true,
   confidence: true,
   rule: true,
+  doubt: true,
   review: true,
   text: true,
   docType: true,
@@ -60,6 +62,7 @@ export interface PlanDutyTable {
   spanEnd: number | null;
   confidence: Generated<number>;
   rule: Generated<string>;
+  doubt: Generated<string>;
   review: Generated<string>;
   statement: string;
   fromText: Generated<string>;
@@ -79,6 +82,7 @@ export const planDutyColumns = {
   spanEnd: true,
   confidence: true,
   rule: true,
+  doubt: true,
   review: true,
   statement: true,
   fromText: true,
@@ -97,6 +101,7 @@ export interface PlanQuotaTable {
   spanEnd: number | null;
   confidence: Generated<number>;
   rule: Generated<string>;
+  doubt: Generated<string>;
   review: Generated<string>;
   rootId: string;
   rowLabel: string;
@@ -120,6 +125,7 @@ export const planQuotaColumns = {
   spanEnd: true,
   confidence: true,
   rule: true,
+  doubt: true,
   review: true,
   rootId: true,
   rowLabel: true,
@@ -142,6 +148,7 @@ export interface PlanRecipientTable {
   spanEnd: number | null;
   confidence: Generated<number>;
   rule: Generated<string>;
+  doubt: Generated<string>;
   review: Generated<string>;
   label: string;
   purpose: Generated<string>;
@@ -160,6 +167,7 @@ export const planRecipientColumns = {
   spanEnd: true,
   confidence: true,
   rule: true,
+  doubt: true,
   review: true,
   label: true,
   purpose: true,
@@ -177,6 +185,7 @@ export interface PlanSectionTable {
   spanEnd: number | null;
   confidence: Generated<number>;
   rule: Generated<string>;
+  doubt: Generated<string>;
   review: Generated<string>;
   numbering: Generated<string>;
   heading: string;
@@ -194,6 +203,7 @@ export const planSectionColumns = {
   spanEnd: true,
   confidence: true,
   rule: true,
+  doubt: true,
   review: true,
   numbering: true,
   heading: true,
@@ -210,6 +220,7 @@ export interface PlanTargetTable {
   spanEnd: number | null;
   confidence: Generated<number>;
   rule: Generated<string>;
+  doubt: Generated<string>;
   review: Generated<string>;
   rootId: string;
   inheritedFrom: string | null;
@@ -243,6 +254,7 @@ export const planTargetColumns = {
   spanEnd: true,
   confidence: true,
   rule: true,
+  doubt: true,
   review: true,
   rootId: true,
   inheritedFrom: true,
@@ -275,6 +287,7 @@ export interface PlanTaskTable {
   spanEnd: number | null;
   confidence: Generated<number>;
   rule: Generated<string>;
+  doubt: Generated<string>;
   review: Generated<string>;
   rootId: string;
   inheritedFrom: string | null;
@@ -302,6 +315,7 @@ export const planTaskColumns = {
   spanEnd: true,
   confidence: true,
   rule: true,
+  doubt: true,
   review: true,
   rootId: true,
   inheritedFrom: true,

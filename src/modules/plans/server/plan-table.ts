@@ -18,6 +18,8 @@ export interface PlanTable {
   sourceFileId: string | null;
   sourceText: Generated<string>;
   readNotes: ColumnType<unknown, string | undefined, string>;
+  readState: Generated<string>;
+  readError: Generated<string>;
   status: Generated<string>;
   docType: Generated<string>;
   title: Generated<string>;
@@ -59,6 +61,8 @@ export const planColumns = {
   sourceFileId: true,
   sourceText: true,
   readNotes: true,
+  readState: true,
+  readError: true,
   status: true,
   docType: true,
   title: true,

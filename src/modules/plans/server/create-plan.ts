@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '#app/platform/errors.ts';
+import type { Context, Tx } from '#app/platform/context.ts';
+import { normaliseText, toSearchKey } from '#app/platform/vietnamese.ts';
+import { addStoredFile, keepFile, openStoredFile, type Upload } from '#app/modules/media/server/index.ts';
+import { canCreatePlan } from '#app/modules/plans/plan-policy.ts';
+import { headerColumns, insertReadItems } from '#app/modules/plans/server/insert-items.ts';
+import { unitDefaults, type UnitDefaults } from '#app/modules/plans/server/plan-defaults.ts';
+import { readWaitingPlan } from '#app/modules/plans/server/read-waiting-plan.job.ts';
+import { mapReadPlan } from '#app/modules/plans/server/reading/map-read-plan.ts';
+import { readPlanFile, readPlanText, type ReadDocument } from '#app/modules/plans/server/reading/read-plan-file.ts';
+
+/** How long a person waits for a short document; a longer one is read in the background. */
+const patienceMs = 2_500;
+
+/** Loads the unit that a plan is made for. Throws not_found, forbidden or orgs.ended. */
+export async function requireDraftingUnit(tx: Tx, unitId: string): Promise<UnitDefaults> {
+  const unit = await unitDefaults(tx, unitId);
+  if (!canCreatePlan(tx.actor, unit.path)) throw new AppError('forbidden');
+  return unit;
+}
+
+/**
+ * Keeps the file of a plan that is to be made; the first of two steps, so that a document in which nothing was found
+ * need not be sent again. Throws the `file.…` errors, disk_full, forbidden.
+ */
+export async function keepPlanFile(ctx: Context, input: { unitId: string; upload: Upload }): Promise<string> {
+  await ctx.read((tx) => requireDraftingUnit(tx, input.unitId));
+  const kept = await keepFile(ctx.services, input.upload, 'document');
+  return ctx.transaction(async (tx) => {
+    const unit = await requireDraftingUnit(tx, input.unitId);
+    const fileId = await addStoredFile(tx, unit.id, kept);
+    await tx.audit('file.store', { orgUnitId: unit.id, subject: `file:${fileId}`, detail: { name: kept.name } });
+    return fileId;
+  });
+}
+
+/**
+ * Makes a draft from a kept file. A short document is read at once; one that takes longer becomes an empty draft that
+ * fills itself. Returns the plan's id. Throws the `document.…` errors, and plan.nothing_in_it where no plan was found,
+ * unless the person goes on by hand (`byHand`): then the draft holds the text and no items.
+ */
+export async function createPlanFromFile(
+  ctx: Context,
+  input: { unitId: string; fileId: string; byHand?: boolean | undefined },
+): Promise<string> {
+  await ctx.read((tx) => requireDraftingUnit(tx, input.unitId));
+  const file = await openStoredFile(ctx, input.fileId);
+  if (file.orgUnitId !== input.unitId) throw new AppError('not_found');
+  const read = await withPatience(readPlanFile(await file.bytes(), file.name));
+  if (read === 'later') {
+    return ctx.transaction(async (tx) => {
+      const unit = await requireDraftingUnit(tx, input.unitId);
+      const planId = await insertDraft(tx, unit, { sourceKind: 'file', sourceFileId: file.id, readState: 'waiting' });
+      await tx.enqueue(readWaitingPlan, { planId }, { onceKey: planId });
+      return planId;
+    });
+  }
+  return saveReading(ctx, { ...input, sourceKind: 'file', sourceFileId: file.id, read });
+}
+
+/** Makes a draft from text that was pasted. Throws plan.nothing_in_it, unless `byHand`. Returns the plan's id. */
+export async function createPlanFromText(
+  ctx: Context,
+  input: { unitId: string; text: string; byHand?: boolean | undefined },
+): Promise<string> {
+  await ctx.read((tx) => requireDraftingUnit(tx, input.unitId));
+  const read = await readPlanText(normaliseText(input.text));
+  return saveReading(ctx, { ...input, sourceKind: 'paste', sourceFileId: null, read });
+}
+
+/** Makes an empty draft to be written here, with what the unit's documents always begin with. Returns its id. */
+export async function createBlankPlan(
+  ctx: Context,
+  input: { unitId: string; title: string; validFrom: string; validTo: string },
+): Promise<string> {
+  return ctx.transaction(async (tx) => {
+    const unit = await requireDraftingUnit(tx, input.unitId);
+    return insertDraft(tx, unit, {
+      sourceKind: 'blank',
+      title: input.title,
+      titleKey: toSearchKey(input.title),
+      validFrom: input.validFrom,
+      validTo: input.validTo,
+    });
+  });
+}
+
+interface Reading {
+  unitId: string;
+  sourceKind: 'file' | 'paste';
+  sourceFileId: string | null;
+  read: ReadDocument;
+  byHand?: boolean | undefined;
+}
+
+async function saveReading(ctx: Context, reading: Reading): Promise<string> {
+  const { plan, source } = reading.read;
+  if (!plan.isPlan && !reading.byHand) throw new AppError('plan.nothing_in_it', { reason: plan.notPlanReason ?? '' });
+  return ctx.transaction(async (tx) => {
+    const unit = await requireDraftingUnit(tx, reading.unitId);
+    const mapped = mapReadPlan(plan, source);
+    const planId = await insertDraft(tx, unit, {
+      sourceKind: reading.sourceKind,
+      sourceFileId: reading.sourceFileId,
+      sourceText: source.text,
+      readNotes: JSON.stringify(plan.notes),
+      readState: plan.isPlan ? 'done' : 'no_plan',
+      ...headerColumns(mapped.header, { issuerName: unit.name, superiorName: unit.superiorName }),
+    });
+    await insertReadItems(tx, planId, unit.path, mapped.items);
+    return planId;
+  });
+}
+
+type DraftWish = Partial<{
+  sourceFileId: string | null;
+  sourceText: string;
+  readNotes: string;
+  readState: string;
+  title: string;
+  titleKey: string;
+  validFrom: string | null;
+  validTo: string | null;
+}> & { sourceKind: 'file' | 'paste' | 'blank' | 'copy' | 'adopted' };
+
+/** Inserts the row of a new draft with its first move and its audit entry. */
+export async function insertDraft(tx: Tx, unit: UnitDefaults, wish: DraftWish): Promise<string> {
+  const planId = randomUUID();
+  await tx.db
+    .insertInto('plan')
+    .values({
+      id: planId,
+      orgUnitId: unit.id,
+      issuerName: unit.name,
+      superiorName: unit.superiorName,
+      place: unit.place,
+      signerAuthority: unit.signerAuthority,
+      signerBody: unit.signerBody,
+      signerTitle: unit.signerTitle,
+      signerName: unit.signerName,
+      authorId: tx.actor.userId,
+      ...wish,
+    })
+    .execute();
+  await tx.db
+    .insertInto('planMove')
+    .values({ planId, move: 'create', fromStatus: null, toStatus: 'draft', movedBy: tx.actor.userId, movedAt: tx.now() })
+    .execute();
+  await tx.audit('plan.create', { orgUnitId: unit.id, subject: `plan:${planId}`, detail: { source: wish.sourceKind } });
+  return planId;
+}
+
+async function withPatience<T>(work: Promise<T>): Promise<T | 'later'> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<'later'>((resolve) => {
+    timer = setTimeout(() => resolve('later'), patienceMs);
+  });
+  // What is still being read when patience ends goes on unheard; the job reads it again.
+  work.catch(() => {});
+  return Promise.race([work, patience]).finally(() => clearTimeout(timer));
+}

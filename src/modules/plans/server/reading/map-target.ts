@@ -1,0 +1,165 @@
+import { toSearchKey } from '#app/platform/vietnamese.ts';
+import type { Binding, Cadence, Comparator, Doubt, TargetShape } from '#app/modules/plans/plan-items.ts';
+import { dueDateOf } from '#app/modules/plans/server/reading/due-date.ts';
+import { namePopulation, type NamedPopulation } from '#app/modules/plans/server/reading/name-population.ts';
+import { originOf, type ItemOrigin } from '#app/modules/plans/server/reading/read-item.ts';
+import type { ReadTarget } from '#app/vanban/plan-document.ts';
+
+/** A row of plan_target as the reader fills it. */
+export interface MappedTarget extends ItemOrigin {
+  statement: string;
+  shape: TargetShape;
+  measureId: string;
+  populationId: string | null;
+  populationText: string;
+  sectorIds: string[];
+  kindIds: string[];
+  comparator: Comparator;
+  value: number | null;
+  unit: string;
+  minPerUnit: number | null;
+  cadence: Cadence;
+  deadlineText: string;
+  dueOn: string | null;
+  binds: Binding;
+}
+
+// Folded words. What can be reached by an activity that people attend; everything else about people is declared.
+const reaching =
+  /\b(quan triet|hoc tap|tuyen truyen|pho bien|tiep nhan|tiep thu|tiep can|nam vung|nam ro|nam bat|biet|tham gia|tham du|tap huan|boi duong|thong tin|giao duc|van dong)\b/;
+const conduct = /\b(thuc hien nghiem|ky luat|ky cuong|dao duc|guong mau|chap hanh nghiem|nghiem tuc)\b/;
+const titles = /\b(dat chuan|dat danh hieu|dat tieu chuan|cong nhan|xep loai|duoc khen|van hoa|vung manh|dat gia dinh)\b/;
+const distribution = /\b(phat hanh|cap phat|phan phoi|phat)\b.*\b(den|toi|cho)\b/;
+const eachUnit = /\bmoi (don vi|cdcs|cong doan|nghiep doan|ldld|lien doan|to|co quan|ban|doanh nghiep|xa|phuong)\b/;
+
+/**
+ * The targets of a read plan in the shapes that can be counted (domain: coverage, unit rate with its minimum, own
+ * count, count by each unit, declared rate, self-rating). "100% CĐCS … ít nhất 01 hoạt động" is read as two figures
+ * of one clause and becomes one target: a rate of units with a minimum.
+ */
+export function mapTargets(targets: readonly ReadTarget[], year: number): MappedTarget[] {
+  const minimums = new Map<ReadTarget, ReadTarget>();
+  for (const target of targets) {
+    if (target.unit !== 'percent' || !namePopulation(target.population, target.sector).isUnits) continue;
+    const minimum = targets.find((other) => isMinimumOf(other, target) && ![...minimums.values()].includes(other));
+    if (minimum) minimums.set(target, minimum);
+  }
+  const absorbed = new Set(minimums.values());
+  return targets
+    .filter((target) => !absorbed.has(target))
+    .flatMap((target) => mapTarget(target, minimums.get(target) ?? null, year));
+}
+
+/** A count in the same clause that says how much each of the units must do. */
+function isMinimumOf(count: ReadTarget, rate: ReadTarget): boolean {
+  if (count.unit !== 'count' || (count.comparator !== '>=' && count.comparator !== '=')) return false;
+  const isSameClause =
+    count.quote === rate.quote || (count.span.start < rate.span.end && rate.span.start < count.span.end);
+  // "01 hoạt động … cho đoàn viên" is done by the units, whoever it is for; "10 người" would be people.
+  const isOfPeople = /\b(nguoi|luot)\b/.test(toSearchKey(count.unitText));
+  return isSameClause && Number.isInteger(count.value) && count.value > 0 && !isOfPeople;
+}
+
+function mapTarget(target: ReadTarget, minimum: ReadTarget | null, year: number): MappedTarget[] {
+  const population = namePopulation(target.population, target.sector);
+  const shaped = target.unit === 'percent' ? shapeRate(target, population, minimum) : shapeCount(target, population);
+  const rhythms = cadencesOf(target);
+  const doubt = shaped.doubt ?? doubtOf(target, population, shaped.shape);
+  return rhythms.map((cadence) => ({
+    ...originOf(target, target.quote, doubt),
+    statement: tidy(target.quote),
+    shape: shaped.shape,
+    measureId: measureOf(shaped.shape, minimum ?? target),
+    populationId: shaped.shape === 'coverage' || shaped.shape === 'declared_rate' ? population.populationId : null,
+    populationText: target.population ?? '',
+    sectorIds: population.sectorIds,
+    kindIds: shaped.shape === 'coverage' ? [] : population.kindIds,
+    comparator: target.comparator,
+    value: target.value,
+    unit: target.unit === 'percent' ? 'percent' : target.unitText || 'count',
+    minPerUnit: shaped.shape === 'unit_rate' ? (minimum?.value ?? 1) : null,
+    cadence,
+    deadlineText: target.deadlineText ?? target.periodText ?? '',
+    dueOn: dueDateOf(target.deadline, year),
+    binds: shaped.binds,
+  }));
+}
+
+interface Shaped {
+  shape: TargetShape;
+  binds: Binding;
+  doubt?: Doubt;
+}
+
+function shapeRate(target: ReadTarget, population: NamedPopulation, minimum: ReadTarget | null): Shaped {
+  const measure = toSearchKey(target.measure);
+  const words = `${measure} ${toSearchKey(target.quote)}`;
+  if (minimum) return { shape: 'unit_rate', binds: 'tree' };
+  if (conduct.test(measure) && !reaching.test(measure.split(' ').slice(0, 4).join(' '))) {
+    return { shape: 'qualitative', binds: 'tree' };
+  }
+  if (population.populationId === 'households') return { shape: 'declared_rate', binds: 'tree' };
+  if (population.isUnits) {
+    if (titles.test(measure)) return { shape: 'declared_rate', binds: 'tree' };
+    if (distribution.test(words)) return { shape: 'declared_rate', binds: 'issuer' };
+    return { shape: 'unit_rate', binds: 'tree' };
+  }
+  if (population.populationId === null) return { shape: 'declared_rate', binds: 'tree', doubt: 'population' };
+  return reaching.test(words) && !titles.test(measure)
+    ? { shape: 'coverage', binds: 'tree' }
+    : { shape: 'declared_rate', binds: 'tree' };
+}
+
+function shapeCount(target: ReadTarget, population: NamedPopulation): Shaped {
+  const words = toSearchKey(`${target.population ?? ''} ${target.measure} ${target.quote}`);
+  if (eachUnit.test(words)) return { shape: 'per_unit_count', binds: 'each_unit' };
+  return { shape: 'count', binds: population.isUnits && population.kindIds.length > 0 ? 'tree' : 'issuer' };
+}
+
+/** "hơn 65% trở lên" says both > and >=: a person decides. */
+const isTwofold = (words: string | null): boolean =>
+  words !== null && /\b(hon|tren)\b/.test(toSearchKey(words)) && /\btro len\b/.test(toSearchKey(words));
+
+function doubtOf(target: ReadTarget, population: NamedPopulation, shape: TargetShape): Doubt | null {
+  if (isTwofold(target.comparatorText)) return 'comparator';
+  if (target.period === 'other' && cadencesOf(target).includes('other')) return 'cadence';
+  return population.isMixed && shape !== 'qualitative' ? 'population' : null;
+}
+
+const measures: readonly [RegExp, string][] = [
+  [/\btin\b(?! hoc| nhan| tuong| cay)|\bdua tin\b/, 'news'],
+  [/\bbai( viet| bao)?\b/, 'articles'],
+  [/\b(anh|hinh anh)\b/, 'photos'],
+  [/\bluot( nguoi)?\b/, 'attendances'],
+  [/\bnguoi\b/, 'persons'],
+];
+
+function measureOf(shape: TargetShape, target: ReadTarget): string {
+  if (shape === 'coverage') return 'persons';
+  if (shape === 'declared_rate') return 'declared_numerator';
+  if (shape === 'qualitative') return 'self_rating';
+  const counted = target.unit === 'count' ? toSearchKey(target.unitText) : '';
+  return measures.find(([pattern]) => pattern.test(counted))?.[1] ?? 'activities';
+}
+
+/** "định kỳ 2 năm và 5 năm" is two windows, so two targets. */
+function cadencesOf(target: ReadTarget): Cadence[] {
+  const plain: Partial<Record<ReadTarget['period'], Cadence>> = {
+    yearly: 'yearly',
+    quarterly: 'quarterly',
+    monthly: 'monthly',
+    term: 'term',
+    once: target.deadline === null ? 'once' : 'by_date',
+    'by-date': 'by_date',
+  };
+  const known = plain[target.period];
+  if (known) return [known];
+  const words = toSearchKey(target.periodText ?? '');
+  const found: Cadence[] = [];
+  if (/\b0?2 nam\b|\bhai nam\b/.test(words)) found.push('two_yearly');
+  if (/\b0?5 nam\b|\bnam nam\b/.test(words)) found.push('five_yearly');
+  if (/\b0?6 thang\b/.test(words)) found.push('half_yearly');
+  return found.length > 0 ? found : ['other'];
+}
+
+const tidy = (quote: string): string => quote.replace(/\s+/g, ' ').trim().replace(/[;,.\s]+$/, '');

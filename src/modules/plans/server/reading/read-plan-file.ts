@@ -1,0 +1,34 @@
+import { readSource } from '#app/vanban/files/read-source.ts';
+import { DocumentError } from '#app/vanban/files/document-error.ts';
+import { readPlan } from '#app/vanban/read/read-plan.ts';
+import type { ReadPlan } from '#app/vanban/plan-document.ts';
+import type { SourceDocument } from '#app/vanban/source-document.ts';
+import { AppError, errorCodes, type AppErrorCode } from '#app/platform/errors.ts';
+
+export interface ReadDocument {
+  source: SourceDocument;
+  plan: ReadPlan;
+}
+
+/** Reads a plan out of a file's bytes. Throws the `document.…` errors. */
+export async function readPlanFile(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
+  try {
+    const source = await readSource(bytes, { fileName });
+    return { source, plan: readPlan(source) };
+  } catch (error) {
+    throw asAppError(error);
+  }
+}
+
+/** Reads a plan out of text that was pasted. */
+export async function readPlanText(text: string): Promise<ReadDocument> {
+  return readPlanFile(new TextEncoder().encode(text), 'text.txt');
+}
+
+/** The reader knows nothing of the application; its codes are ours with `document.` before them. */
+function asAppError(error: unknown): unknown {
+  if (!(error instanceof DocumentError)) return error;
+  const code = `document.${error.code}`;
+  const known = errorCodes.includes(code as AppErrorCode) ? (code as AppErrorCode) : 'document.damaged';
+  return new AppError(known, error.params);
+}
