@@ -1,7 +1,7 @@
 import type { AnyJob } from '#app/platform/jobs.ts';
 import { sendWaitingMail } from '#app/platform/mail.ts';
 import { sendDigests } from '#app/modules/notices/server/index.ts';
-import { tellReceivers } from '#app/modules/plans/server/index.ts';
+import { planJobs } from '#app/modules/plans/server/manifest.ts';
 
 /** Every job of every module; the process that works them off, and the one that enqueues, both know this list. */
-export const allJobs: readonly AnyJob[] = [sendWaitingMail, sendDigests, tellReceivers];
+export const allJobs: readonly AnyJob[] = [sendWaitingMail, sendDigests, ...planJobs];

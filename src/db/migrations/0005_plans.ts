@@ -20,6 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       doc_type           text not null default 'KẾ HOẠCH',
       title              text not null default '',
       title_key          text not null default '',
+      title_sort         text not null default '' collate "C",
       -- As printed on the document; a draft made from a file keeps what the file says.
       number_text        text not null default '',
       register_year      smallint,

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { roles, type Actor, type Role } from '#app/platform/actor.ts';
 import { isAppError } from '#app/platform/errors.ts';
 import { planStatuses, type PlanStatus } from '#app/modules/plans/plan-lifecycle.ts';
-import { canCreatePlan, canPlan, requirePlan, type PlanAction, type PlanFacts } from '#app/modules/plans/plan-policy.ts';
+import {
+  canCreatePlan,
+  canPlan,
+  requirePlan,
+  type PlanAction,
+  type PlanFacts,
+} from '#app/modules/plans/plan-policy.ts';
 
 const actions: PlanAction[] = ['read', 'edit', 'delete', 'submit', 'return', 'approve', 'issue', 'close'];
 const actor = (role: Role | null, path: string, userId = 'me'): Actor => ({

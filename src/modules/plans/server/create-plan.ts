@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
-import { normaliseText, toSearchKey } from '#app/platform/vietnamese.ts';
+import { normaliseText } from '#app/platform/vietnamese.ts';
 import { addStoredFile, keepFile, openStoredFile, type Upload } from '#app/modules/media/server/index.ts';
 import { canCreatePlan } from '#app/modules/plans/plan-policy.ts';
-import { headerColumns, insertReadItems } from '#app/modules/plans/server/insert-items.ts';
+import { headerColumns, insertReadItems, titleColumns } from '#app/modules/plans/server/insert-items.ts';
 import { unitDefaults, type UnitDefaults } from '#app/modules/plans/server/plan-defaults.ts';
 import { readWaitingPlan } from '#app/modules/plans/server/read-waiting-plan.job.ts';
 import { mapReadPlan } from '#app/modules/plans/server/reading/map-read-plan.ts';
@@ -78,8 +78,7 @@ export async function createBlankPlan(
     const unit = await requireDraftingUnit(tx, input.unitId);
     return insertDraft(tx, unit, {
       sourceKind: 'blank',
-      title: input.title,
-      titleKey: toSearchKey(input.title),
+      ...titleColumns(input.title),
       validFrom: input.validFrom,
       validTo: input.validTo,
     });
@@ -120,6 +119,7 @@ type DraftWish = Partial<{
   readState: string;
   title: string;
   titleKey: string;
+  titleSort: string;
   validFrom: string | null;
   validTo: string | null;
 }> & { sourceKind: 'file' | 'paste' | 'blank' | 'copy' | 'adopted' };
@@ -145,7 +145,14 @@ export async function insertDraft(tx: Tx, unit: UnitDefaults, wish: DraftWish): 
     .execute();
   await tx.db
     .insertInto('planMove')
-    .values({ planId, move: 'create', fromStatus: null, toStatus: 'draft', movedBy: tx.actor.userId, movedAt: tx.now() })
+    .values({
+      planId,
+      move: 'create',
+      fromStatus: null,
+      toStatus: 'draft',
+      movedBy: tx.actor.userId,
+      movedAt: tx.now(),
+    })
     .execute();
   await tx.audit('plan.create', { orgUnitId: unit.id, subject: `plan:${planId}`, detail: { source: wish.sourceKind } });
   return planId;

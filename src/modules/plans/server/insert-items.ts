@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
-import { toSearchKey } from '#app/platform/vietnamese.ts';
+import { toSearchKey, toSortKey } from '#app/platform/vietnamese.ts';
 import type { MappedItems, MappedPlan } from '#app/modules/plans/server/reading/map-read-plan.ts';
 import type { MappedRecipient } from '#app/modules/plans/server/reading/map-recipient.ts';
 
@@ -16,7 +16,10 @@ export async function insertReadItems(tx: Tx, planId: string, orgPath: string, i
   const recipients = await findNamedUnits(tx, orgPath, items.recipient);
 
   await inParts(placed(items.basis), (part) =>
-    tx.db.insertInto('planBasis').values(part.map((row) => ({ ...row, citedPlanId: null }))).execute(),
+    tx.db
+      .insertInto('planBasis')
+      .values(part.map((row) => ({ ...row, citedPlanId: null })))
+      .execute(),
   );
   await inParts(placed(items.section), (part) => tx.db.insertInto('planSection').values(part).execute());
   await inParts(rooted(items.target), (part) =>
@@ -28,7 +31,9 @@ export async function insertReadItems(tx: Tx, planId: string, orgPath: string, i
   await inParts(rooted(items.task), (part) =>
     tx.db
       .insertInto('planTask')
-      .values(part.map((row) => ({ ...row, inheritedFrom: null, ownerUnitId: null, ownerPersonId: null, doneOn: null })))
+      .values(
+        part.map((row) => ({ ...row, inheritedFrom: null, ownerUnitId: null, ownerPersonId: null, doneOn: null })),
+      )
       .execute(),
   );
   await inParts(rooted(items.quota), (part) => tx.db.insertInto('planQuota').values(part).execute());
@@ -83,6 +88,11 @@ export function headerColumns(mapped: MappedPlan['header'], known: { issuerName:
     ...mapped,
     issuerName: mapped.issuerName || known.issuerName,
     superiorName: mapped.superiorName || known.superiorName,
-    titleKey: toSearchKey(mapped.title),
+    ...titleColumns(mapped.title),
   };
+}
+
+/** A title with what it is searched and sorted by. */
+export function titleColumns(title: string): { title: string; titleKey: string; titleSort: string } {
+  return { title, titleKey: toSearchKey(title), titleSort: toSortKey(title) };
 }

@@ -36,11 +36,7 @@ export async function loadPlan(tx: Tx, planId: string, action: PlanAction): Prom
  * Takes the next version of a plan, which also locks it until the transaction ends. Somebody who changed it since the
  * form was opened makes this throw conflict, and nothing of the form is written.
  */
-export async function takeVersion(
-  tx: Tx,
-  plan: Pick<LoadedPlan, 'id' | 'version'>,
-  expected: number,
-): Promise<number> {
+export async function takeVersion(tx: Tx, plan: Pick<LoadedPlan, 'id' | 'version'>, expected: number): Promise<number> {
   if (plan.version !== expected) throw new AppError('conflict', { version: plan.version });
   const taken = await tx.db
     .updateTable('plan')

@@ -24,6 +24,7 @@ export interface PlanTable {
   docType: Generated<string>;
   title: Generated<string>;
   titleKey: Generated<string>;
+  titleSort: Generated<string>;
   numberText: Generated<string>;
   registerYear: number | null;
   registerNumber: number | null;
@@ -67,6 +68,7 @@ export const planColumns = {
   docType: true,
   title: true,
   titleKey: true,
+  titleSort: true,
   numberText: true,
   registerYear: true,
   registerNumber: true,

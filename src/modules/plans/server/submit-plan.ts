@@ -2,7 +2,6 @@ import { AppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { movePlan } from '#app/modules/plans/plan-lifecycle.ts';
 import { loadPlan, takeVersion, writeMove } from '#app/modules/plans/server/load-plan.ts';
-import { tellDeciders } from '#app/modules/plans/server/tell-plan-moved.job.ts';
 
 /**
  * Sends a plan to those who decide on it. Throws not_found, forbidden, conflict, plan.wrong_status,
@@ -22,13 +21,20 @@ export async function submitPlan(ctx: Context, input: { planId: string; version:
     await tx.db.updateTable('plan').set({ status, submittedAt: tx.now() }).where('id', '=', plan.id).execute();
     await writeMove(tx, plan, 'submit', status);
     await tx.audit('plan.submit', { orgUnitId: plan.orgUnitId, subject: `plan:${plan.id}` });
-    await tx.enqueue(tellDeciders, { planId: plan.id });
   });
 }
 
 /** Items that somebody has to do something about, and those of any kind that nobody has looked at. */
 async function countItems(tx: Tx, planId: string): Promise<{ live: number; unsure: number }> {
-  const tables = ['planTarget', 'planTask', 'planQuota', 'planDuty', 'planBasis', 'planSection', 'planRecipient'] as const;
+  const tables = [
+    'planTarget',
+    'planTask',
+    'planQuota',
+    'planDuty',
+    'planBasis',
+    'planSection',
+    'planRecipient',
+  ] as const;
   let live = 0;
   let unsure = 0;
   for (const [at, table] of tables.entries()) {

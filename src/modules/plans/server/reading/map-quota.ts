@@ -61,7 +61,8 @@ function isOnlyTrace(quota: ReadQuota, all: readonly ReadQuota[]): boolean {
   return row.every((other) => other.count === null) && row[0] === quota;
 }
 
-const numbers = /(?:ít nhất|tối thiểu|không dưới)(?:\s+(?:có|được))?\s+(\d+)\s*([^\d,;.]+)(?:\s*,\s*(\d+)\s*([^\d,;.]+))?/iu;
+const numbers =
+  /(?:ít nhất|tối thiểu|không dưới)(?:\s+(?:có|được))?\s+(\d+)\s*([^\d,;.]+)(?:\s*,\s*(\d+)\s*([^\d,;.]+))?/iu;
 
 /** "Các công đoàn ngành mỗi đơn vị ít nhất có 02 tin, 01 bài" is the row "Các công đoàn ngành", with 2 tin and 1 bài for each. */
 function splitMinimum(unit: string, item: string): { label: string; minimum: number | null } {
@@ -69,14 +70,20 @@ function splitMinimum(unit: string, item: string): { label: string; minimum: num
   const isEach = /mỗi\s+(đơn vị|công đoàn|cđcs|tổ)/iu.test(text);
   const found = numbers.exec(text);
   if (!found) return { label: text, minimum: null };
-  const label = text.slice(0, found.index).replace(/\s*(?:,|:|-)?\s*(?:mỗi\s+\S+(?:\s+vị|\s+đoàn)?|có)?\s*$/iu, '').trim() || text;
+  const label =
+    text
+      .slice(0, found.index)
+      .replace(/\s*(?:,|:|-)?\s*(?:mỗi\s+\S+(?:\s+vị|\s+đoàn)?|có)?\s*$/iu, '')
+      .trim() || text;
   if (!isEach) return { label, minimum: null };
   const wanted = toSearchKey(item);
   const pairs = [
     [found[1], found[2]],
     [found[3], found[4]],
   ] as const;
-  const match = pairs.find(([, name]) => name !== undefined && toSearchKey(name).split(' ')[0] === wanted.split(' ')[0]);
+  const match = pairs.find(
+    ([, name]) => name !== undefined && toSearchKey(name).split(' ')[0] === wanted.split(' ')[0],
+  );
   return { label, minimum: match?.[0] ? Number(match[0]) : null };
 }
 

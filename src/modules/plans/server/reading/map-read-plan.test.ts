@@ -59,16 +59,15 @@ const plan = readPlanWith({
     read.quota('Các tổ cộng tác viên', 'tin', null),
     read.quota('Các tổ cộng tác viên', 'bài', null),
   ],
-  quotaTotals: [
-    read.total('16', 'tin', 16, 16),
-    read.total('7\n40', 'bài', 7, 6),
-    read.total('40', 'ảnh', 40, null),
-  ],
+  quotaTotals: [read.total('16', 'tin', 16, 16), read.total('7\n40', 'bài', 7, 6), read.total('40', 'ảnh', 40, null)],
   recipientLines: [
     read.recipient('Ban Tuyên giáo Tỉnh ủy (b/c)', { purpose: 'report' }),
     read.recipient('Công đoàn các xã, phường; CĐCS trực thuộc (th/h)', { purpose: 'act' }),
     read.recipient('Các CĐCS'),
-    { ...read.recipient('Các tổ cộng tác viên'), span: { start: text.lastIndexOf('Các tổ'), end: text.lastIndexOf('Các tổ') + 20 } },
+    {
+      ...read.recipient('Các tổ cộng tác viên'),
+      span: { start: text.lastIndexOf('Các tổ'), end: text.lastIndexOf('Các tổ') + 20 },
+    },
     read.recipient('Các Ban LĐLĐ tỉnh'),
     read.recipient('Lưu: VT, TG'),
   ],
@@ -94,7 +93,14 @@ test('sections keep what stands under them; the table of quotas leaves its mark'
 });
 
 test('quotas: cells with figures, minimums for each unit, a row with topics only, totals that no row adds up to', () => {
-  const rows = mapped.items.quota.map((row) => [row.rowLabel, row.item, row.count, row.perUnitMin, row.isTotal, row.doubt]);
+  const rows = mapped.items.quota.map((row) => [
+    row.rowLabel,
+    row.item,
+    row.count,
+    row.perUnitMin,
+    row.isTotal,
+    row.doubt,
+  ]);
   expect(rows).toEqual([
     ['Văn phòng', 'tin', 4, null, false, ''],
     ['Các công đoàn phường', 'tin', 12, 2, false, ''],

@@ -141,4 +141,8 @@ function mapTask(task: ReadTask, year: number): MappedTask {
   };
 }
 
-const tidy = (quote: string): string => quote.replace(/\s+/g, ' ').trim().replace(/[;,\s]+$/, '');
+const tidy = (quote: string): string =>
+  quote
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[;,\s]+$/, '');

@@ -28,7 +28,13 @@ export function mapRecipients(plan: Pick<ReadPlan, 'recipientLines' | 'addressee
 
 function mapLine(line: ReadRecipient): MappedRecipient {
   if (line.isArchive) {
-    return { ...originOf(line, line.text), label: tidy(line.text), purpose: 'archive', ruleKind: 'none', ruleKindIds: [] };
+    return {
+      ...originOf(line, line.text),
+      label: tidy(line.text),
+      purpose: 'archive',
+      ruleKind: 'none',
+      ruleKindIds: [],
+    };
   }
   const marked: Purpose | null = line.purpose === null ? null : line.purpose === 'act' ? 'act' : 'inform';
   const rule = ruleOf(line.name, marked);
@@ -49,7 +55,8 @@ function ruleOf(
   if (named.length === 0) return { label: tidy(label), purpose: marked ?? 'inform', ruleKind: 'none', ruleKindIds: [] };
   const isDepartmentsOnly = named.every((kind) => kind === 'department');
   // "CĐCS trực thuộc" are the issuer's own; "các CĐCS" are all in its tree.
-  const isDirect = /\btruc thuoc\b/.test(words) || isDepartmentsOnly || !named.some((kind) => kind.startsWith('grassroots'));
+  const isDirect =
+    /\btruc thuoc\b/.test(words) || isDepartmentsOnly || !named.some((kind) => kind.startsWith('grassroots'));
   return {
     label: tidy(label),
     purpose: marked ?? (isDepartmentsOnly ? 'inform' : 'act'),

@@ -84,7 +84,12 @@ function paragraphs(text: string, from: number, to: number, table: Span | null):
   return raw
     .replace(/^\s*[:.]\s*/, '')
     .split('\n')
-    .map((line) => line.replace(/[*_#]{2,}/g, '').replace(/[ \t]+/g, ' ').trim())
+    .map((line) =>
+      line
+        .replace(/[*_#]{2,}/g, '')
+        .replace(/[ \t]+/g, ' ')
+        .trim(),
+    )
     .filter((line) => /[\p{L}\p{N}]/u.test(line) && !/^(nơi nhận\s*:?)$/iu.test(line))
     .join('\n');
 }

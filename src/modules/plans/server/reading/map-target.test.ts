@@ -113,7 +113,13 @@ test('two populations of one sentence stay two targets, and people in units are 
 const shapes: [string, ReadTarget, object][] = [
   [
     'own count of a term binds the issuer',
-    read.target(line(3), { value: 4, unit: 'count', unitText: 'lớp tập huấn', period: 'term', population: 'Công đoàn ngành' }),
+    read.target(line(3), {
+      value: 4,
+      unit: 'count',
+      unitText: 'lớp tập huấn',
+      period: 'term',
+      population: 'Công đoàn ngành',
+    }),
     { shape: 'count', measureId: 'activities', cadence: 'term', unit: 'lớp tập huấn', value: 4 },
   ],
   [
@@ -133,27 +139,61 @@ const shapes: [string, ReadTarget, object][] = [
   ],
   [
     'households are declared',
-    read.target(line(5), { value: 90, comparator: '>=', population: 'gia đình đoàn viên', measure: 'đạt gia đình văn hóa' }),
+    read.target(line(5), {
+      value: 90,
+      comparator: '>=',
+      population: 'gia đình đoàn viên',
+      measure: 'đạt gia đình văn hóa',
+    }),
     { shape: 'declared_rate', measureId: 'declared_numerator', populationId: 'households' },
   ],
   [
     'a tier of units, one piece of news at least',
-    read.target(line(7), { value: 100, population: 'công đoàn cấp trên cơ sở', measure: 'đưa tin lên trang của đơn vị' }),
+    read.target(line(7), {
+      value: 100,
+      population: 'công đoàn cấp trên cơ sở',
+      measure: 'đưa tin lên trang của đơn vị',
+    }),
     { shape: 'unit_rate', minPerUnit: 1, kindIds: expect.arrayContaining(['commune_union', 'local_sector_union']) },
   ],
   [
     'distribution to every unit is declared by the issuer',
-    read.target(line(8), { value: 100, population: 'CĐCS', measure: 'phát hành tờ gấp đến CĐCS', period: 'by-date', deadline: '2026-10' }),
+    read.target(line(8), {
+      value: 100,
+      population: 'CĐCS',
+      measure: 'phát hành tờ gấp đến CĐCS',
+      period: 'by-date',
+      deadline: '2026-10',
+    }),
     { shape: 'declared_rate', binds: 'issuer', cadence: 'by_date', dueOn: '2026-10-31' },
   ],
   [
     'so many by each unit',
-    read.target(line(9), { value: 3, unit: 'count', unitText: 'tin', comparator: '>=', population: 'mỗi công đoàn phường', period: 'quarterly' }),
-    { shape: 'per_unit_count', measureId: 'news', binds: 'each_unit', kindIds: ['commune_union'], cadence: 'quarterly' },
+    read.target(line(9), {
+      value: 3,
+      unit: 'count',
+      unitText: 'tin',
+      comparator: '>=',
+      population: 'mỗi công đoàn phường',
+      period: 'quarterly',
+    }),
+    {
+      shape: 'per_unit_count',
+      measureId: 'news',
+      binds: 'each_unit',
+      kindIds: ['commune_union'],
+      cadence: 'quarterly',
+    },
   ],
   [
     'so many by a group together',
-    read.target(line(10), { value: 7, unit: 'count', unitText: 'tin', comparator: '>=', population: 'Công đoàn cơ sở trực thuộc' }),
+    read.target(line(10), {
+      value: 7,
+      unit: 'count',
+      unitText: 'tin',
+      comparator: '>=',
+      population: 'Công đoàn cơ sở trực thuộc',
+    }),
     { shape: 'count', measureId: 'news', binds: 'tree', kindIds: ['grassroots_union'] },
   ],
 ];
@@ -176,7 +216,9 @@ test('every two and every five years are two windows', () => {
 });
 
 test('what the reader was unsure of, and people it cannot name, are to be looked at', () => {
-  expect(one({ ...read.target(line(5), { value: 90, population: 'gia đình đoàn viên' }), confidence: 0.5 })).toMatchObject({
+  expect(
+    one({ ...read.target(line(5), { value: 90, population: 'gia đình đoàn viên' }), confidence: 0.5 }),
+  ).toMatchObject({
     review: 'unsure',
     doubt: 'reader',
   });

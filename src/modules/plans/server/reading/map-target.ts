@@ -28,7 +28,8 @@ export interface MappedTarget extends ItemOrigin {
 const reaching =
   /\b(quan triet|hoc tap|tuyen truyen|pho bien|tiep nhan|tiep thu|tiep can|nam vung|nam ro|nam bat|biet|tham gia|tham du|tap huan|boi duong|thong tin|giao duc|van dong)\b/;
 const conduct = /\b(thuc hien nghiem|ky luat|ky cuong|dao duc|guong mau|chap hanh nghiem|nghiem tuc)\b/;
-const titles = /\b(dat chuan|dat danh hieu|dat tieu chuan|cong nhan|xep loai|duoc khen|van hoa|vung manh|dat gia dinh)\b/;
+const titles =
+  /\b(dat chuan|dat danh hieu|dat tieu chuan|cong nhan|xep loai|duoc khen|van hoa|vung manh|dat gia dinh)\b/;
 const distribution = /\b(phat hanh|cap phat|phan phoi|phat)\b.*\b(den|toi|cho)\b/;
 const eachUnit = /\bmoi (don vi|cdcs|cong doan|nghiep doan|ldld|lien doan|to|co quan|ban|doanh nghiep|xa|phuong)\b/;
 
@@ -162,4 +163,8 @@ function cadencesOf(target: ReadTarget): Cadence[] {
   return found.length > 0 ? found : ['other'];
 }
 
-const tidy = (quote: string): string => quote.replace(/\s+/g, ' ').trim().replace(/[;,.\s]+$/, '');
+const tidy = (quote: string): string =>
+  quote
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[;,.\s]+$/, '');

@@ -22,12 +22,16 @@ export function validityOf(plan: Pick<ReadPlan, 'effective' | 'title' | 'date'>)
   const titled = validityOfTitle(plan.title ?? '');
   const from = stated.from ?? titled?.from ?? date;
   const to = stated.to ?? titled?.to ?? (date ? `${date.slice(0, 4)}-12-31` : null);
-  return from !== null && to !== null && to < from ? { from: titled?.from ?? null, to: titled?.to ?? null } : { from, to };
+  return from !== null && to !== null && to < from
+    ? { from: titled?.from ?? null, to: titled?.to ?? null }
+    : { from, to };
 }
 
 function validityOfTitle(title: string): { from: LocalDate; to: LocalDate } | null {
   const text = title.normalize('NFC').toLowerCase();
-  const span = /(?:giai đoạn|nhiệm kỳ|từ năm)?\s*((?:19|20)\d{2})\s*(?:-|–|—|đến năm|đến)\s*((?:19|20)\d{2})/.exec(text);
+  const span = /(?:giai đoạn|nhiệm kỳ|từ năm)?\s*((?:19|20)\d{2})\s*(?:-|–|—|đến năm|đến)\s*((?:19|20)\d{2})/.exec(
+    text,
+  );
   if (span) return years(Number(span[1]), Number(span[2]));
   const quarter = /quý\s+(iv|iii|ii|i|[1-4])\b\D{0,8}((?:19|20)\d{2})/.exec(text);
   if (quarter) return months(Number(quarter[2]), (romanQuarters[quarter[1] ?? ''] ?? 1) * 3 - 2, 3);

@@ -1,0 +1,6 @@
+import type { AnyJob } from '#app/platform/jobs.ts';
+import { tellReceivers } from '#app/modules/plans/server/cascade/tell-receivers.job.ts';
+import { readWaitingPlan } from '#app/modules/plans/server/read-waiting-plan.job.ts';
+
+/** What the module offers to the process that runs it. */
+export const planJobs: readonly AnyJob[] = [readWaitingPlan, tellReceivers];
