@@ -31,13 +31,15 @@ function unitsOfLine<U extends AddressableUnit>(line: RecipientLine, units: read
   const start = units.find((unit) => unit.id === (line.ruleUnitId ?? issuerId));
   if (!start) return [];
   const isBelow = (unit: U): boolean => unit.id !== start.id && unit.path.startsWith(start.path);
+  // "Công đoàn các phường" are those children only; a line that names no kind means all of them.
+  const isMeant = (unit: U): boolean => line.ruleKindIds.length === 0 || line.ruleKindIds.includes(unit.kindId);
   switch (line.ruleKind) {
     case 'unit':
       return line.ruleUnitId === null ? [] : [start];
     case 'children':
-      return units.filter((unit) => unit.parentId === start.id);
+      return units.filter((unit) => unit.parentId === start.id && isMeant(unit));
     case 'descendants':
-      return units.filter(isBelow);
+      return units.filter((unit) => isBelow(unit) && isMeant(unit));
     case 'kind':
       return units.filter((unit) => isBelow(unit) && line.ruleKindIds.includes(unit.kindId));
     default:
