@@ -11,17 +11,18 @@ export interface FoundOwner {
 }
 
 /** Words for topics: a line that opens with one names no owner, even when another word of it does. */
-const topic = /^(?:(?:nghị quyết|quyết định|luật|bộ luật|nghị định|thông tư|chỉ thị|công văn|hướng dẫn|kết luận|thông báo|đề án|dự thảo|quy chế|quy định|điều lệ|chiến lược|cơ chế|chính sách)(?![\p{L}])|công tác|thời gian|kinh phí|chế độ|nội dung|hình thức|mục tiêu|mục đích|yêu cầu(?:$|\s*[:,])|giải pháp|nhiệm vụ(?!\s+của)|tiến độ|hồ sơ|địa điểm|thành phần|phương án|phương thức|phương pháp|kết quả|tình hình|số lượng|mức|danh mục|danh sách|quy trình|trình tự|quy mô|tiêu chí|tiêu chuẩn|nguyên tắc|phạm vi|đối tượng(?:$|\s+(?:tham|thi|áp|và|được|thăm))|cơ cấu|điều kiện|lịch|chương trình|kế hoạch|chỉ tiêu|việc|các (?:nội dung|nhiệm vụ|giải pháp|hoạt động|tin|chỉ tiêu|điều kiện|phong trào|hình thức|biện pháp|văn bản|chương trình|sự kiện|ngày|tiêu chí|bước|mục|khoản|biểu|trường hợp)|những (?:nội dung|nhiệm vụ)|mọi (?:thông tin|hoạt động)|nguồn|giải thưởng|hội (?:nghị|thi|thảo|diễn|thao|trại|nhập|đàm|chợ)|cuộc (?:thi|vận động)|đoàn kết|báo cáo(?!\s+viên)|báo cáo viên|tuyên truyền viên|bộ (?:máy|tiêu|thủ|chỉ số|luật)|trường hợp|cơ sở (?:vật chất|dữ liệu|pháp|hạ tầng|lý|để)|nhóm (?:nhiệm|giải|chỉ|mục|nội)|khối lượng|cấp (?:phát|giấy|kinh|thẻ)|ban hành|đội ngũ|ngày |tháng |năm |quý |đợt |tỷ lệ|tỉ lệ|tổng số|trách nhiệm$|tổ chức (?:thực hiện|triển khai|các (?:hoạt|cuộc|hội|lớp|phong|đợt|buổi|chương)|hội|thi|tuyên|tốt|lễ|đợt|ngày|phát|quán|học|tập|cuộc|hoạt|nghiên|kiểm|sơ|tổng|thăm|gặp|đối|sinh|giao|xây|in|biên|lồng|bộ|thông|chuyến|rà|có|được|và|trồng|ra|treo|chấm|trao|ký|chúc|cho|khảo|đánh|vận|quảng|diễn|một|ít|ngay|hiệu|thường|định|lấy|làm|bồi|đào|huy|mở|chi)|lãnh đạo,? chỉ đạo|vụ việc|xã hội(?: hóa)?|cơ quan,? đơn vị được|văn bản|hệ thống|đề án|dự án|phần|chủ đề|khẩu hiệu|hoạt động|phụ lục|biểu|ghi chú|lưu ý|riêng (?:đối|kinh|năm|nội)|quà|khen|giai đoạn|đến năm|hằng|hàng|trong |tại |qua |về |với |để |do |từ |nhằm )/iu;
+const topic = /^(?:(?:nghị quyết|quyết định|luật|bộ luật|nghị định|thông tư|chỉ thị|công văn|hướng dẫn|kết luận|thông báo|đề án|dự thảo|quy chế|quy định|điều lệ|chiến lược|cơ chế|chính sách)(?![\p{L}])|công tác|thời gian|kinh phí|chế độ|nội dung|hình thức|mục tiêu|mục đích|yêu cầu(?:$|\s*[:,])|giải pháp|nhiệm vụ(?!\s+của)|tiến độ|hồ sơ|địa điểm|thành phần|phương án|phương thức|phương pháp|kết quả|tình hình|số lượng|mức|danh mục|danh sách|quy trình|trình tự|quy mô|tiêu chí|tiêu chuẩn|nguyên tắc|phạm vi|đối tượng(?:$|\s+(?:tham|thi|áp|và|được|thăm))|cơ cấu|điều kiện|lịch|chương trình|kế hoạch|chỉ tiêu|quá trình|việc|các (?:nội dung|nhiệm vụ|giải pháp|hoạt động|tin|chỉ tiêu|điều kiện|phong trào|hình thức|biện pháp|văn bản|chương trình|sự kiện|ngày|tiêu chí|bước|mục|khoản|biểu|trường hợp)|những (?:nội dung|nhiệm vụ)|mọi (?:thông tin|hoạt động)|nguồn|giải thưởng|hội (?:nghị|thi|thảo|diễn|thao|trại|nhập|đàm|chợ)|cuộc (?:thi|vận động)|đoàn kết|báo cáo(?!\s+viên)|báo cáo viên|tuyên truyền viên|bộ (?:máy|tiêu|thủ|chỉ số|luật)|trường hợp|cơ sở (?:vật chất|dữ liệu|pháp|hạ tầng|lý|để)|nhóm (?:nhiệm|giải|chỉ|mục|nội)|khối lượng|cấp (?:phát|giấy|kinh|thẻ)|ban hành|đội ngũ(?!\s+(?:giáo viên|cán bộ|nhà giáo|viên chức|công chức))|ngày |tháng |năm |quý |đợt |tỷ lệ|tỉ lệ|tổng số|trách nhiệm$|tổ chức (?:thực hiện|triển khai|các (?:hoạt|cuộc|hội|lớp|phong|đợt|buổi|chương)|hội|thi|tuyên|tốt|lễ|đợt|ngày|phát|quán|học|tập|cuộc|hoạt|nghiên|kiểm|sơ|tổng|thăm|gặp|đối|sinh|giao|xây|in|biên|lồng|bộ|thông|chuyến|rà|có|được|và|trồng|ra|treo|chấm|trao|ký|chúc|cho|khảo|đánh|vận|quảng|diễn|một|ít|ngay|hiệu|thường|định|lấy|làm|bồi|đào|huy|mở|chi)|lãnh đạo,? chỉ đạo|vụ việc|xã hội(?: hóa)?|cơ quan,? đơn vị được|văn bản|hệ thống|đề án|dự án|phần|chủ đề|khẩu hiệu|hoạt động|phụ lục|biểu|ghi chú|lưu ý|riêng (?:đối|kinh|năm|nội)|quà|khen|giai đoạn|đến năm|hằng|hàng|trong |tại |qua |về |với |để |do |từ |nhằm )/iu;
 
 const noActor = (text: string): boolean => topic.test(text) && !/^(?:hàng không|hằng tâm)/iu.test(text);
 
 /**
  * Who must do what a sentence says, by its own words: whom "Giao …, Đề nghị …, Yêu cầu …" names, else its subject,
  * else the subject behind an opening turn ("Hàng năm, các cấp công đoàn …"). `isDuty` is true under a heading that
- * hands out work: there any noun phrase before a verb is taken for the name of who does it.
+ * hands out work: there any noun phrase before a verb is taken for the name of who does it. Where a heading already
+ * names the owner (`hasOwner`), a sentence must name another one plainly.
  */
-export function findOwner(sentence: string, isDuty: boolean): FoundOwner | null {
-  return findAssigned(sentence) ?? findSubject(sentence, 0, isDuty) ?? findLaterSubject(sentence);
+export function findOwner(sentence: string, isDuty: boolean, hasOwner = false): FoundOwner | null {
+  return findAssigned(sentence) ?? findSubject(sentence, 0, isDuty && !hasOwner) ?? findLaterSubject(sentence, hasOwner ? 60 : 200);
 }
 
 const assigning = /(?:^|[,;.:…]\s+|\s)((?:kính\s+|trân\s+trọng\s+)?(?:giao(?:\s+cho)?|đề\s+nghị|yêu\s+cầu|phân\s+công|uỷ\s+quyền|ủy\s+quyền|mời|kính\s+mời)(?:\s+(?:cho|tới|đến))?\s*:?\s+)(?=\S)/giu;
@@ -43,6 +44,7 @@ function findAssigned(sentence: string): FoundOwner | null {
 function isAssigning(sentence: string, at: number): boolean {
   const before = sentence.slice(0, at).trimEnd();
   if (before === '' || /[,;.:…)]$/.test(before)) return true;
+  if (/^(?:phân|uỷ|ủy|mời)/iu.test(sentence.slice(at))) return false;
   if (/(?:theo|khi có|có|các|những|về|văn bản|danh sách|hồ sơ|tổng hợp|xét|việc|nội dung|đáp ứng|phù hợp với|thẩm định|được|và|lập|trình|nhiệm vụ|ý kiến|để|một số|đủ)$/iu.test(before)) return false;
   // After the name of the issuer: "LĐLĐ tỉnh đề nghị …".
   const clause = /(?:^|[.;:,]\s+)([^.;:]*)$/u.exec(before)?.[1] ?? before;
@@ -80,11 +82,11 @@ function findSubject(sentence: string, from: number, isDuty: boolean): FoundOwne
   const text = sentence.slice(from + lead);
   if (!text || noActor(text) || /^\d+([.,]\d+)?\s*%/.test(text)) return null;
   // In small letters and without "các" a word is more often part of a list than a subject.
-  const isBody = opensWithBody(text) && /^(?:\p{Lu}|(?:các|những|mỗi|từng|toàn thể|tất cả|mọi|lãnh đạo|người đứng đầu|thủ trưởng)\s)/u.test(text);
+  const isBody = opensWithBody(text) && /^(?:\p{Lu}|(?:các|những|mỗi|từng|toàn thể|tất cả|mọi|lãnh đạo|người đứng đầu|thủ trưởng|nhà trường|ban giám hiệu|hiệu trưởng|tổ trưởng|bí thư|chủ tịch|giám đốc|trưởng|giáo viên chủ nhiệm|đồng chí)(?![\p{L}]))/u.test(text);
   if (!isBody && (!isDuty || opensWithPredicate(text) || !/^\p{Lu}/u.test(text))) return null;
   if (opensWithVerb(text) && !isBody) return null;
   const name = nameBeforePredicate(text, false);
-  if (!name || (!isBody && countWords(name) > 25) || /["“”]/.test(name.slice(0, 3))) return null;
+  if (!name || (!isBody && (countWords(name) > 25 || !hasProperName(name))) || /["“”]/.test(name.slice(0, 3))) return null;
   if (/(?:^|\s)(?:là|thì|mà)\s/u.test(name) || /^(?:các|những|mọi)$/iu.test(name) || /\d%/.test(name)) return null;
   const next = text.slice(name.length).replace(/^[\s,;:]*(?:\([^)]*\))?[\s,;:]*/u, '');
   if (/^(?:là\s+(?!đầu mối|cơ quan|đơn vị|bộ phận)|được|đã|đang|đến|để|nhằm|bằng|từ ngày)/iu.test(next)) {
@@ -93,14 +95,22 @@ function findSubject(sentence: string, from: number, isDuty: boolean): FoundOwne
   return { owner: name, from: from + lead, to: from + lead + name.length, by: 'subject' };
 }
 
-/** Turns before the subject, up to their comma. */
-const openingTurn = /^(?:Hàng|Hằng|Định kỳ|Thông qua|Bằng|Trên cơ sở|Căn cứ|Trong|Tùy|Tuỳ|Theo|Để|Nhằm|Sau khi|Sau|Đối với|Khi|Nếu|Trước|Qua|Đồng thời|Ngoài|Với|Từ|Riêng|Ngay|Cùng với|Đến|Kết thúc|Thực hiện|Tại|Cuối|Đầu|Giữa|Chậm nhất|Vào|Năm|Tháng|Quý|Ngày|Mỗi|Bên cạnh|Trường hợp|Tiếp tục|Hướng tới|Dựa)(?![\p{L}])/u;
+/** More capitals than the first letter: "Hợp tác xã Sao Mai", not "Kiên trì". */
+function hasProperName(name: string): boolean {
+  return /\s["“]?\p{Lu}/u.test(name) || /^\p{Lu}{2}/u.test(name);
+}
 
-function findLaterSubject(sentence: string): FoundOwner | null {
+/** Turns before the subject, up to their comma. */
+const openingTurn = /^(?:Hàng|Hằng|Định kỳ|Thông qua|Bằng|Trên cơ sở|Căn cứ|Trong|Tùy|Tuỳ|Theo|Để|Nhằm|Sau khi|Sau|Đối với|Khi|Nếu|Trước|Qua|Đồng thời|Ngoài|Với|Từ|Riêng|Ngay|Cùng với|Đến|Kết thúc|Tại|Cuối|Đầu|Giữa|Chậm nhất|Vào|Năm|Tháng|Quý|Ngày|Mỗi|Bên cạnh|Trường hợp|Hướng tới|Dựa)(?![\p{L}])/u;
+
+function findLaterSubject(sentence: string, maxWords: number): FoundOwner | null {
   if (!openingTurn.test(sentence)) return null;
   for (const m of sentence.slice(0, 700).matchAll(/[,;:)]\s+/gu)) {
     const at = m.index + m[0].length;
     const rest = sentence.slice(at);
+    if (countWords(sentence.slice(0, at)) > maxWords) return null;
+    // The verb of the sentence stands here without a subject: whom the heading names does it.
+    if (opensWithVerb(rest) && /^\p{Ll}/u.test(rest)) return null;
     if (!opensWithBody(rest) || isListItem(sentence, at)) continue;
     const found = findSubject(sentence, at, false);
     if (found && found.to - at < 400) return found;
@@ -129,6 +139,7 @@ export function ownerOfLabel(label: string, isDuty: boolean): { owner: string; f
   const lead = labelLead.exec(label)?.[0].length ?? 0;
   const text = label.slice(lead);
   const assigned = lead > 0 && !/^(?:Tại|Phần)/iu.test(label);
+  if (!isDuty && /^cấp\s/iu.test(text)) return null;
   if (!text || countWords(text) > 60 || /^\d/.test(text) || noActor(text)) return null;
   if (!opensWithBody(text) && !(isDuty && !opensWithPredicate(text) && /^\p{Lu}/u.test(text) && countWords(text) <= 22)) {
     if (!(assigned && /^\p{L}/u.test(text) && !opensWithVerb(text))) return null;

@@ -65,13 +65,15 @@ interface Owned {
 }
 
 function ownerOf(text: string, scope: Scope, spoken: string | null, isClosing: boolean): Owned {
-  const own = findOwner(text, scope.isDuty && scope.kind !== 'targets');
+  const own = findOwner(text, scope.isDuty && scope.kind !== 'targets', scope.owner !== null);
   if (own && (scope.kind !== 'aims' || own.by === 'assigned' || opensStrongly(text, own.to))) {
     return { owner: own.owner, isSpoken: true, rule: `tasks.${own.by}` };
   }
   const labelEnd = findLabelEnd(text, 25);
   const named = labelEnd === null || detailKind(text.slice(0, labelEnd)) ? null : ownerOfLabel(text.slice(0, labelEnd), scope.isDuty);
   if (named) return { owner: named.owner, isSpoken: true, rule: 'tasks.label' };
+  const behind = labelEnd === null ? null : findOwner(text.slice(labelEnd + 1).trim(), scope.isDuty, true);
+  if (behind && scope.kind !== 'aims') return { owner: behind.owner, isSpoken: true, rule: `tasks.${behind.by}` };
   const isAction = opensWithPredicate(text) || isTurned(text);
   if (spoken && isAction) return { owner: spoken, isSpoken: true, rule: 'tasks.same-subject' };
   if (scope.owner && !isClosing && (isAction || !opensWithTopic(text))) return { owner: scope.owner, isSpoken: false, rule: 'tasks.heading' };
@@ -96,7 +98,7 @@ function isContinuation(sentence: Piece, piece: Piece): boolean {
 
 /** A sentence about a thing ("Thành phần gồm …", "Thời gian, địa điểm do …") gives no task to the owner above. */
 function opensWithTopic(text: string): boolean {
-  return /^(?:Nội dung|Hình thức|Thời gian|Địa điểm|Thành phần|Hồ sơ|Kinh phí|Việc|Công tác|Số lượng|Mức|Đối tượng|Các|Những|Mỗi|Quà|Danh sách|Kế hoạch|Trường hợp|Nếu|Trong đó|Cụ thể|Lưu ý|Ghi chú|\d|\(|Không hạn chế|Là \d|Nguồn|Trên đây|Điện thoại|Email|Kết quả|Giải|Tổng|Tỷ lệ|Chỉ tiêu|Thông tin|Mọi|Riêng|Hội nghị|Báo cáo viên|Tiêu chí|Tiêu chuẩn|Nguyên tắc|Phương)(?![\p{L}])/u.test(text);
+  return /^(?:Nội dung|Hình thức|Thời gian|Địa điểm|Thành phần|Hồ sơ|Kinh phí|Việc|Công tác|Số lượng|Mức|Đối tượng|Các|Những|Mỗi|Quà|Danh sách|Kế hoạch|Trường hợp|Nếu|Trong đó|Cụ thể|Lưu ý|Ghi chú|\d|\(|Không hạn chế|Là \d|Nguồn|Trên đây|Dự án|Tiểu dự án|Hợp phần|Điện thoại|Email|Kết quả|Giải|Tổng|Tỷ lệ|Chỉ tiêu|Thông tin|Mọi|Riêng|Hội nghị|Báo cáo viên|Tiêu chí|Tiêu chuẩn|Nguyên tắc|Phương)(?![\p{L}])/u.test(text);
 }
 
 /** A bracket or sentence at the end that only says when holds for the whole paragraph. */
@@ -120,7 +122,7 @@ function splitClauses(sentence: Piece, scope: Scope, dates: DateContext): Piece[
   const parts = splitAt(sentence, /;\s+/gu);
   if (parts.length > 1 && hasPredicate(parts[0]!.text.replace(/^(?:Giao(?: cho)?|Đề nghị|Yêu cầu)\s+/u, ''))) {
     const cuts = parts.slice(1).filter((part) => {
-      const own = findOwner(part.text, scope.isDuty);
+      const own = findOwner(part.text, scope.isDuty, scope.owner !== null);
       return own !== null && own.from < 12;
     });
     if (cuts.length) return rejoin(sentence, parts, cuts).flatMap((p) => splitDated(p, findDeadlines(p.text, dates)));
@@ -163,6 +165,7 @@ function makeDraft(clause: Piece, found: Owned, scope: Scope, dates: DateContext
   const { text } = clause;
   if (scope.kind === 'targets' && found.rule !== 'tasks.assigned') return null;
   if (found.owner && (!hasPredicate(text) || /(?:gồm|sau|sau đây|cụ thể)\s*:$/iu.test(text) && found.rule !== 'tasks.assigned')) return null;
+  if (/(?:xin|trân)\s+trọng\s+(?:thông\s+báo|cảm\s+ơn|đề\s+nghị\s*\.)|xin\s+trân\s+trọng/iu.test(text) && countWords(text) < 16) return null;
   if (/^(?:[^:]{0,80}:\s*)?(?:Nếu|Trường hợp)\s[^.]*\sthì\s/iu.test(text)) return null;
   if (countWords(text) < 3 || /^\(?(?:Ban hành\s+)?(?:kèm|đính kèm)/iu.test(text)) return null;
   const own = findDeadlines(text, dates).filter((d) => d.deadline !== null);

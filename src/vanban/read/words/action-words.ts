@@ -23,7 +23,7 @@ const adverbs = `chủ động|thường xuyên|kịp thời|định kỳ|tích 
 theo chức năng|theo nhiệm vụ|theo phạm vi|theo thẩm quyền|theo sự|theo kế hoạch|trong quá trình|trong phạm vi|trên cơ sở|trên địa bàn|hằng năm|hàng năm|hằng tháng|hàng tháng|
 hằng quý|hàng quý|khi|nếu|sau khi|trước khi|trước ngày|chậm nhất|cùng|ngoài|tùy|tuỳ|được|đã|đang|có kế hoạch|có phương án|có văn bản|có giải pháp|có biện pháp|có hình thức|
 nhanh chóng|quyết liệt|linh hoạt|sớm|hoàn toàn|nghiêm|tốt|phấn đấu|nỗ lực|vừa|cùng với|thông qua|bằng|dựa|từ ngày|tiếp|làm|lấy|ra|đi|đến|để|nhằm|gương mẫu|đi đầu|tự giác|
-thực sự|luôn|cần phải|đặc biệt|mỗi|ít nhất|tối thiểu|tối đa|hưởng`;
+kiên trì|kiên quyết|quyết tâm|mạnh dạn|định hướng|nhận thức|thực sự|luôn|cần phải|đặc biệt|mỗi|ít nhất|tối thiểu|tối đa|hưởng`;
 
 const list = (text: string): string[] => text.split('|').map((w) => w.trim()).filter(Boolean).sort((a, b) => b.length - a.length);
 const escape = (word: string): string => word.replace(/\s+/g, '\\s+');

@@ -25,33 +25,52 @@ export const bodyHeads: readonly string[] = [
 const bodyPattern = new RegExp(
   `^(?:(?:các|những|toàn thể|tất cả|mỗi|từng|mọi|riêng|lãnh đạo|một số|02|hai)\\s+)*(?:${[...bodyHeads].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}/])`, 'iu');
 
+/** "Tổ chức" alone is the verb; it names a body behind "các" or before what kind of organisation it is. */
+const actOfOrganising = /^tổ\s+chức\s+(?!chính\s+trị|đoàn\s+thể|công\s+đoàn|đoàn(?![\p{L}])(?!\s+(?:đi|thăm|công|kiểm|tham))|đảng|hội(?!\s+(?:nghị|thi|thảo|diễn|thao|trại|chợ|đàm|họp))|xã\s+hội|cơ\s+sở\s+đảng|tín\s+dụng|tôn\s+giáo|cung\s+cấp\s+dịch\s+vụ|phi\s+chính\s+phủ)/iu;
+
 /** Does a text open with the name of a body, a post or a person with a title? */
 export function opensWithBody(text: string): boolean {
-  return bodyPattern.test(text);
+  return bodyPattern.test(text) && !actOfOrganising.test(text);
 }
 
-/** Words that take small letters when a name in capitals is written normally. */
-const plainWords = new Set(('nhân dân tỉnh thành phố huyện xã phường thị quận đặc khu cấp và các của cho với trực thuộc lao động chấp hành thường vụ ' +
-  'cơ sở ngành đoàn đảng bộ ủy uỷ công việt').split(' '));
-const alwaysCapital = new Set('việt nam'.split(' '));
+/** First words that stand alone before a name of two-syllable words: "Sở Tài chính", "Ban Thường vụ". */
+const singleHeads = new Set('tổng bộ sở ban phòng hội trường cục vụ viện đài báo đoàn tổ đội khối trạm đồn xã tỉnh huyện phường quận thôn'.split(' '));
+const smallWords = new Set('và các của cho với về tại trên cấp tỉnh huyện xã phường quận phố nhân dân'.split(' '));
+const levels = /^(?:tỉnh|huyện|xã|phường|quận|khu|phố)$/;
+const abbreviations = /^(?:TNCS|UBND|HĐND|LĐLĐ|CĐCS|CĐN|CĐVC|BCH|BTV|MTTQ|TNHH|MTV|THPT|THCS|TP\.?|TX|UB|TLĐ|GD|ĐT|CTTTCS|KHCN|VN)$/u;
 
-/** "ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI" → "Ủy ban nhân dân tỉnh Quảng Ngãi"; other text is left as it is. */
+/**
+ * "ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI" → "Ủy ban nhân dân tỉnh Quảng Ngãi". Syllables are taken in pairs, as most words
+ * of such names have two; behind "tỉnh", "xã" and their like each begins with a capital. Other text is left as it is.
+ */
 export function uncapitalise(name: string): string {
   if (/\p{Ll}/u.test(name)) return name;
-  const words = name.split(/\s+/);
   let isProper = false;
-  return words.map((word, i) => {
-    if (/^(?:TNCS|UBND|HĐND|LĐLĐ|CĐCS|CĐN|BCH|MTTQ|TNHH|MTV|THPT|THCS|TP\.?|TX|UB|TLĐ|GD|ĐT|II?I?|I?V)$/u.test(word) || /[\d&.]/.test(word)) return word;
+  let isSecond = false;
+  return name.split(/\s+/).map((word, i, all) => {
+    if (abbreviations.test(word) || /[\d&.]/.test(word)) {
+      isSecond = false;
+      return word;
+    }
     const low = word.toLocaleLowerCase('vi');
-    if (i > 0 && /^(?:tỉnh|huyện|xã|phường|quận|khu)$/.test(low)) {
-      isProper = true;
+    const capital = low.charAt(0).toLocaleUpperCase('vi') + low.slice(1);
+    if (isProper || /^(?:việt|nam)$/.test(low)) return capital;
+    if (i > 0 && levels.test(low)) isProper = true;
+    const next = all[i + 1]?.toLocaleLowerCase('vi');
+    if ((low === 'thành' && next === 'phố') || (low === 'thị' && next === 'xã')) return low;
+    if ((low === 'dân' && all[i - 1]?.toLocaleLowerCase('vi') !== 'nhân') || (low === 'nhân' && next !== 'dân')) {
+      isSecond = !isSecond;
+      return isSecond ? capital : low;
+    }
+    if (i > 0 && smallWords.has(low)) {
+      isSecond = false;
       return low;
     }
-    if (i > 1 && low === 'phố') {
-      isProper = true;
+    if (isSecond) {
+      isSecond = false;
       return low;
     }
-    const isSmall = i > 0 && !isProper && !alwaysCapital.has(low) && (plainWords.has(low) || low === 'ban' || low === 'liên' || low === 'thành');
-    return isSmall ? low : low.charAt(0).toLocaleUpperCase('vi') + low.slice(1);
+    isSecond = !singleHeads.has(low) && !/,$/.test(low);
+    return capital;
   }).join(' ');
 }

@@ -165,7 +165,7 @@ function endOfTail(items: readonly Item[], from: number): number {
 
 /** The plan that a decision puts into force, after its signature. */
 function findAttached(items: readonly Item[], tail: Range, docType: string | null): { typeAt: number; bodyAt: number; end: number } | null {
-  if (docType !== 'QUYẾT ĐỊNH' && docType !== 'CÔNG VĂN' && docType !== null) return null;
+  if (docType !== 'QUYẾT ĐỊNH') return null;
   for (let i = tail.to; i < Math.min(items.length, tail.to + 8); i++) {
     const type = typeLineAt(items, i);
     if (!type || type.docType === 'QUYẾT ĐỊNH') continue;
