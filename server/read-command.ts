@@ -1,31 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { readSource } from '#app/vanban/files/read-source.ts';
 import { readPlan } from '#app/vanban/read/read-plan.ts';
-import { type SourceDocument } from '#app/vanban/source-document.ts';
-
-/** Text files are read here; every other format goes through the door of `files/`. */
-async function sourceOf(path: string): Promise<SourceDocument> {
-  const bytes = await readFile(path);
-  const text = bytes
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .replace(/\r\n?/g, '\n')
-    .normalize('NFC');
-  return { text, format: basename(path).endsWith('.md') ? 'md' : 'txt' };
-}
 
 /**
- * `lantoa read FILE`: prints as JSON what the reader reads in a document.
- * Exit code 0, 1 when the file cannot be read, 2 when no file is named.
+ * `lantoa read FILE`: prints as JSON what the reader reads in a document of any kind it knows; `--pretty` sets it in
+ * lines. Exit code 0, 1 when the file cannot be read, 2 when no file is named.
  */
 export async function readCommand(args: readonly string[]): Promise<number> {
   const path = args.find((arg) => !arg.startsWith('-'));
   if (!path) {
-    console.error('lantoa read FILE');
+    console.error('lantoa read FILE [--pretty]');
     return 2;
   }
   try {
-    console.log(JSON.stringify(readPlan(await sourceOf(path)), null, args.includes('--pretty') ? 2 : 0));
+    const source = await readSource(new Uint8Array(await readFile(path)), { fileName: basename(path) });
+    console.log(JSON.stringify(readPlan(source), null, args.includes('--pretty') ? 2 : 0));
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
