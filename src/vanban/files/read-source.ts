@@ -4,8 +4,10 @@ import { DocumentError } from './document-error.ts';
 import { readDocx } from './docx/read-docx.ts';
 import { readHtml } from './read-html.ts';
 import { readPlainText } from './read-plain-text.ts';
+import { readOdt } from './odt/read-odt.ts';
 import { readPdfText } from './pdf/read-pdf.ts';
 import { readingLimits } from './reading-limits.ts';
+import { readRtf } from './rtf/read-rtf.ts';
 import { type ReadableKind, sniffKind } from './sniff-kind.ts';
 
 export interface SourceHints {
@@ -71,7 +73,9 @@ const readers: Partial<Record<ReadableKind, Reader>> = {
   docx: readDocx,
   doc: readDoc,
   html: readHtml,
+  odt: readOdt,
   pdf: readPdfText,
+  rtf: readRtf,
   text: (bytes, hints) => readPlainText(bytes, /\.(?:md|markdown)$/i.test(hints.fileName ?? '')),
 };
 

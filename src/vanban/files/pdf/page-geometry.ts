@@ -44,6 +44,8 @@ export interface Rule {
 /** A gap wider than this many times the letter's size parts columns; justified text stays below it. */
 const columnGap = 1.9;
 const wordGap = 0.13;
+/** The number or bullet of a list item stands apart from its words without being a column. */
+const markAlone = /^(?:[-–—+*•▪✓➢\uE000-\uF8FF]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVXLC]{1,6}[.)]|\(?[a-zđ][.)])$/u;
 
 /** Groups pieces into rows by baseline, and each row into segments by gaps. */
 export function gatherRows(pieces: TextPiece[]): Row[] {
@@ -71,7 +73,8 @@ function rowOf(group: TextPiece[], index: number): Row {
     const last = segments.at(-1);
     const gap = last ? piece.x0 - last.x1 : 0;
     const size = Math.max(piece.size, last?.size ?? 0, 4);
-    if (!last || gap > columnGap * size) segments.push({ ...piece, row: index });
+    const isAfterMark = last !== undefined && segments.length === 1 && gap < 6 * size && markAlone.test(last.text.trim());
+    if (!last || (gap > columnGap * size && !isAfterMark)) segments.push({ ...piece, row: index });
     else {
       const needsSpace = gap > wordGap * size && !/\s$/.test(last.text) && !/^\s/.test(piece.text);
       last.text += (needsSpace ? ' ' : '') + piece.text;
@@ -91,6 +94,7 @@ export function textArea(rows: Row[], width: number): { left: number; right: num
   // The outermost tenth may be marks in the margin.
   return {
     left: lefts[Math.floor(lefts.length * 0.1)] ?? 0,
-    right: rights[Math.floor(rights.length * 0.1)] ?? width,
+    // A document of short lines alone does not show its right margin.
+    right: Math.max(rights[Math.floor(rights.length * 0.1)] ?? width, 0.8 * width),
   };
 }
