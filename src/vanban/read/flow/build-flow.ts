@@ -31,6 +31,7 @@ export interface Cell {
 
 export function buildFlow(source: SourceDocument): Flow {
   const all = splitLines(source);
+  markHeadings(source, all);
   const wrapping = findWrapping(all);
   const lines = dropPageNumbers(source, all, wrapping);
   const tables = findTables(source, lines);
@@ -49,6 +50,13 @@ export function buildFlow(source: SourceDocument): Flow {
   }
   addParas(lines.length);
   return { source, blocks, wrapping, bold: markBold(source) };
+}
+
+/** Paragraphs that the format knows as headings count like those that Markdown marks. */
+function markHeadings(source: SourceDocument, lines: readonly Line[]): void {
+  const levels = new Map((source.headings ?? []).map((heading) => [heading.span.start, heading.level]));
+  if (levels.size === 0) return;
+  for (const line of lines) line.hashes ||= levels.get(line.start) ?? levels.get(line.piece.at[0] ?? -1) ?? 0;
 }
 
 function makeTable(raw: RawTable, lines: readonly Line[], wrapping: Wrapping): Table {
@@ -74,21 +82,4 @@ function holdsData(raw: RawTable): boolean {
   if (cells.some((cell) => cell.lines.some((line) => layoutWords.test(line.text)) || /Độc lập\s*[-–]\s*Tự do/iu.test(cell.text))) return false;
   const width = Math.max(...raw.rows.map((row) => row.length));
   return width >= 2 && raw.rows.length >= 2 && !(width === 2 && raw.rows.length === 2);
-}
-
-/** All paragraphs in reading order, those of tables that only lay out a page among them. */
-export function parasOf(flow: Flow): { para: Para; block: number; cell: string | null }[] {
-  return flow.blocks.flatMap((block, index) => {
-    if (block.kind === 'para') return [{ para: block.para, block: index, cell: null }];
-    if (block.table.isData) return [];
-    const columns = Math.max(0, ...block.table.rows.map((row) => row.length));
-    const found: { para: Para; block: number; cell: string | null }[] = [];
-    // Column by column: the left cell of a signature is its recipients, the right one the signer.
-    for (let c = 0; c < columns; c++) {
-      for (const row of block.table.rows) {
-        for (const para of row[c]?.paras ?? []) found.push({ para, block: index, cell: `${index}.${c}` });
-      }
-    }
-    return found;
-  });
 }

@@ -42,8 +42,8 @@ export function buildOutline(items: readonly Item[], flow: Flow): OutlineNode {
     parent.children.push(node);
     if (marker || plain === 'heading') stack.push(node);
   }
-  const hasBold = hasBoldRuns(flow);
-  forEachNode(root, (node) => setLabel(node, flow, hasBold));
+  forEachNode(root, (node) => setLabel(node, flow));
+  forEachNode(root, followSiblings);
   setPaths(root, '', 0);
   return root;
 }
@@ -117,7 +117,7 @@ export function allNodes(root: OutlineNode): OutlineNode[] {
   return nodes;
 }
 
-function setLabel(node: OutlineNode, flow: Flow, hasBold: boolean): void {
+function setLabel(node: OutlineNode, flow: Flow): void {
   const piece = node.item.para?.piece;
   if (!piece) return;
   const text = slicePiece(piece, node.marker?.length ?? 0, piece.text.length);
@@ -136,11 +136,29 @@ function setLabel(node: OutlineNode, flow: Flow, hasBold: boolean): void {
     node.isSection = isNumbered && countWords(label.text) <= 9;
     return;
   }
-  if (isHeading(node, text.text, flow, hasBold)) {
-    node.label = slicePiece(text, 0, text.text.replace(/[\s:.;]+$/u, '').length);
-    node.content = null;
-    node.isSection = node.marker === null ? false : isNumbered;
+  if (isHeading(node, text.text, flow)) makeHeading(node, text, isNumbered);
+}
+
+function makeHeading(node: OutlineNode, text: Piece, isSection: boolean): void {
+  node.label = slicePiece(text, 0, text.text.replace(/[\s:.;]+$/u, '').length);
+  node.content = null;
+  node.isSection = isSection;
+}
+
+/** A numbered line that ends in a full stop is a heading still where its brothers are and text stands below it. */
+function followSiblings(parent: OutlineNode): void {
+  for (const node of parent.children) {
+    const text = node.content?.text ?? '';
+    if (node.label || !node.marker || isBullet(node.marker.kind) || !hasTextBelow(node)) continue;
+    if (!/^[^.;:]{10,330}\.?$/u.test(text.replace(/;(?=\s\p{Ll})/gu, ',')) || countWords(text) > 50) continue;
+    const brothers = parent.children.filter((n) => n !== node && n.marker?.kind === node.marker?.kind);
+    const headings = brothers.filter((n) => n.isSection && n.content === null && hasTextBelow(n));
+    if (headings.length >= 2 && headings.length >= 0.6 * brothers.length) makeHeading(node, node.content!, true);
   }
+}
+
+function hasTextBelow(node: OutlineNode): boolean {
+  return node.children.some((child) => !isDetailLine(child.item.text));
 }
 
 /** An unnumbered line may be labelled too: "Sở Y tế: chủ trì …". */
@@ -151,11 +169,11 @@ function labelPlain(node: OutlineNode, text: Piece): void {
   node.content = slicePiece(text, colon + 1, text.text.length);
 }
 
-function isHeading(node: OutlineNode, text: string, flow: Flow, hasBold: boolean): boolean {
+function isHeading(node: OutlineNode, text: string, flow: Flow): boolean {
   const words = countWords(text.replace(/\([^()]*\)/gu, ''));
   const kind = node.marker?.kind;
   if (words === 0 || words > 70 || kind === 'article') return false;
-  const hasBelow = node.children.some((child) => !isDetailLine(child.item.text));
+  const hasBelow = hasTextBelow(node);
   if (node.marker && isBullet(node.marker.kind)) return hasBelow && words <= 20 && (!endsSentence(text) || /:$/.test(text));
   if (!node.marker) return hasBelow || isMostlyCapitals(text);
   if (kind === 'part' || kind === 'chapter' || (kind === 'roman' && words <= 40 && (isMostlyCapitals(text) || !/[.;,]$/.test(text)))) return true;
@@ -166,7 +184,7 @@ function isHeading(node: OutlineNode, text: string, flow: Flow, hasBold: boolean
   if (endsSentence(text) || /,$/.test(text)) return false;
   if (kind === 'paren') return false;
   if ((node.item.para?.hashes ?? 0) > 0) return words <= 40;
-  return hasBelow && words <= (hasBold ? 30 : 45);
+  return hasBelow && words <= 45;
 }
 
 /** Share of a paragraph's letters, number left out, that are bold. */
@@ -182,10 +200,6 @@ export function boldShare(item: Item, flow: Flow): number {
     if (flow.bold[piece.at[i]!]) bold++;
   }
   return letters ? bold / letters : 0;
-}
-
-function hasBoldRuns(flow: Flow): boolean {
-  return flow.bold.includes(1);
 }
 
 function setPaths(node: OutlineNode, path: string, level: number): void {

@@ -20,16 +20,27 @@ export function readRecipients(tail: readonly Item[]): { recipients: ReadRecipie
   const first = slicePiece(start.para.piece, opening.exec(start.text)![0].length, start.text.length);
   if (/\p{L}/u.test(first.text)) lines.push(...splitSqueezed(first));
   const isDashed = tail.slice(at + 1, at + 6).some((item) => /^[-–+•]/.test(item.text));
+  const skipped: Item[] = [];
   let i = at + 1;
   for (; i < tail.length; i++) {
     const item = tail[i]!;
-    if (!item.para || item.cell !== start.cell || endsList(item, lines.length)) break;
+    if (!item.para || item.cell !== start.cell) break;
+    if (endsList(item, lines.length)) {
+      if (!(isDashed && goesOnBelow(tail, i, start.cell))) break;
+      skipped.push(item);
+      continue;
+    }
     const goesOn = isDashed && !/^[-–+•*]/.test(item.text) && !item.para.isStarred && lines.length > 0;
     if (goesOn && !/^\(/.test(item.text) && (/[;.]$/.test(lines.at(-1)!.text) || isName(item.text))) break;
     if (goesOn) lines[lines.length - 1] = joinPieces([lines.at(-1)!, item.para.piece]);
     else lines.push(...splitSqueezed(item.para.piece));
   }
-  return { recipients: lines.flatMap(makeRecipient), rest: [...tail.slice(0, at), ...tail.slice(i)] };
+  return { recipients: lines.flatMap(makeRecipient), rest: [...tail.slice(0, at), ...skipped, ...tail.slice(i)] };
+}
+
+/** Lines of two columns that were read across: the list goes on below a line of the signature. */
+function goesOnBelow(tail: readonly Item[], i: number, cell: string | null): boolean {
+  return cell === null && tail.slice(i + 1, i + 4).some((item) => /^[-–+]\s*\p{L}/u.test(item.text));
 }
 
 function endsList(item: Item, count: number): boolean {

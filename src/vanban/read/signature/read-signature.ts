@@ -24,7 +24,7 @@ export function readSignature(rest: readonly Item[]): ReadSigner | null {
   let name: string | null = null;
   let isMarkedSigned = false;
   for (const piece of lines) {
-    const text = piece.text.replace(/^[\s*|]+|[\s*|]+$/gu, '');
+    const text = piece.text.replace(/\s*\((?:để\s+)?[bth]\s?\/[^)]*\)/giu, '').replace(/^[\s*|]+|[\s*|]+$/gu, '');
     const authority = authorities.find((a) => a.pattern.test(text));
     if (authority && isMostlyCapitals(text)) {
       marks.push(authority.mark);
