@@ -257,7 +257,7 @@ async function keepIssuedPlans(db: Kysely<unknown>): Promise<void> {
   await sql`
     create function plan_keep_items() returns trigger language plpgsql security definer set search_path = public as $$
     declare
-      free text[] := tg_argv::text[];
+      free text[] := coalesce(tg_argv::text[], '{}');
       plan_of uuid := case when tg_op = 'INSERT' then new.plan_id else old.plan_id end;
       is_kept boolean;
     begin

@@ -2,6 +2,7 @@ import { AppError } from '#app/platform/errors.ts';
 import type { Context } from '#app/platform/context.ts';
 import { movePlan } from '#app/modules/plans/plan-lifecycle.ts';
 import { loadPlan, takeVersion, writeMove } from '#app/modules/plans/server/load-plan.ts';
+import { tellAuthor } from '#app/modules/plans/server/tell-plan-moved.job.ts';
 
 /**
  * Sends a plan back with what is to be changed. Throws not_found, forbidden, conflict, plan.wrong_status or
@@ -28,6 +29,7 @@ export async function returnPlan(
       .execute();
     await writeMove(tx, plan, 'return', status, comment);
     await tx.audit('plan.return', { orgUnitId: plan.orgUnitId, subject: `plan:${plan.id}` });
+    await tx.enqueue(tellAuthor, { planId: plan.id, move: 'return' });
   });
 }
 
@@ -44,6 +46,7 @@ export async function approvePlan(ctx: Context, input: { planId: string; version
       .execute();
     await writeMove(tx, plan, 'approve', status);
     await tx.audit('plan.approve', { orgUnitId: plan.orgUnitId, subject: `plan:${plan.id}` });
+    await tx.enqueue(tellAuthor, { planId: plan.id, move: 'approve' });
   });
 }
 

@@ -15,6 +15,7 @@ export {
   keepPlanFile,
 } from '#app/modules/plans/server/create-plan.ts';
 export { approvePlan, closePlan, deletePlan, returnPlan } from '#app/modules/plans/server/decide-plan.ts';
+export { issuePlan, type IssuedPlan, type IssueInput } from '#app/modules/plans/server/issue-plan.ts';
 export {
   listPlans,
   plansPerPage,

@@ -1,6 +1,7 @@
 import type { AnyJob } from '#app/platform/jobs.ts';
 import { tellReceivers } from '#app/modules/plans/server/cascade/tell-receivers.job.ts';
 import { readWaitingPlan } from '#app/modules/plans/server/read-waiting-plan.job.ts';
+import { tellAuthor, tellDeciders } from '#app/modules/plans/server/tell-plan-moved.job.ts';
 
 /** What the module offers to the process that runs it. */
-export const planJobs: readonly AnyJob[] = [readWaitingPlan, tellReceivers];
+export const planJobs: readonly AnyJob[] = [readWaitingPlan, tellAuthor, tellDeciders, tellReceivers];

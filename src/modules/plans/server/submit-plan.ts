@@ -2,6 +2,7 @@ import { AppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { movePlan } from '#app/modules/plans/plan-lifecycle.ts';
 import { loadPlan, takeVersion, writeMove } from '#app/modules/plans/server/load-plan.ts';
+import { tellDeciders } from '#app/modules/plans/server/tell-plan-moved.job.ts';
 
 /**
  * Sends a plan to those who decide on it. Throws not_found, forbidden, conflict, plan.wrong_status,
@@ -21,6 +22,7 @@ export async function submitPlan(ctx: Context, input: { planId: string; version:
     await tx.db.updateTable('plan').set({ status, submittedAt: tx.now() }).where('id', '=', plan.id).execute();
     await writeMove(tx, plan, 'submit', status);
     await tx.audit('plan.submit', { orgUnitId: plan.orgUnitId, subject: `plan:${plan.id}` });
+    await tx.enqueue(tellDeciders, { planId: plan.id });
   });
 }
 
