@@ -75,18 +75,27 @@ export async function activitiesSummary(
 
 async function summaryLines(tx: Tx, input: { path: string; from: LocalDate; to: LocalDate }): Promise<Line[]> {
   const { rows } = await sql<Line>`
-    with done as (
-      select a.id, a.org_unit_id, a.form_id, a.doubts,
-        coalesce((select sum(attendance_count) from activity_attendance t where t.activity_id = a.id), 0) as attendances,
-        coalesce((select sum(person_count) from activity_attendance t where t.activity_id = a.id), 0) as persons,
-        coalesce((select sum(amount_dong) from activity_cost c where c.activity_id = a.id), 0) as cost
+    with held as (
+      select a.id, a.org_unit_id, a.form_id, a.doubts
       from activity a join org_unit u on u.id = a.org_unit_id
       where ${underPath('u.path', input.path)} and a.status = 'done' and a.starts_on between ${input.from} and ${input.to}
+    ), people as (
+      select activity_id, sum(attendance_count) as attendances, sum(person_count) as persons
+      from activity_attendance group by activity_id
+    ), spent as (
+      select activity_id, sum(amount_dong) as cost from activity_cost group by activity_id
+    ), linked as (
+      select distinct activity_id from activity_link where target_id is not null
+    ), done as (
+      select h.*, coalesce(p.attendances, 0) as attendances, coalesce(p.persons, 0) as persons, coalesce(s.cost, 0) as cost,
+        l.activity_id is null as is_unlinked
+      from held h left join people p on p.activity_id = h.id left join spent s on s.activity_id = h.id
+      left join linked l on l.activity_id = h.id
     )
     select 'total' as list, '' as id, '' as name_vi, '' as name_en, 0 as position, count(*) as activity_count,
       coalesce(sum(attendances), 0)::numeric as attendance_count, coalesce(sum(persons), 0)::numeric as person_count, coalesce(sum(cost), 0)::numeric as cost_dong,
       count(distinct org_unit_id) as unit_count, count(*) filter (where jsonb_array_length(doubts) > 0) as doubt_count,
-      count(*) filter (where not exists (select 1 from activity_link l where l.activity_id = done.id and l.target_id is not null)) as unlinked_count
+      count(*) filter (where is_unlinked) as unlinked_count
     from done
     union all
     select 'form', f.id, f.name_vi, f.name_en, f.position, count(*), sum(attendances), sum(persons), sum(cost), 0, 0, 0

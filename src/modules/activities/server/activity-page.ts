@@ -55,8 +55,8 @@ export async function getActivity(tx: Tx, activityId: string): Promise<ActivityP
     authorName: string;
   }>`
     select u.name as unit_name, a.cancel_reason, (a.created_at at time zone 'Asia/Ho_Chi_Minh')::date as recorded_on,
-      coalesce(p.full_name, '') as author_name
-    from activity a join org_unit u on u.id = a.org_unit_id left join person p on p.user_id = a.author_id where a.id = ${activityId}`.execute(
+      coalesce(n.name, '') as author_name
+    from activity a join org_unit u on u.id = a.org_unit_id left join lateral app_user_names(array[a.author_id]) n on true where a.id = ${activityId}`.execute(
     tx.db,
   );
   const { rows: files } = await sql<EvidenceFile>`
@@ -72,8 +72,8 @@ export async function getActivity(tx: Tx, activityId: string): Promise<ActivityP
     left join plan_task k on k.id = l.task_id left join plan_quota q on q.id = l.quota_id
     where l.activity_id = ${activityId} order by p.issued_on desc nulls last, statement`.execute(tx.db);
   const { rows: history } = await sql<ActivityHistoryEntry>`
-    select c.id, c.move, c.reason, c.before, c.after, coalesce(p.full_name, '') as by, c.changed_at as at
-    from activity_change c left join person p on p.user_id = c.changed_by where c.activity_id = ${activityId} order by c.id desc`.execute(
+    select c.id, c.move, c.reason, c.before, c.after, coalesce(n.name, '') as by, c.changed_at as at
+    from activity_change c left join lateral app_user_names(array[c.changed_by]) n on true where c.activity_id = ${activityId} order by c.id desc`.execute(
     tx.db,
   );
   const head = heads[0];

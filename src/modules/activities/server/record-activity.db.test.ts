@@ -37,7 +37,7 @@ test('an officer records: activity, facts, history and audit entry commit togeth
   ]);
   const page = await ctx.read((tx) => getActivity(tx, activityId));
   expect(page).toMatchObject({ status: 'done', canChange: true, details: { topicIds: ['history'] } });
-  expect(page.history.map((entry) => entry.move)).toEqual(['record']);
+  expect(page.history.map((entry) => [entry.move, entry.by])).toEqual([['record', 'Người officer']]);
   expect(await db.audited()).toEqual(['activity.record']);
 });
 

@@ -52,10 +52,8 @@ export async function givenPlan(db: TestDatabase, unit: GivenUnit, wish: PlanWis
   const status = wish.status ?? 'issued';
   const isIssued = status === 'issued' || status === 'closed';
   await sql`
-    insert into plan (id, org_unit_id, adopted_from_id, source_kind, status, title, title_key, number_text, register_year, register_number,
-                      issued_on, issued_at, valid_from, valid_to)
-    values (${id}, ${unit.id}, ${wish.adoptedFrom?.id ?? null}, 'blank', ${status}, ${`Kế hoạch ${number}`}, '', ${`${number}/KH-CĐ`},
-            ${isIssued ? 2026 : null}, ${isIssued ? number : null}, ${isIssued ? '2026-01-05' : null}, ${isIssued ? new Date('2026-01-05') : null},
+    insert into plan (id, org_unit_id, adopted_from_id, source_kind, title, number_text, valid_from, valid_to)
+    values (${id}, ${unit.id}, ${wish.adoptedFrom?.id ?? null}, 'blank', ${`Kế hoạch ${number}`}, ${`${number}/KH-CĐ`},
             ${wish.validFrom === undefined ? '2026-01-01' : wish.validFrom}, ${wish.validTo === undefined ? '2026-12-31' : wish.validTo})`.execute(
     handle,
   );
@@ -66,6 +64,11 @@ export async function givenPlan(db: TestDatabase, unit: GivenUnit, wish: PlanWis
   await sql`insert into plan_task (id, plan_id, position, root_id, statement) values (${taskId}, ${id}, 0, ${taskId}, 'Tổ chức sơ kết')`.execute(
     handle,
   );
+  // Issued last: the items of an issued plan do not change.
+  await sql`
+    update plan set status = ${status}, register_year = ${isIssued ? 2026 : null}, register_number = ${isIssued ? number : null},
+      issued_on = ${isIssued ? '2026-01-05' : null}, issued_at = ${isIssued ? new Date('2026-01-05') : null}
+    where id = ${id}`.execute(handle);
   for (const to of wish.to ?? []) {
     await sql`insert into plan_delivery (plan_id, issuer_unit_id, unit_id, purpose, delivered_at)
               values (${id}, ${unit.id}, ${to.id}, 'act', now())`.execute(handle);

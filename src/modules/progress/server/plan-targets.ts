@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+import type { Cadence, PlanSpan } from '#app/modules/progress/periods.ts';
+import type { Comparator, Shape, TargetRule } from '#app/modules/progress/target-rule.ts';
+
+export interface ProgressPlan {
+  id: string;
+  title: string;
+  numberText: string;
+  status: string;
+  unitId: string;
+  unitName: string;
+  issuedOn: LocalDate | null;
+  span: PlanSpan;
+}
+
+/** A target with its words and the rule that computes it. */
+export interface PlanTarget {
+  id: string;
+  rootId: string;
+  statement: string;
+  /** Its sentence in the plan; empty for one that a person added. */
+  quote: string;
+  /** The value's unit as written: "%", "cuộc". */
+  unitText: string;
+  dueOn: LocalDate | null;
+  deadlineText: string;
+  populationNameVi: string;
+  populationNameEn: string;
+  rule: TargetRule;
+}
+
+interface Row {
+  id: string;
+  rootId: string;
+  statement: string;
+  quote: string;
+  unit: string;
+  dueOn: LocalDate | null;
+  deadlineText: string;
+  nameVi: string | null;
+  nameEn: string | null;
+  shape: Shape;
+  measureId: string | null;
+  populationId: string | null;
+  partIds: string[];
+  standInIds: string[];
+  sectorIds: string[];
+  kindIds: string[];
+  grassrootsIds: string[];
+  comparator: Comparator;
+  value: number | null;
+  minPerUnit: number | null;
+  binds: TargetRule['binds'];
+  cadence: Cadence;
+}
+
+/** The plan as progress needs it. Throws not_found where the actor may not read it. One query. */
+export async function findProgressPlan(tx: Tx, planId: string): Promise<ProgressPlan> {
+  const { rows } = await sql<Omit<ProgressPlan, 'span'> & { validFrom: LocalDate | null; validTo: LocalDate | null }>`
+    select p.id, p.title, p.number_text, p.status, p.org_unit_id as unit_id, coalesce(u.name, p.issuer_name) as unit_name,
+           p.issued_on, p.valid_from, p.valid_to
+    from plan p left join org_unit u on u.id = p.org_unit_id where p.id = ${planId}`.execute(tx.db);
+  const row = rows[0];
+  if (!row) throw new AppError('not_found');
+  const { validFrom, validTo, ...plan } = row;
+  return { ...plan, span: { from: validFrom ?? plan.issuedOn ?? `${tx.today().slice(0, 4)}-01-01`, to: validTo } };
+}
+
+/** The targets of a plan in its order, with what computes them. One query. */
+export async function planTargets(tx: Tx, plan: ProgressPlan): Promise<PlanTarget[]> {
+  const { rows } = await sql<Row>`
+    select t.id, t.root_id, t.statement, t.quote, t.unit, t.due_on, t.deadline_text, o.name_vi, o.name_en, t.shape,
+      t.measure_id, t.population_id, t.sector_ids, t.kind_ids, t.comparator, t.value, t.min_per_unit, t.binds, t.cadence,
+      array(select part_id from population_part p where p.whole_id = t.population_id order by part_id) as part_ids,
+      array(select part_id from population_part p where p.whole_id = t.population_id and p.is_figure_of_whole
+            order by part_id) as stand_in_ids,
+      array(select id from unit_kind k where k.tier = 4 order by id) as grassroots_ids
+    from plan_target t left join population o on o.id = t.population_id
+    where t.plan_id = ${plan.id} and t.review <> 'dropped' order by t.position, t.id`.execute(tx.db);
+  return rows.map((row) => ({
+    id: row.id,
+    rootId: row.rootId,
+    statement: row.statement,
+    quote: row.quote,
+    unitText: row.unit === 'percent' ? '%' : row.unit,
+    dueOn: row.dueOn,
+    deadlineText: row.deadlineText,
+    populationNameVi: row.nameVi ?? '',
+    populationNameEn: row.nameEn ?? '',
+    rule: ruleOf(row, plan),
+  }));
+}
+
+const usualMeasure: Partial<Record<Shape, string>> = { coverage: 'persons' };
+
+function ruleOf(row: Row, plan: ProgressPlan): TargetRule {
+  const population = row.populationId ?? 'members';
+  // A number that each unit must reach is a target per unit, however it was named.
+  const shape = row.shape === 'count' && row.binds === 'each_unit' ? 'per_unit_count' : row.shape;
+  return {
+    shape,
+    measureId: row.measureId ?? usualMeasure[shape] ?? 'activities',
+    populationIds: [population, ...row.partIds],
+    figurePopulationIds: [population, ...row.standInIds],
+    sectorIds: row.sectorIds,
+    kindIds: row.kindIds.length > 0 ? row.kindIds : row.grassrootsIds,
+    comparator: row.comparator,
+    value: row.value,
+    isPercent: row.unit === 'percent' || row.unit === '%',
+    minPerUnit: row.minPerUnit ?? 1,
+    binds: row.binds,
+    cadence: row.cadence,
+    planUnitId: plan.unitId,
+  };
+}

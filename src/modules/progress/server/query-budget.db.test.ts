@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { testDatabase } from '#app/platform/testing/test-database.ts';
+import { givenPlan } from '#app/modules/activities/server/testing/given.ts';
+import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
+import { progressOf } from '#app/modules/progress/server/index.ts';
+
+const db = testDatabase();
+
+/** A province of 20 wards with grassroots unions, each with figures and facts; in bulk, since only reading is measured. */
+async function province(unionCount: number): Promise<{ top: GivenUnit; planId: string }> {
+  const top = await givenUnit(db);
+  const plan = await givenPlan(db, top, {
+    targets: [
+      {},
+      { shape: 'coverage', population: 'members', value: 90 },
+      { shape: 'declared_rate', value: 95 },
+      { shape: 'count', measure: 'activities', value: 9 },
+    ],
+  });
+  const handle = db.services.database.db;
+  await sql`
+    insert into org_unit (id, kind_id, sector_id, parent_id, path, name, name_sort, name_key, founded_on)
+    select gen_random_uuid(), 'commune_union', null, ${top.id}, ${top.path} || 'w' || n || '.', 'Phường ' || n, '', '', '2020-01-01'
+    from generate_series(1, 20) n`.execute(handle);
+  await sql`
+    insert into org_unit (id, kind_id, sector_id, parent_id, path, name, name_sort, name_key, founded_on)
+    select gen_random_uuid(), 'grassroots_union', 'enterprise', w.id, w.path || 'u' || n || '.', 'CĐCS ' || n, '', '', '2020-01-01'
+    from generate_series(1, ${unionCount}) n join lateral (
+      select id, path from org_unit where path = ${top.path} || 'w' || (n % 20 + 1) || '.') w on true`.execute(handle);
+  await sql`
+    insert into org_figure (unit_id, population_id, as_of_on, value)
+    select id, 'members', '2026-01-01', 40 from org_unit where kind_id = 'grassroots_union'`.execute(handle);
+  await sql`
+    insert into fact (org_unit_id, measure_id, population_id, target_root_id, happened_on, value, source_type, source_id)
+    select u.id, m.id, m.population, t.root_id, date '2026-01-02' + k, m.value, 'activity', gen_random_uuid()
+    from org_unit u cross join generate_series(1, 5) k
+    cross join (values ('activities', null, 1), ('attendances', 'members', 12), ('persons', 'members', 10), ('cost', null, 100000)) m (id, population, value)
+    join plan_target t on t.plan_id = ${plan.id}
+    where u.kind_id = 'grassroots_union'`.execute(handle);
+  return { top, planId: plan.id };
+}
+
+test('the board of a province costs the same queries at 20 units and at 1,300', { timeout: 120_000 }, async () => {
+  const budget = async (unionCount: number): Promise<{ queries: number; units: number }> => {
+    const { top, planId } = await province(unionCount);
+    const ctx = db.as(await givenActor(db, 'officer', top));
+    let units = 0;
+    const queries = await db.queriesOf(() =>
+      ctx.read(async (tx) => {
+        units = (await progressOf(tx, { planId, unitId: top.id })).unitCount;
+      }),
+    );
+    return { queries, units };
+  };
+  const small = await budget(20);
+  const large = await budget(1_300);
+  expect(large.units).toBe(1_321);
+  expect(large.queries).toBe(small.queries);
+  // Scopes, plan, targets, the unit, its branch, facts, declarations, doubts, figures; on a server also begin and commit.
+  expect(large.queries).toBeLessThanOrEqual(11);
+});

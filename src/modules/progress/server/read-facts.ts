@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+
+/** A stretch of days of one target that is asked about. */
+export interface Window {
+  rootId: string;
+  from: LocalDate;
+  to: LocalDate;
+}
+
+export interface FactSum {
+  /** Position of the window in the question. */
+  at: number;
+  unitId: string;
+  measureId: string;
+  populationId: string | null;
+  value: number;
+}
+
+export interface DeclarationRow {
+  at: number;
+  unitId: string;
+  numerator: number | null;
+  denominator: number | null;
+  rating: number | null;
+}
+
+export interface DoubtRow {
+  at: number;
+  unitId: string;
+  count: number;
+}
+
+export interface FigureRow {
+  unitId: string;
+  populationId: string;
+  /** The day as of which it is the latest. */
+  on: LocalDate;
+  value: number;
+}
+
+const windowRows = (windows: readonly Window[]) => sql`
+  unnest(${windows.map((_, at) => at)}::int[], ${windows.map((one) => one.rootId)}::uuid[],
+         ${windows.map((one) => one.from)}::date[], ${windows.map((one) => one.to)}::date[]) as w (at, root_id, from_on, to_on)`;
+
+/** Facts of targets by unit, measure and population, of the measures asked for. One query, served by fact_target. */
+export async function readFactSums(
+  tx: Tx,
+  windows: readonly Window[],
+  measureIds: readonly string[],
+  unitIds: readonly string[],
+): Promise<FactSum[]> {
+  const { rows } = await sql<FactSum>`
+    select w.at, f.org_unit_id as unit_id, f.measure_id, f.population_id, sum(f.value) as value
+    from ${windowRows(windows)}
+    join fact f on f.target_root_id = w.root_id and f.happened_on between w.from_on and w.to_on
+    where f.measure_id = any(${[...measureIds]}::text[]) and f.org_unit_id = any(${[...unitIds]}::uuid[])
+    group by w.at, f.org_unit_id, f.measure_id, f.population_id having sum(f.value) <> 0`.execute(tx.db);
+  return rows;
+}
+
+/** The latest statement of each unit in each window. One query, served by target_declaration_root. */
+export async function readDeclarations(
+  tx: Tx,
+  windows: readonly Window[],
+  unitIds: readonly string[],
+): Promise<DeclarationRow[]> {
+  const { rows } = await sql<DeclarationRow>`
+    select distinct on (w.at, d.org_unit_id) w.at, d.org_unit_id as unit_id, d.numerator, d.denominator, d.rating
+    from ${windowRows(windows)}
+    join target_declaration d on d.target_root_id = w.root_id and d.declared_on between w.from_on and w.to_on
+    where d.org_unit_id = any(${[...unitIds]}::uuid[])
+    order by w.at, d.org_unit_id, d.declared_on desc, d.declared_at desc, d.id`.execute(tx.db);
+  return rows;
+}
+
+/** Activities with a confirmed doubt, by unit. One query, served by activity_link_plan and plan_target_root. */
+export async function readDoubts(tx: Tx, windows: readonly Window[], unitIds: readonly string[]): Promise<DoubtRow[]> {
+  const { rows } = await sql<DoubtRow>`
+    select w.at, a.org_unit_id as unit_id, count(distinct a.id) as count
+    from ${windowRows(windows)}
+    join plan_target t on t.root_id = w.root_id
+    join activity_link l on l.target_id = t.id
+    join activity a on a.id = l.activity_id and a.status = 'done' and a.starts_on between w.from_on and w.to_on
+    where a.org_unit_id = any(${[...unitIds]}::uuid[]) and a.doubts <> '[]'
+    group by w.at, a.org_unit_id`.execute(tx.db);
+  return rows;
+}
+
+/** The latest declared figure of populations for each unit, as known on each of the days. One query. */
+export async function readFigures(
+  tx: Tx,
+  wanted: readonly { populationId: string; on: LocalDate }[],
+  unitIds: readonly string[],
+): Promise<FigureRow[]> {
+  if (wanted.length === 0) return [];
+  const { rows } = await sql<FigureRow>`
+    select distinct on (w.seen_on, f.unit_id, f.population_id) f.unit_id, f.population_id, w.seen_on as "on", f.value
+    from unnest(${wanted.map((one) => one.populationId)}::text[], ${wanted.map((one) => one.on)}::date[]) as w (population_id, seen_on)
+    join org_figure f on f.population_id = w.population_id and f.as_of_on <= w.seen_on
+    where f.unit_id = any(${[...unitIds]}::uuid[])
+    order by w.seen_on, f.unit_id, f.population_id, f.as_of_on desc, f.created_at desc`.execute(tx.db);
+  return rows;
+}

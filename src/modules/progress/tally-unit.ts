@@ -1,0 +1,85 @@
+import { standingIn } from '#app/modules/progress/denominator-rule.ts';
+import { noTally, type Tally } from '#app/modules/progress/tally.ts';
+import { isBound, type Shape, type TargetRule, type UnitInput } from '#app/modules/progress/target-rule.ts';
+
+type Part = Partial<Tally>;
+
+/** What one unit adds to a target, by the target's shape. Pure; the sums over units are taken by `rollUp`. */
+export function tallyUnit(rule: TargetRule, input: UnitInput): Tally {
+  return { ...noTally, doubts: input.doubts, ...byShape[rule.shape](rule, input) };
+}
+
+const byShape: Record<Shape, (rule: TargetRule, input: UnitInput) => Part> = {
+  coverage: tallyCoverage,
+  unit_rate: (rule, input) => tallyThreshold(rule, input, rule.minPerUnit),
+  per_unit_count: (rule, input) => tallyThreshold(rule, input, rule.value ?? rule.minPerUnit),
+  count: tallyCount,
+  declared_rate: tallyDeclaredRate,
+  qualitative: tallyRating,
+};
+
+/** Calls `then` for a unit that counts, and says why for one that does not. */
+function whereCounted(rule: TargetRule, input: UnitInput, then: () => Part): Part {
+  if (!isBound(rule, input.unit)) return { notApplicable: 1 };
+  const standing = standingIn(input.unit, input.period, input.on);
+  if (standing === 'ended') return { ended: 1 };
+  if (standing === 'too_new') return { tooNew: 1 };
+  if (standing === 'not_yet') return {};
+  return then();
+}
+
+const reportedOr = (hasReported: boolean): Part => (hasReported ? { reported: 1 } : { notReported: 1 });
+
+/**
+ * Persons reached of persons declared. Whoever comes twice is counted twice, since nobody keeps their names; so no
+ * unit adds more than it has, or one busy unit would cover for an idle one. Persons reached by units outside
+ * the denominator are kept apart and fill only what their branch has left (`figureOf`).
+ */
+function tallyCoverage(rule: TargetRule, input: UnitInput): Part {
+  if (!isBound(rule, input.unit)) {
+    // With a sector named, nobody knows how many of a conference's guests were of that sector.
+    return { notApplicable: 1, fromOthers: rule.sectorIds.length === 0 ? input.persons : 0 };
+  }
+  return whereCounted(rule, input, () => {
+    const hasReported = (input.byMeasure.get('activities') ?? 0) > 0;
+    if (input.declared === null || input.declared === 0) return { ...reportedOr(hasReported), withoutFigure: 1 };
+    return {
+      ...reportedOr(hasReported),
+      numerator: Math.max(0, Math.min(input.persons, input.declared)),
+      denominator: input.declared,
+    };
+  });
+}
+
+/** Units that reached a number, of units that should. */
+function tallyThreshold(rule: TargetRule, input: UnitInput, threshold: number): Part {
+  return whereCounted(rule, input, () => {
+    const count = input.byMeasure.get(rule.measureId) ?? 0;
+    return { ...reportedOr(count > 0), numerator: count >= threshold ? 1 : 0, denominator: 1 };
+  });
+}
+
+/** A plain sum. Work of a unit that has ended stays counted: it was done. */
+function tallyCount(rule: TargetRule, input: UnitInput): Part {
+  if (rule.binds === 'issuer' && input.unit.id !== rule.planUnitId) return { notApplicable: 1 };
+  const count = input.byMeasure.get(rule.measureId) ?? 0;
+  return { ...reportedOr(count !== 0), numerator: count };
+}
+
+function tallyDeclaredRate(rule: TargetRule, input: UnitInput): Part {
+  return whereCounted(rule, input, () => {
+    const said = input.declaration;
+    if (said?.numerator == null || said.denominator == null) return { notReported: 1 };
+    return { reported: 1, numerator: said.numerator, denominator: said.denominator };
+  });
+}
+
+function tallyRating(rule: TargetRule, input: UnitInput): Part {
+  return whereCounted(rule, input, () => {
+    const rating = input.declaration?.rating;
+    if (rating == null) return { notReported: 1 };
+    const ratings: Tally['ratings'] = [0, 0, 0, 0];
+    ratings[rating - 1] = 1;
+    return { reported: 1, ratings };
+  });
+}
