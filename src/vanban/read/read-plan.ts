@@ -98,19 +98,30 @@ function readParts({ body, articles, annex }: Outlines, dates: DateContext, head
   const isRequest = header.docType === 'TỜ TRÌNH';
   const lines = [...readTasks(articles, dates, isRequest), ...readTasks(body, dates, isRequest)];
   const tables = (root: OutlineNode, isAnnex: boolean): ReadPlan['tasks'] =>
-    allNodes(root).flatMap((node) => (node.table ? readTableTasks(node.table, dates, isAnnex, node.path) : []));
+    readTableTasks(allNodes(root).flatMap(({ table, path }) => (table ? [{ table, path }] : [])), dates, isAnnex);
   const tasks = [...lines, ...tables(body, false), ...tables(annex, true)].sort((a, b) => a.span.start - b.span.start);
   const period = periodOf(header.title);
   const quotas = [readQuotas(body, period), readQuotas(annex, period)];
   return {
     sections: readSections(body),
-    targets: [...readTargets(body, dates), ...readTargets(tablesOnly(annex), dates)],
+    targets: withoutRepeats([...readTargets(body, dates), ...readTargets(tablesOnly(annex), dates)]),
     tasks,
     quotas: quotas.flatMap((q) => q.quotas),
     quotaTotals: quotas.flatMap((q) => q.totals),
     reportingDuties: readDuties(body, tasks, dates),
     notes: quotas.flatMap((q) => q.notes),
   };
+}
+
+/** An annex that assigns the targets of the body names each a second time. */
+function withoutRepeats(targets: ReadPlan['targets']): ReadPlan['targets'] {
+  const key = (t: ReadPlan['targets'][number]): string => `${t.value} ${t.quote.toLowerCase().replace(/[^\p{L}\d]/gu, '').slice(0, 60)}`;
+  const seen = new Map<string, string>();
+  return targets.filter((target) => {
+    const first = seen.get(key(target));
+    seen.set(key(target), first ?? target.quote);
+    return first === undefined || first === target.quote;
+  });
 }
 
 /** Of an annex only the tables are read for targets: its text explains forms. */

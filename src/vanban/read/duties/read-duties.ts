@@ -16,7 +16,7 @@ interface DutyRule {
 }
 
 /** "báo cáo" as a verb, not as a noun, a speaker's title or a part of one. */
-const reportVerb = String.raw`(?<!(?:các|những|trong|qua|theo|bản|mẫu|chế độ|vào|dự thảo|nội dung|công tác|phục vụ|hội nghị|nghe|tài liệu|số liệu|xây dựng|tại|và các|hệ thống|biểu mẫu|hiện hành,|quy định về)\s)báo\s+cáo(?!\s+(?:viên|tài\s+chính|chính\s+trị|chuyên\s+đề|điển\s+hình|tham\s+luận|này|nhanh\s+tại))`;
+const reportVerb = String.raw`(?<!(?:các|những|công bố|trong|qua|theo|bản|mẫu|chế độ|vào|dự thảo|nội dung|công tác|phục vụ|hội nghị|nghe|tài liệu|số liệu|xây dựng|tại|và các|hệ thống|biểu mẫu|hiện hành,|quy định về)\s)báo\s+cáo(?!\s+(?:viên|tài\s+chính|chính\s+trị|chuyên\s+đề|điển\s+hình|tham\s+luận|này|nhanh\s+tại))`;
 const object = String.raw`(?:kết\s+quả|tình\s+hình|tiến\s+độ|khó\s+khăn|vướng\s+mắc|đột\s+xuất|định\s+kỳ|theo\s+quy\s+định|theo\s+yêu\s+cầu|bằng\s+văn\s+bản|việc|số\s+liệu|hằng|hàng|6\s+tháng|kịp\s+thời|đầy\s+đủ|sơ\s+kết|tổng\s+kết|cấp\s+(?:trên|có\s+thẩm\s+quyền|ủy|uỷ)|các\s+(?:vấn\s+đề|nội\s+dung|vướng|khó|cấp)|những\s+(?:vấn|khó|vướng)|lãnh\s+đạo|chuyên\s+đề)`;
 
 /** One line for each way to owe a report. */

@@ -99,9 +99,10 @@ function continues(group: readonly Line[], last: Line, line: Line, at: Situation
   if (marker) return isFalseMarker(group, last, line, at);
   // A lower-case beginning never opens a paragraph of its own after an unfinished line.
   if (!endsSentence(last.text) && startsLower(line.text)) return true;
+  if (at.isList && isOrphan(line.text) && isCapitals(last.text)) return true;
   if (at.isList || at.wrapping.mode === 'lines') return false;
   if (last.hashes && at.wrapping.mode !== 'blocks') return false;
-  if (isCapitals(last.text) !== isCapitals(line.text) && isCapitals(last.text)) return isOrphan(last.text);
+  if (isCapitals(last.text) && !isCapitals(line.text) && /\p{L}/u.test(line.text)) return isOrphan(last.text);
   if (at.wrapping.mode === 'blocks') return true;
   return fillsLine(last, line, at.wrapping.width);
 }

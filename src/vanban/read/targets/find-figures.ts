@@ -31,7 +31,7 @@ const counted = new RegExp(String.raw`(?<![\p{L}])(${anyComparator})${between}(?
 const upward = new RegExp(String.raw`(?<![\p{L}\d.,/-])(?:từ\s+)?(${number})\s+(\p{L}+(?:\s\p{L}+){0,3}?)\s+trở\s+(lên|xuống)`, 'giu');
 const times = new RegExp(String.raw`(?:(?<![\p{L}])(${anyComparator})${between})?gấp\s+(?:(${anyComparator})\s+)?(${number})\s+lần`, 'giu');
 const rate = new RegExp(String.raw`(?:(?<![\p{L}])(${anyComparator})${between})?(?:đạt|có|là)?\s*(?<![\d.,/-])(\d+(?:[.,]\d+)?)\s*\/\s*(10\.000|1\.000|100\.000|vạn|1000|10000)\s*(dân|người|trẻ|lao động)`, 'giu');
-const producing = new RegExp(String.raw`(?<![\p{L}])(?:tổ chức|xây dựng|thực hiện|có|đạt|hoàn thành|thành lập|phát triển|kết nạp|đăng|viết|mở|trao|tặng|hỗ trợ|vận động|giới thiệu|in|cấp|phát hành|trồng|sản xuất|bồi dưỡng|tập huấn|đào tạo|phấn đấu|biên soạn|duy trì|lắp đặt|thu|giải quyết|tạo|sửa chữa|ra mắt|công nhận)(?:\s+(?:được|thêm|mới|khoảng|đạt|có|tổng số|việc làm cho))*\s+(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{L}[\p{L}/]*(?:\s+\p{L}+){0,3})`, 'giu');
+const producing = new RegExp(String.raw`(?<![\p{L}])(?:tổ chức|xây dựng|thực hiện|có|đạt|hoàn thành|thành lập|phát triển|kết nạp|đăng|viết|mở|trao|tặng|hỗ trợ|vận động|giới thiệu|in|cấp|phát hành|trồng|sản xuất|bồi dưỡng|tập huấn|đào tạo|phấn đấu|biên soạn|duy trì|lắp đặt|thu|giải quyết|tạo|sửa chữa|ra mắt|công nhận)(?:\s+(?:được|thêm|mới|khoảng|đạt|có|tổng số|việc làm cho))*\s+(từ\s+)?(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{L}[\p{L}/]*(?:\s+\p{L}+){0,3})`, 'giu');
 const afterColon = new RegExp(String.raw`:\s*(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{Ll}[\p{L}/]*(?:\s+\p{L}+){0,3})(?=\s*(?:[.;,(]|$|/))`, 'giu');
 
 /** Units that bound time or name an order: no figure to be reached. */
@@ -132,7 +132,8 @@ function findCounts(text: string, options: FigureOptions): Figure[] {
   }
   const isGoal = options.isTargets || /phấn\s+đấu|chỉ\s+tiêu|(?:^|\s)mỗi\s+(?:đơn\s+vị|CĐCS|năm|quý|tháng|công\s+đoàn|chi\s+đoàn|cơ\s+sở)|trong\s+nhiệm\s+kỳ/iu.test(text);
   if (!isGoal) return found;
-  for (const m of text.matchAll(producing)) add(m, undefined, m[1]!, m[2]!, undefined, 'targets.count-made');
+  // "mỗi năm phát triển từ 05 bộ": from five upwards.
+  for (const m of text.matchAll(producing)) add(m, m[1] ? 'ít nhất' : undefined, m[2]!, m[3]!, undefined, 'targets.count-made');
   if (options.isTargets) for (const m of text.matchAll(afterColon)) add(m, undefined, m[1]!, m[2]!, undefined, 'targets.count-after-colon');
   for (const m of text.matchAll(/[,và]\s+(\d{1,5})\s+(\p{Ll}[\p{L}/]*)(?=\s*(?:[,.;)]|$|\/|\s(?:và|trong|trên|về)\s))/gu)) {
     if (found.some((f) => f.to <= m.index + 2 && m.index - f.to < 25)) add(m, undefined, m[1]!, m[2]!, undefined, 'targets.count-listed');

@@ -71,7 +71,7 @@ function tidyName(text: string): string | null {
   const name = text
     .replace(/\s*\([^()]*(?:\)|$)\s*[,;]?\s*$/u, '')
     .replace(/[\s,;:.–-]+$/u, '')
-    .replace(/\s+(?:và|cùng|với|cho|của|để|trong|theo|về|cần|các|từ|có|mà|hoặc|nay)$/iu, '')
+    .replace(/\s+(?:và|cùng|với|cho|của|để|trong|theo|về|cần|các|từ|có|mà|hoặc|nay|được|đã|đang|cũng)$/iu, '')
     .replace(/[\s,;:.]+$/u, '');
   const words = countWords(name);
   return words >= 1 && words <= 60 ? name : null;
@@ -82,6 +82,7 @@ function findSubject(sentence: string, from: number, isDuty: boolean): FoundOwne
   const text = sentence.slice(from + lead);
   if (!text || noActor(text) || /^\d+([.,]\d+)?\s*%/.test(text)) return null;
   // In small letters and without "các" a word is more often part of a list than a subject.
+  if (!isDuty && /^Mỗi\s/u.test(text) && !/\s(?:cần|phải|có trách nhiệm|chịu trách nhiệm|xây dựng|tổ chức|cử|đăng ký|gửi)\s/u.test(text)) return null;
   const isBody = opensWithBody(text) && /^(?:\p{Lu}|(?:các|những|mỗi|từng|toàn thể|tất cả|mọi|lãnh đạo|người đứng đầu|thủ trưởng|nhà trường|ban giám hiệu|hiệu trưởng|tổ trưởng|bí thư|chủ tịch|giám đốc|trưởng|giáo viên chủ nhiệm|đồng chí)(?![\p{L}]))/u.test(text);
   if (!isBody && (!isDuty || opensWithPredicate(text) || !/^\p{Lu}/u.test(text))) return null;
   if (opensWithVerb(text) && !isBody) return null;
@@ -100,6 +101,9 @@ function hasProperName(name: string): boolean {
   return /\s["“]?\p{Lu}/u.test(name) || /^\p{Lu}{2}/u.test(name);
 }
 
+/** Verbs that hardly stand in a list of nouns: behind a comma they open the predicate. */
+const mainVerb = /^(?:chủ trì|phối hợp|xây dựng|tổ chức(?!\s+(?:chính trị|đoàn thể))|chủ động|tham mưu|triển khai|rà soát|tăng cường|thực hiện|tiếp tục|thường xuyên|kịp thời|báo cáo|tổng hợp|đẩy mạnh|lập|ban hành|quyết định)(?![\p{L}])/u;
+
 /** Turns before the subject, up to their comma. */
 const openingTurn = /^(?:Hàng|Hằng|Định kỳ|Thông qua|Bằng|Trên cơ sở|Căn cứ|Trong|Tùy|Tuỳ|Theo|Để|Nhằm|Sau khi|Sau|Đối với|Khi|Nếu|Trước|Qua|Đồng thời|Ngoài|Với|Từ|Riêng|Ngay|Cùng với|Đến|Kết thúc|Tại|Cuối|Đầu|Giữa|Chậm nhất|Vào|Năm|Tháng|Quý|Ngày|Mỗi|Bên cạnh|Trường hợp|Hướng tới|Dựa)(?![\p{L}])/u;
 
@@ -110,8 +114,8 @@ function findLaterSubject(sentence: string, maxWords: number): FoundOwner | null
     const rest = sentence.slice(at);
     if (countWords(sentence.slice(0, at)) > maxWords) return null;
     // The verb of the sentence stands here without a subject: whom the heading names does it.
-    if (opensWithVerb(rest) && /^\p{Ll}/u.test(rest)) return null;
-    if (!opensWithBody(rest) || isListItem(sentence, at)) continue;
+    if (mainVerb.test(rest)) return null;
+    if (!opensWithBody(rest) || /^(?:từng|mỗi|mọi)\s/u.test(rest) || isListItem(sentence, at)) continue;
     const found = findSubject(sentence, at, false);
     if (found && found.to - at < 400) return found;
   }
@@ -145,7 +149,10 @@ export function ownerOfLabel(label: string, isDuty: boolean): { owner: string; f
     if (!(assigned && /^\p{L}/u.test(text) && !opensWithVerb(text))) return null;
   }
   if (opensWithVerb(text) && !opensWithBody(text)) return null;
-  const at = findPredicate(text);
+  const first = findPredicate(text);
+  const plain = findPredicate(text, 0, true);
+  // A verb that says which body ("cơ sở đào tạo", "đối tượng thực hiện kiểm kê") and what goes with it is the name.
+  const at = first >= 0 && first < plain ? -1 : plain;
   // "Công đoàn các cấp tham gia xây dựng Đảng" is a topic, "Sở Y tế chủ trì" a subject.
   const name = at > 0 && at < text.length - 3 && !/^(?:được|trên địa bàn|ngoài|trực thuộc|quản lý|tham mưu|thực hiện|cung cấp|phụ trách|chủ trì|phối hợp|thường trực)/u.test(text.slice(at)) ? text.slice(0, at) : text;
   const tidy = name.replace(/\s*\([^()]*\)?\s*$/u, '').replace(/\s+[-–]\s+(?:Cơ quan|cơ quan|Trưởng|Phó|Thường trực|Chủ|Ủy viên).*$/u, '').replace(/[\s:;,.]+$/u, '').replace(/\s+(?:chủ trì|phối hợp|thực hiện)$/u, '');

@@ -74,7 +74,7 @@ function ownerOf(text: string, scope: Scope, spoken: string | null, isClosing: b
   if (named) return { owner: named.owner, isSpoken: true, rule: 'tasks.label' };
   const behind = labelEnd === null ? null : findOwner(text.slice(labelEnd + 1).trim(), scope.isDuty, true);
   if (behind && scope.kind !== 'aims') return { owner: behind.owner, isSpoken: true, rule: `tasks.${behind.by}` };
-  const isAction = opensWithPredicate(text) || isTurned(text);
+  const isAction = (opensWithPredicate(text) || isTurned(text)) && !/^Không\s/u.test(text);
   if (spoken && isAction) return { owner: spoken, isSpoken: true, rule: 'tasks.same-subject' };
   if (scope.owner && !isClosing && (isAction || !opensWithTopic(text))) return { owner: scope.owner, isSpoken: false, rule: 'tasks.heading' };
   return { owner: null, isSpoken: false, rule: 'tasks.nobody' };
@@ -98,7 +98,7 @@ function isContinuation(sentence: Piece, piece: Piece): boolean {
 
 /** A sentence about a thing ("Thành phần gồm …", "Thời gian, địa điểm do …") gives no task to the owner above. */
 function opensWithTopic(text: string): boolean {
-  return /^(?:Nội dung|Hình thức|Thời gian|Địa điểm|Thành phần|Hồ sơ|Kinh phí|Việc|Công tác|Số lượng|Mức|Đối tượng|Các|Những|Mỗi|Quà|Danh sách|Kế hoạch|Trường hợp|Nếu|Trong đó|Cụ thể|Lưu ý|Ghi chú|\d|\(|Không hạn chế|Là \d|Nguồn|Trên đây|Dự án|Tiểu dự án|Hợp phần|Điện thoại|Email|Kết quả|Giải|Tổng|Tỷ lệ|Chỉ tiêu|Thông tin|Mọi|Riêng|Hội nghị|Báo cáo viên|Tiêu chí|Tiêu chuẩn|Nguyên tắc|Phương)(?![\p{L}])/u.test(text);
+  return /^(?:Nội dung|Hình thức|Thời gian|Địa điểm|Thành phần|Hồ sơ|Kinh phí|Việc|Công tác|Số lượng|Mức|Đối tượng|Các|Những|Mỗi|Quà|Danh sách|Kế hoạch|Trường hợp|Nếu|Trong đó|Cụ thể|Lưu ý|Ghi chú|\d|\(|Không|Là \d|Nguồn|Trên đây|Dự án|Tiểu dự án|Hợp phần|Điện thoại|Email|Kết quả|Giải|Tổng|Tỷ lệ|Chỉ tiêu|Thông tin|Mọi|Riêng|Hội nghị|Báo cáo viên|Tiêu chí|Tiêu chuẩn|Nguyên tắc|Phương)(?![\p{L}])/u.test(text);
 }
 
 /** A bracket or sentence at the end that only says when holds for the whole paragraph. */

@@ -4,6 +4,7 @@ import { timeLabel } from '../deadlines/deadline-rules.ts';
 import { type Cell, type Table } from '../flow/build-flow.ts';
 import { joinPieces, slicePiece, spanOf } from '../flow/clean-text.ts';
 import { readMarker } from '../outline/read-marker.ts';
+import { findPredicate } from '../words/action-words.ts';
 import { countWords } from '../words/letters.ts';
 import { recurrenceOf } from './recurrence.ts';
 
@@ -19,43 +20,80 @@ const roles: readonly { role: Role; pattern: RegExp }[] = [
   { role: 'task', pattern: /nội\s*dung|nhiệm\s*vụ|công\s*việc|hoạt\s*động|giải\s*pháp|chỉ\s*tiêu|việc|tên|chương\s*trình|sự\s*kiện|đề\s*án/iu },
 ];
 
-/** Tables with a column of work and one of owners or dates: one task a row. */
-export function readTableTasks(table: Table, dates: DateContext, isAnnex: boolean, path: string): ReadTask[] {
-  const head = findHead(table);
-  if (!head) return [];
-  const { columns } = head;
-  const task = columns.indexOf('task');
-  const owner = columns.indexOf('owner');
-  const time = columns.indexOf('time');
-  if (task < 0 || (owner < 0 && time < 0)) return [];
+/**
+ * Tables with a column of work and one of owners or dates: one task a row. A table that breaks off goes on without its
+ * head, so the columns of the one before hold until a new head stands.
+ */
+export function readTableTasks(tables: readonly { table: Table; path: string }[], dates: DateContext, isAnnex: boolean): ReadTask[] {
   const tasks: ReadTask[] = [];
-  let above: { owner: string; time: string } = { owner: '', time: '' };
-  for (const row of table.rows.slice(head.rows)) {
-    const cell = row[task];
-    const isGroup = row.filter((c) => c.text).length <= (columns[0] === 'number' ? 2 : 1) && row.length > 2;
-    if (!cell?.text || countWords(cell.text) < 2 || /^(?:cộng|tổng)/iu.test(cell.text)) continue;
-    if (isGroup || (row.length < columns.length && !row[owner]?.text && !row[time]?.text)) {
-      above = { owner: '', time: '' };
-      continue;
+  let columns: Role[] | null = null;
+  for (const { table, path } of tables) {
+    if (columns && !table.rows.some((row) => row.length >= columns!.length)) columns = null;
+    let above = { owner: '', time: '' };
+    for (const row of table.rows) {
+      const head = readHead(row);
+      if (head) {
+        columns = head;
+        continue;
+      }
+      if (!columns || !isWork(columns)) continue;
+      const read = readRow(row, align(columns, row), above);
+      above = read.above;
+      if (read.task) tasks.push(makeTask(read.task, read, { dates, isAnnex, path }));
     }
-    const named = textOf(row, owner) || above.owner;
-    const when = textOf(row, time) || above.time;
-    above = { owner: named, time: when };
-    tasks.push(makeTask(cell, named, when, textOf(row, columns.indexOf('support')), { dates, isAnnex, path }));
   }
   return tasks;
 }
 
-function findHead(table: Table): { rows: number; columns: Role[] } | null {
-  for (const [r, row] of table.rows.slice(0, 3).entries()) {
-    const columns = row.map((cell) => (countWords(cell.text) <= 12 ? roles.find(({ pattern }) => pattern.test(cell.text))?.role ?? 'other' : 'other'));
-    if (columns.filter((role) => role === 'task' || role === 'owner' || role === 'time').length >= 2) return { rows: r + 1, columns };
+function isWork(columns: readonly Role[]): boolean {
+  return columns.includes('task') && (columns.includes('owner') || columns.includes('time'));
+}
+
+/** The roles of a head row; null for a row of data. */
+function readHead(row: readonly Cell[]): Role[] | null {
+  if (row.some((cell) => countWords(cell.text) > 14)) return null;
+  const columns = row.map((cell) => roles.find(({ pattern }) => pattern.test(cell.text))?.role ?? 'other');
+  const named = columns.filter((role) => role === 'task' || role === 'owner' || role === 'time').length;
+  return named >= 2 && (columns.includes('number') || !/^\d/.test(row[0]?.text ?? '')) ? columns : null;
+}
+
+/** A head whose number column is merged with the row above is one cell short of its rows. */
+function align(columns: readonly Role[], row: readonly Cell[]): readonly Role[] {
+  return columns[0] !== 'number' && row.length === columns.length + 1 && /^[\dIVXA-Z.]{1,8}$/.test(row[0]?.text ?? '') ? ['number', ...columns] : columns;
+}
+
+interface RowRead {
+  task: Cell | null;
+  owner: string;
+  time: string;
+  support: string;
+  above: { owner: string; time: string };
+}
+
+function readRow(row: readonly Cell[], columns: readonly Role[], above: RowRead['above']): RowRead {
+  const at = (role: Role): number => columns.indexOf(role);
+  const none: RowRead = { task: null, owner: '', time: '', support: '', above };
+  const cell = row[at('task')];
+  if (!cell?.text || countWords(cell.text) < 2 || /^(?:cộng|tổng)/iu.test(cell.text)) return none;
+  const filled = row.filter((c) => c.text).length;
+  const isGroup = filled <= (columns[0] === 'number' ? 2 : 1) && columns.length > 2;
+  if (isGroup || (row.length < columns.length && !textOf(row, at('owner')) && !textOf(row, at('time')))) {
+    return { ...none, above: { owner: '', time: '' } };
   }
-  return null;
+  const owner = textOf(row, at('owner')) || above.owner;
+  const time = textOf(row, at('time')) || above.time;
+  return { task: cell, owner, time, support: textOf(row, at('support')), above: { owner, time } };
 }
 
 function textOf(row: readonly Cell[], column: number): string {
   return column < 0 ? '' : (row[column]?.text ?? '').replace(/^[-–+•\s]+/u, '').replace(/[\s.;]+$/u, '');
+}
+
+/** "Sở Y tế theo dõi, báo cáo": the cell says more than the name. */
+function tidyOwner(owner: string): string | null {
+  if (!owner) return null;
+  const at = findPredicate(owner, 0, true);
+  return at > 3 && !/[;\n]/.test(owner) ? owner.slice(0, at).replace(/[\s,:–-]+$/u, '') : owner;
 }
 
 interface Place {
@@ -64,13 +102,13 @@ interface Place {
   path: string;
 }
 
-function makeTask(cell: Cell, owner: string, when: string, support: string, place: Place): ReadTask {
+function makeTask(cell: Cell, { owner, time: when, support }: RowRead, place: Place): ReadTask {
   const whole = joinPieces(cell.paras.map((para) => para.piece));
   const quote = slicePiece(whole, readMarker(whole.text)?.length ?? 0, whole.text.length);
   const time = when ? readTimeLine(when, place.dates) : null;
   const hasDate = time?.deadline ?? null;
   return {
-    quote: quote.text, owner: owner || null, coordinators: support ? support.split(/;\s*/u).filter(Boolean) : [],
+    quote: quote.text, owner: tidyOwner(owner), coordinators: support ? support.split(/;\s*/u).filter(Boolean) : [],
     deadline: hasDate, deadlineText: when || null, recurrence: recurrenceOf(when), section: place.path,
     kind: place.isAnnex ? 'appendix' : owner ? 'assigned' : 'schedule',
     span: spanOf(quote), confidence: timeLabel.test(when) ? 0.7 : 0.85, rule: 'tasks.table-row',

@@ -84,15 +84,23 @@ function scopeOfLabel(node: OutlineNode, label: string, outer: Scope, walk: Walk
   const isHeading = node.content === null;
   const named = ownerOfLabel(label, outer.isDuty || /^(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm)/iu.test(label));
   const hasTextBelow = node.children.length > 0 || !isHeading;
-  const isLed = /^(?:Giao|Đề nghị|Yêu cầu|Trách nhiệm|Nhiệm vụ)/u.test(label);
+  const isLed = /^(?:Giao|Đề nghị|Yêu cầu|Trách nhiệm|Nhiệm vụ|Đối với)(?![\p{L}])/u.test(label);
   const isAim = kind === 'aims' || kind === 'targets' || (!isLed && (outer.kind === 'aims' || outer.kind === 'targets' || outer.kind === 'time'));
   const saysWhat = isHeading || outer.isDuty || opensWithVerb(node.content!.text);
-  if (named && hasTextBelow && !isAim && saysWhat) return { ...scope, owner: named.owner, isDuty: true, kind: 'duties' };
+  if (named && hasTextBelow && !isAim && saysWhat && (outer.isDuty || isLed || isAmongNames(node))) return { ...scope, owner: named.owner, isDuty: true, kind: 'duties' };
   if (kind === 'duties') scope.isDuty = true;
   else if (kind !== null) Object.assign(scope, { isDuty: false, owner: null });
   else if (isHeading && isNumbered(node) && !outer.isDuty) scope.owner = null;
   scope.deadline = isHeading ? (dateOfHeading(label, walk.dates) ?? outer.deadline) : outer.deadline;
   return scope;
+}
+
+/** Outside the part that hands out work a name is an owner only where the headings beside it are names too. */
+function isAmongNames(node: OutlineNode): boolean {
+  if (!node.marker || node.content !== null) return true;
+  const beside = node.parent?.children.filter((n) => n.marker?.kind === node.marker?.kind && n.label) ?? [];
+  const names = beside.filter((n) => ownerOfLabel(n.label!.text, false) !== null);
+  return names.length >= 0.6 * beside.length;
 }
 
 function isNumbered(node: OutlineNode): boolean {

@@ -43,14 +43,17 @@ const relativeBefore = /(?:cơ quan|đơn vị|đối tượng|tổ chức|ngư�
 /** After such a noun only these are surely predicates. */
 const attributive = /^(?:quản lý|tham mưu|thực hiện|cung cấp|thường trực|phụ trách|chủ trì|được|phối hợp|giúp việc|sử dụng|kiểm tra|thanh tra|giám sát|tổ chức|đào tạo|tư vấn|nghiên cứu|kiểm soát|bảo vệ|sản xuất|làm|đã|đang|có thể|hưởng|lãnh đạo|chỉ đạo|tuyên truyền|truyền thông|học tập|giáo dục|điều hành|kiểm kê|tham gia|đầu tư|tự|phát triển|hỗ trợ|thu|khai thác|xây dựng|biên tập|biên soạn|tham dự|dự|trực|công nhận|vận hành|ngoài|trên địa bàn|thiết kế|thi công|chăm sóc|mở)(?![\p{L}])/u;
 
-/** Offset of the first predicate of a text that begins with a noun phrase; -1 when there is none. */
-export function findPredicate(text: string, from = 0): number {
+/**
+ * Offset of the first predicate of a text that begins with a noun phrase; -1 when there is none. In a name (`isName`)
+ * a verb behind "cơ sở", "đơn vị" says which one, not what it does.
+ */
+export function findPredicate(text: string, from = 0, isName = false): number {
   for (const m of text.matchAll(predicate)) {
     if (m.index < Math.max(from, 1)) continue;
     const before = text.slice(0, m.index);
     const rest = text.slice(m.index);
     if (isInside(before) || nounAfter.test(rest) || nounBefore.test(before) || /(?:^|[^,\s]\s)(?:Ban|Ủy ban|Uỷ ban|Hội đồng|Tổ|Đội|Phòng|Sở|Bộ|Cục|Vụ|Chi cục|Văn phòng|Viện|Nhóm|Tiểu ban|Đoàn|Hội)\s$/u.test(before)) continue;
-    if (relativeBefore.test(before) && attributive.test(rest) && hasLaterPredicate(text, m.index + m[0].length)) continue;
+    if (relativeBefore.test(before) && attributive.test(rest) && (isName || hasLaterPredicate(text, m.index + m[0].length))) continue;
     return m.index;
   }
   return -1;

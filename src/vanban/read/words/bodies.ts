@@ -26,7 +26,7 @@ const bodyPattern = new RegExp(
   `^(?:(?:các|những|toàn thể|tất cả|mỗi|từng|mọi|riêng|lãnh đạo|một số|02|hai)\\s+)*(?:${[...bodyHeads].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}/])`, 'iu');
 
 /** "Tổ chức" alone is the verb; it names a body behind "các" or before what kind of organisation it is. */
-const actOfOrganising = /^tổ\s+chức\s+(?!chính\s+trị|đoàn\s+thể|công\s+đoàn|đoàn(?![\p{L}])(?!\s+(?:đi|thăm|công|kiểm|tham))|đảng|hội(?!\s+(?:nghị|thi|thảo|diễn|thao|trại|chợ|đàm|họp))|xã\s+hội|cơ\s+sở\s+đảng|tín\s+dụng|tôn\s+giáo|cung\s+cấp\s+dịch\s+vụ|phi\s+chính\s+phủ)/iu;
+const actOfOrganising = /^(?:tổ\s+chức,|(?:các\s+)?trường\s+(?:dữ\s+liệu|hợp|thông\s+tin)|tổ\s+chức\s+(?!chính\s+trị|đoàn\s+thể|công\s+đoàn|đoàn(?![\p{L}])(?!\s+(?:đi|thăm|công|kiểm|tham))|đảng|hội(?!\s+(?:nghị|thi|thảo|diễn|thao|trại|chợ|đàm|họp))|xã\s+hội|cơ\s+sở\s+đảng|tín\s+dụng|tôn\s+giáo|cung\s+cấp\s+dịch\s+vụ|phi\s+chính\s+phủ))/iu;
 
 /** Does a text open with the name of a body, a post or a person with a title? */
 export function opensWithBody(text: string): boolean {

@@ -117,11 +117,11 @@ function endOfTitle(items: readonly Item[], type: TypeLine): number {
   for (; to < items.length && to < type.at + 7; to++) {
     const { text } = items[to]!;
     const isFirst = words === 0;
-    if (/^\W*$/u.test(text)) continue;
+    if (/^[^\p{L}\d]*$/u.test(text)) continue;
     if (readMarker(text)?.kind === 'roman' || attachedNote.test(text) || /^Kính\s+gửi/iu.test(text)) break;
     if (/^Căn\s+cứ/iu.test(text) || /[;:]$/.test(text) || items[to]!.cell !== null) break;
     if (!isFirst && (basisOpening.test(text) || /\.$/.test(text) || countWords(text) > 45)) break;
-    if (!isFirst && (isMostlyCapitals(items[to - 1]!.text) && !isMostlyCapitals(text))) break;
+    if (!isFirst && (isMostlyCapitals(items[to - 1]!.text) && !isMostlyCapitals(text) && /\p{L}/u.test(text))) break;
     if (!isFirst && isBodyLine(text)) break;
     words += countWords(text);
     if (countWords(text) > 90) break;
