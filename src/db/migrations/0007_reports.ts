@@ -15,8 +15,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       status           text not null default 'draft' check (status in ('draft', 'submitted', 'returned', 'accepted')),
       title            text not null check (title <> ''),
       number_text      text not null default '',
-      opening          text not null default '',
-      closing          text not null default '',
       signer_title     text not null default '',
       signer_name      text not null default '',
       author_id        text references app_user (id),
@@ -36,13 +34,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table report_section (
       id         uuid primary key default gen_random_uuid(),
       report_id  uuid not null references report (id) on delete cascade,
+      -- Finds the section again when the draft is made anew, so that a person's words stay with it.
+      slot       text not null,
       position   integer not null,
       level      smallint not null default 1,
       heading    text not null,
       -- What the facts say, drafted anew while the report is a draft, and the words of a person, which are kept.
       drafted    text not null default '',
       written    text,
-      plan_id    uuid references plan (id)
+      plan_id    uuid references plan (id),
+      unique (report_id, slot)
     )`.execute(db);
   await sql`
     create table report_figure (

@@ -5,7 +5,13 @@ export const periodKinds = ['month', 'quarter', 'half_year', 'nine_months', 'yea
 export type PeriodKind = (typeof periodKinds)[number];
 
 /** How many periods of a kind a year has: reports of the second half are the year's. */
-export const periodsInYear: Record<PeriodKind, number> = { month: 12, quarter: 4, half_year: 1, nine_months: 1, year: 1 };
+export const periodsInYear: Record<PeriodKind, number> = {
+  month: 12,
+  quarter: 4,
+  half_year: 1,
+  nine_months: 1,
+  year: 1,
+};
 
 /** Which days the figures of a period are from, and by when a unit of each tier sends its report. */
 export interface PeriodRule {
@@ -65,7 +71,9 @@ export function latestPeriod(kind: PeriodKind, today: LocalDate, rule?: PeriodRu
   const candidates = [year - 1, year].flatMap((one) =>
     Array.from({ length: periodsInYear[kind] }, (_, index) => periodOf(kind, one, index + 1, rule)),
   );
-  return candidates.filter((period) => period.to <= today).at(-1) ?? periodOf(kind, year - 1, periodsInYear[kind], rule);
+  return (
+    candidates.filter((period) => period.to <= today).at(-1) ?? periodOf(kind, year - 1, periodsInYear[kind], rule)
+  );
 }
 
 /** The period of a kind whose figures are collected on the day. */

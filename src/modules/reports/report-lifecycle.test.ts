@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { moveReport, reportMoves, reportStatuses, type ReportMove, type ReportStatus } from '#app/modules/reports/report-lifecycle.ts';
+import {
+  moveReport,
+  reportMoves,
+  reportStatuses,
+  type ReportMove,
+  type ReportStatus,
+} from '#app/modules/reports/report-lifecycle.ts';
 
 const allowed: [ReportStatus, ReportMove, ReportStatus][] = [
   ['draft', 'submit', 'submitted'],

@@ -3,7 +3,13 @@ import type { Actor, Role } from '#app/platform/actor.ts';
 import { canReport, type ReportAction } from '#app/modules/reports/report-policy.ts';
 
 const report = { unitPath: '.1.2.', receiverPath: '.1.' };
-const at = (role: Role, path: string): Actor => ({ userId: 'u', name: '', grants: [{ role, unitId: 'x', path }], unitId: 'x', unitPath: path });
+const at = (role: Role, path: string): Actor => ({
+  userId: 'u',
+  name: '',
+  grants: [{ role, unitId: 'x', path }],
+  unitId: 'x',
+  unitPath: path,
+});
 
 const table: [Role, string, ReportAction, boolean][] = [
   ['contributor', '.1.2.', 'write', true],

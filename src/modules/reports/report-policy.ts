@@ -30,7 +30,11 @@ export function canReport(actor: Actor, action: ReportAction, report: ReportFact
 }
 
 /** Throws `not_found` where the report may not be read, `forbidden` where it may but not this. */
-export function requireReport<R extends ReportFacts>(actor: Actor, action: ReportAction, report: R | undefined): asserts report is R {
+export function requireReport<R extends ReportFacts>(
+  actor: Actor,
+  action: ReportAction,
+  report: R | undefined,
+): asserts report is R {
   if (!report || !canReport(actor, 'read', report)) throw new AppError('not_found');
   if (!canReport(actor, action, report)) throw new AppError('forbidden');
 }

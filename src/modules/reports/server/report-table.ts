@@ -1,3 +1,5 @@
+import type { PeriodKind } from '#app/modules/reports/period.ts';
+import type { ReportStatus } from '#app/modules/reports/report-lifecycle.ts';
 import type { ColumnType, Generated } from 'kysely';
 
 declare module '#app/db/schema.ts' {
@@ -7,6 +9,7 @@ declare module '#app/db/schema.ts' {
     reportFigure: ReportFigureTable;
     reportPart: ReportPartTable;
     reportSection: ReportSectionTable;
+    reportCalendar: ReportCalendarTable;
   }
 }
 
@@ -14,17 +17,15 @@ export interface ReportTable {
   id: string;
   orgUnitId: string;
   receiverUnitId: string | null;
-  periodKind: string;
+  periodKind: PeriodKind;
   periodYear: number;
   periodIndex: number;
   figuresFrom: string;
   figuresTo: string;
   dueOn: string;
-  status: Generated<string>;
+  status: Generated<ReportStatus>;
   title: string;
   numberText: Generated<string>;
-  opening: Generated<string>;
-  closing: Generated<string>;
   signerTitle: Generated<string>;
   signerName: Generated<string>;
   authorId: string | null;
@@ -50,8 +51,6 @@ export const reportColumns = {
   status: true,
   title: true,
   numberText: true,
-  opening: true,
-  closing: true,
   signerTitle: true,
   signerName: true,
   authorId: true,
@@ -129,6 +128,7 @@ export const reportPartColumns = {
 export interface ReportSectionTable {
   id: Generated<string>;
   reportId: string;
+  slot: string;
   position: number;
   level: Generated<number>;
   heading: string;
@@ -141,6 +141,7 @@ export interface ReportSectionTable {
 export const reportSectionColumns = {
   id: true,
   reportId: true,
+  slot: true,
   position: true,
   level: true,
   heading: true,
@@ -148,3 +149,28 @@ export const reportSectionColumns = {
   written: true,
   planId: true,
 } satisfies Record<keyof ReportSectionTable, true>;
+
+export interface ReportCalendarTable {
+  id: Generated<string>;
+  orgUnitId: string;
+  periodKind: string;
+  figuresFrom: string;
+  figuresTo: string;
+  dueDays4: number;
+  dueDays3: number;
+  dueDays2: number;
+  validFrom: string;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const reportCalendarColumns = {
+  id: true,
+  orgUnitId: true,
+  periodKind: true,
+  figuresFrom: true,
+  figuresTo: true,
+  dueDays4: true,
+  dueDays3: true,
+  dueDays2: true,
+  validFrom: true,
+} satisfies Record<keyof ReportCalendarTable, true>;

@@ -1,0 +1,20 @@
+/** The only door for routes and other modules. */
+export { changeReportStatus } from '#app/modules/reports/server/move-report.ts';
+export { editReportHead, stateFigure, writeSection } from '#app/modules/reports/server/edit-report.ts';
+export {
+  countLateReports,
+  getReport,
+  listOwnReports,
+  listReportsBelow,
+  reportsToDecide,
+  reportsToFinish,
+  type BelowReport,
+  type ReportFigureView,
+  type ReportLine,
+  type ReportPage,
+  type ReportSectionView,
+} from '#app/modules/reports/server/report-queries.ts';
+export { notifyReportMoved } from '#app/modules/reports/server/notify-report-moved.job.ts';
+export { calendarRule } from '#app/modules/reports/server/report-calendar.ts';
+export { refreshReport, startReport } from '#app/modules/reports/server/start-report.ts';
+export { writeReportDocx } from '#app/modules/reports/server/write-report-docx.ts';

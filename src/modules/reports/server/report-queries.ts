@@ -1,0 +1,175 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Context, Tx } from '#app/platform/context.ts';
+import { underPath } from '#app/modules/orgs/server/index.ts';
+import type { PeriodKind } from '#app/modules/reports/period.ts';
+import { isOpen, type ReportStatus } from '#app/modules/reports/report-lifecycle.ts';
+import { canReport } from '#app/modules/reports/report-policy.ts';
+import { loadReport, type LoadedReport } from '#app/modules/reports/server/load-report.ts';
+
+export interface ReportSectionView {
+  id: string;
+  slot: string;
+  level: number;
+  heading: string;
+  drafted: string;
+  written: string | null;
+  figures: ReportFigureView[];
+  comments: ReportCommentView[];
+}
+
+export interface ReportFigureView {
+  id: string;
+  label: string;
+  unitText: string;
+  computed: number;
+  computedOf: number | null;
+  stated: number | null;
+  reason: string;
+  needed: number | null;
+  state: string;
+  targetRootId: string | null;
+}
+
+export interface ReportCommentView {
+  id: string;
+  sectionId: string | null;
+  body: string;
+  author: string;
+  createdAt: Date;
+}
+
+export interface ReportPage {
+  report: LoadedReport;
+  sections: ReportSectionView[];
+  comments: ReportCommentView[];
+  may: { write: boolean; submit: boolean; withdraw: boolean; return: boolean; accept: boolean; reopen: boolean };
+}
+
+/** A report with everything on its page. Four queries. Throws `not_found`. */
+export async function getReport(ctx: Context, reportId: string): Promise<ReportPage> {
+  return ctx.read(async (tx) => {
+    const report = await loadReport(tx, reportId, 'read');
+    const sections = await tx.db.selectFrom('reportSection').select(['id', 'slot', 'level', 'heading', 'drafted', 'written']).where('reportId', '=', reportId).orderBy('position').execute();
+    const { rows: figures } = await sql<ReportFigureView & { sectionId: string }>`
+      select id, section_id, label, unit_text, computed, computed_of, stated, reason, target_root_id,
+             (explanation ->> 'needed')::numeric as needed, explanation ->> 'state' as state
+      from report_figure where report_id = ${reportId} order by position`.execute(tx.db);
+    // Authors of the level above are out of the reader's reach; the unit speaks, not the person.
+    const { rows: comments } = await sql<ReportCommentView>`
+      select c.id, c.section_id, c.body, '' as author, c.created_at
+      from report_comment c where c.report_id = ${reportId} order by c.created_at desc`.execute(tx.db);
+    return {
+      report,
+      sections: sections.map((section) => ({
+        ...section,
+        figures: figures.filter((figure) => figure.sectionId === section.id),
+        comments: comments.filter((comment) => comment.sectionId === section.id),
+      })),
+      comments,
+      may: mayDo(tx, report),
+    };
+  });
+}
+
+function mayDo(tx: Tx, report: LoadedReport): ReportPage['may'] {
+  const can = (action: 'write' | 'submit' | 'withdraw' | 'return' | 'accept' | 'reopen'): boolean => canReport(tx.actor, action, report);
+  return {
+    write: can('write') && isOpen(report.status),
+    submit: can('submit') && isOpen(report.status),
+    withdraw: can('withdraw') && report.status === 'submitted',
+    return: can('return') && report.status === 'submitted',
+    accept: can('accept') && report.status === 'submitted',
+    reopen: can('reopen') && report.status === 'accepted',
+  };
+}
+
+export interface ReportLine {
+  id: string;
+  unitId: string;
+  unitName: string;
+  title: string;
+  periodKind: PeriodKind;
+  periodYear: number;
+  periodIndex: number;
+  dueOn: LocalDate;
+  status: ReportStatus;
+  submittedAt: Date | null;
+}
+
+const lineColumns = sql.raw('r.id, r.org_unit_id as unit_id, u.name as unit_name, r.title, r.period_kind, r.period_year, r.period_index, r.due_on, r.status, r.submitted_at');
+
+/** The unit's own reports, latest first. One query. */
+export async function listOwnReports(ctx: Context, unitId: string): Promise<ReportLine[]> {
+  return ctx.read(async (tx) => {
+    const { rows } = await sql<ReportLine>`
+      select ${lineColumns} from report r join org_unit u on u.id = r.org_unit_id
+      where r.org_unit_id = ${unitId} order by r.figures_to desc, r.period_kind limit 60`.execute(tx.db);
+    return rows;
+  });
+}
+
+export interface BelowReport {
+  unitId: string;
+  unitName: string;
+  reportId: string | null;
+  status: ReportStatus | null;
+  submittedAt: Date | null;
+}
+
+/**
+ * The units that report to this one and where their report for a period stands; a unit founded after the period or
+ * ended before its end owes none. One query, whatever the number of units.
+ */
+export async function listReportsBelow(
+  ctx: Context,
+  input: { unitId: string; kind: PeriodKind; year: number; index: number; from: LocalDate; to: LocalDate },
+): Promise<BelowReport[]> {
+  return ctx.read((tx) => reportsBelow(tx, input));
+}
+
+/** The same inside a transaction. */
+export async function reportsBelow(
+  tx: Tx,
+  input: { unitId: string; kind: PeriodKind; year: number; index: number; from: LocalDate; to: LocalDate },
+): Promise<BelowReport[]> {
+  const { rows } = await sql<BelowReport>`
+    select u.id as unit_id, u.name as unit_name, r.id as report_id, r.status, r.submitted_at
+    from org_unit u
+    left join report r on r.org_unit_id = u.id and r.period_kind = ${input.kind} and r.period_year = ${input.year} and r.period_index = ${input.index}
+    where u.parent_id = ${input.unitId} and u.kind_id <> 'department'
+      and u.founded_on <= ${input.to} and (u.ended_on is null or u.ended_on >= ${input.to})
+    order by u.name_sort`.execute(tx.db);
+  return rows;
+}
+
+/** Reports waiting for the decision of the unit at `path` (as receiver), the longest waiting first. One query. */
+export async function reportsToDecide(tx: Tx, unitId: string): Promise<ReportLine[]> {
+  const { rows } = await sql<ReportLine>`
+    select ${lineColumns} from report r join org_unit u on u.id = r.org_unit_id
+    where r.receiver_unit_id = ${unitId} and r.status = 'submitted' order by r.submitted_at limit 50`.execute(tx.db);
+  return rows;
+}
+
+/** The unit's own reports that are begun or returned and not sent. One query. */
+export async function reportsToFinish(tx: Tx, unitId: string): Promise<ReportLine[]> {
+  const { rows } = await sql<ReportLine>`
+    select ${lineColumns} from report r join org_unit u on u.id = r.org_unit_id
+    where r.org_unit_id = ${unitId} and r.status in ('draft', 'returned') order by r.due_on limit 20`.execute(tx.db);
+  return rows;
+}
+
+/** How many units below owe a report for a period whose day has passed. One query. */
+export async function countLateReports(
+  tx: Tx,
+  input: { path: string; kind: PeriodKind; year: number; index: number; to: LocalDate; dueOn: LocalDate },
+): Promise<number> {
+  if (tx.today() <= input.dueOn) return 0;
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from org_unit u
+    where ${underPath('u.path', input.path)} and u.path <> ${input.path} and u.kind_id <> 'department'
+      and u.founded_on <= ${input.to} and (u.ended_on is null or u.ended_on >= ${input.to})
+      and not exists (select 1 from report r where r.org_unit_id = u.id and r.period_kind = ${input.kind}
+                      and r.period_year = ${input.year} and r.period_index = ${input.index} and r.status in ('submitted', 'accepted'))`.execute(tx.db);
+  return rows[0]?.count ?? 0;
+}

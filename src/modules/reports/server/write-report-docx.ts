@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { toLocalDate } from '#app/platform/clock.ts';
+import type { Context } from '#app/platform/context.ts';
+import { writeDocx } from '#app/vanban/write/write-docx.ts';
+import { reportDocument, type PaperReport } from '#app/modules/reports/report-document.ts';
+import { getReport, type ReportPage } from '#app/modules/reports/server/report-queries.ts';
+
+/** The report as a Word file in official layout. Throws `not_found`. */
+export async function writeReportDocx(ctx: Context, reportId: string): Promise<{ name: string; bytes: Uint8Array }> {
+  const page = await getReport(ctx, reportId);
+  const around = await ctx.read(async (tx) => {
+    const { rows } = await sql<{ address: string; superior: string | null }>`
+      select u.address, p.name as superior from org_unit u left join org_unit p on p.id = u.parent_id where u.id = ${page.report.orgUnitId}`.execute(tx.db);
+    return rows[0] ?? { address: '', superior: null };
+  });
+  const bytes = await writeDocx(reportDocument(paperOf(page, around)));
+  const { periodYear, periodKind, unitSymbol } = page.report;
+  return { name: `bao-cao-${periodKind.replace('_', '-')}-${periodYear}${unitSymbol ? `-${unitSymbol}` : ''}.docx`, bytes };
+}
+
+function paperOf({ report, sections }: ReportPage, around: { address: string; superior: string | null }): PaperReport {
+  const [number = '', symbol = ''] = report.numberText.split('/', 2);
+  return {
+    unitName: report.unitName,
+    superiorName: around.superior,
+    number: number.trim() || null,
+    symbol: symbol.trim() || ['BC', report.unitSymbol].filter(Boolean).join('-'),
+    place: around.address.split(',')[0]?.trim() ?? '',
+    date: report.submittedAt ? toLocalDate(report.submittedAt) : null,
+    title: report.title,
+    sections: sections.map((section) => ({
+      level: section.level,
+      heading: section.heading,
+      text: section.written ?? section.drafted,
+      figures: section.figures.map((figure) => ({
+        label: figure.label,
+        value: figure.stated ?? figure.computed,
+        of: figure.computedOf,
+        needed: figure.needed,
+        unitText: figure.unitText,
+      })),
+    })),
+    signerTitle: report.signerTitle,
+    signerName: report.signerName,
+    receiverName: report.receiverName,
+  };
+}
