@@ -5,7 +5,16 @@ import { testDatabase } from '#app/platform/testing/test-database.ts';
 const db = testDatabase();
 
 /** Tables that hold no unit's data. The person's role may read the first group and cannot reach the second at all. */
-const reference = ['activity_form', 'cost_source', 'measure', 'population', 'population_part', 'topic', 'unit_kind', 'unit_sector'];
+const reference = [
+  'activity_form',
+  'cost_source',
+  'measure',
+  'population',
+  'population_part',
+  'topic',
+  'unit_kind',
+  'unit_sector',
+];
 const unreachable = [
   'app_setting',
   'app_user',

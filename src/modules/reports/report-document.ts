@@ -24,7 +24,8 @@ export interface PaperFigure {
   unitText: string;
 }
 
-const roman = (value: number): string => ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'][value] ?? String(value);
+const roman = (value: number): string =>
+  ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'][value] ?? String(value);
 
 /** Lays a report out as an administrative document: a report upward has "Kính gửi", and no basis paragraphs. */
 export function reportDocument(report: PaperReport): OfficialDocument {
@@ -43,12 +44,23 @@ export function reportDocument(report: PaperReport): OfficialDocument {
     ];
   });
   return {
-    header: { superiorBody: report.superiorName, issuingBody: report.unitName, number: report.number, symbol: report.symbol, place: report.place, date: report.date },
+    header: {
+      superiorBody: report.superiorName,
+      issuingBody: report.unitName,
+      number: report.number,
+      symbol: report.symbol,
+      place: report.place,
+      date: report.date,
+    },
     subject: { form: 'named', kind: 'BÁO CÁO', title: report.title },
     addressees: report.receiverName ? [report.receiverName] : [],
     basis: [],
     body,
-    signature: { authority: ['TM. BAN THƯỜNG VỤ'], title: report.signerTitle || 'CHỦ TỊCH', name: report.signerName || null },
+    signature: {
+      authority: ['TM. BAN THƯỜNG VỤ'],
+      title: report.signerTitle || 'CHỦ TỊCH',
+      name: report.signerName || null,
+    },
     recipients: {
       lines: report.receiverName ? [{ name: report.receiverName, purpose: 'report' }] : [],
       archive: { drafter: null },
@@ -62,20 +74,30 @@ function paragraphs(text: string): Block[] {
   if (lines.length === 0) return [{ kind: 'paragraph', text: 'Không có.' }];
   return lines.map((line): Block => {
     const item = /^\s*([-+])\s+(.*)$/.exec(line);
-    return item ? { kind: 'item', mark: item[1] ?? '-', text: item[2] ?? '' } : { kind: 'paragraph', text: line.trim() };
+    return item
+      ? { kind: 'item', mark: item[1] ?? '-', text: item[2] ?? '' }
+      : { kind: 'paragraph', text: line.trim() };
   });
 }
 
 function figuresTable(figures: PaperFigure[]): Block {
   return {
     kind: 'table',
-    columns: [{ label: 'TT', align: 'center' }, { label: 'Chỉ tiêu' }, { label: 'Cần đạt', align: 'right' }, { label: 'Kết quả', align: 'right' }, { label: 'Tỷ lệ', align: 'right' }],
+    columns: [
+      { label: 'TT', align: 'center' },
+      { label: 'Chỉ tiêu' },
+      { label: 'Cần đạt', align: 'right' },
+      { label: 'Kết quả', align: 'right' },
+      { label: 'Tỷ lệ', align: 'right' },
+    ],
     rows: figures.map((figure, index) => ({
       cells: [
         index + 1,
         figure.label,
         figure.needed === null ? null : `${formatCount(figure.needed)}${figure.of === null ? '' : '%'}`,
-        figure.of === null ? `${formatCount(figure.value)}${figure.unitText ? ` ${figure.unitText}` : ''}` : `${formatCount(figure.value)}/${formatCount(figure.of)}`,
+        figure.of === null
+          ? `${formatCount(figure.value)}${figure.unitText ? ` ${figure.unitText}` : ''}`
+          : `${formatCount(figure.value)}/${formatCount(figure.of)}`,
         figure.of === null ? null : formatShare(figure.value, figure.of),
       ],
     })),

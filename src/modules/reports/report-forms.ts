@@ -9,7 +9,11 @@ export const startReportForm = z.object({
   year: z.coerce.number('field_number').int().min(2000, 'field_number').max(2100, 'field_number'),
   index: z.coerce.number('field_number').int().min(1, 'field_number').max(12, 'field_number').default(1),
 });
-export const writeSectionForm = z.object({ sectionId: z.uuid(), text: z.string().max(20_000, 'field_too_big'), version });
+export const writeSectionForm = z.object({
+  sectionId: z.uuid(),
+  text: z.string().max(20_000, 'field_too_big'),
+  version,
+});
 export const stateFigureForm = z.object({
   figureId: z.uuid(),
   // "1.234,5" and "1234.5" are both typed; an empty field takes the statement back.

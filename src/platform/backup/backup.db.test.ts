@@ -24,7 +24,14 @@ async function emptyPlace(): Promise<{ services: Services; database: OpenDatabas
   const uploadsDir = join(mkdtempSync(join(tmpdir(), 'lantoa-restore-')), 'uploads');
   mkdirSync(uploadsDir);
   const clock = { now: () => new Date() };
-  const services = { database, jobs: recordingJobQueue, clock, uploadsDir, mail: null, appUrl: 'http://localhost:3000' };
+  const services = {
+    database,
+    jobs: recordingJobQueue,
+    clock,
+    uploadsDir,
+    mail: null,
+    appUrl: 'http://localhost:3000',
+  };
   return { database, services };
 }
 

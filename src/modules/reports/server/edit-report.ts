@@ -11,14 +11,21 @@ async function openReport(tx: Tx, reportId: string, version: number): Promise<Lo
 }
 
 async function raiseVersion(tx: Tx, reportId: string): Promise<void> {
-  await tx.db.updateTable('report').set({ version: sql`version + 1` }).where('id', '=', reportId).execute();
+  await tx.db
+    .updateTable('report')
+    .set({ version: sql`version + 1` })
+    .where('id', '=', reportId)
+    .execute();
 }
 
 /**
  * Keeps a person's words for a section; the drafted words come back when they are left empty. Throws `not_found`,
  * `forbidden`, `conflict`, `report.wrong_status`.
  */
-export async function writeSection(ctx: Context, input: { reportId: string; sectionId: string; text: string; version: number }): Promise<void> {
+export async function writeSection(
+  ctx: Context,
+  input: { reportId: string; sectionId: string; text: string; version: number },
+): Promise<void> {
   await ctx.transaction(async (tx) => {
     const report = await openReport(tx, input.reportId, input.version);
     const before = await tx.db
@@ -31,7 +38,11 @@ export async function writeSection(ctx: Context, input: { reportId: string; sect
     const written = input.text.trim() === '' || input.text.trim() === before.drafted.trim() ? null : input.text;
     await tx.db.updateTable('reportSection').set({ written }).where('id', '=', before.id).execute();
     await raiseVersion(tx, report.id);
-    await tx.audit('report.write-section', { orgUnitId: report.orgUnitId, subject: `report:${report.id}`, detail: { section: before.id } });
+    await tx.audit('report.write-section', {
+      orgUnitId: report.orgUnitId,
+      subject: `report:${report.id}`,
+      detail: { section: before.id },
+    });
   });
 }
 
@@ -53,7 +64,8 @@ export async function stateFigure(
       .executeTakeFirst();
     if (!figure) throw new AppError('not_found');
     const isSame = input.stated === null || input.stated === figure.computed;
-    if (!isSame && input.reason.trim() === '') throw new AppError('report.reason_needed', {}, { reason: 'field_required' });
+    if (!isSame && input.reason.trim() === '')
+      throw new AppError('report.reason_needed', {}, { reason: 'field_required' });
     if (input.stated !== null && figure.computedOf !== null && input.stated > figure.computedOf) {
       throw new AppError('invalid', {}, { stated: 'field_over_total' });
     }
@@ -79,7 +91,15 @@ export async function editReportHead(
   await ctx.transaction(async (tx) => {
     const report = await openReport(tx, input.reportId, input.version);
     const { numberText, signerTitle, signerName } = input;
-    await tx.db.updateTable('report').set({ numberText, signerTitle, signerName, version: sql`version + 1` }).where('id', '=', report.id).execute();
-    await tx.audit('report.edit-head', { orgUnitId: report.orgUnitId, subject: `report:${report.id}`, detail: { numberText } });
+    await tx.db
+      .updateTable('report')
+      .set({ numberText, signerTitle, signerName, version: sql`version + 1` })
+      .where('id', '=', report.id)
+      .execute();
+    await tx.audit('report.edit-head', {
+      orgUnitId: report.orgUnitId,
+      subject: `report:${report.id}`,
+      detail: { numberText },
+    });
   });
 }

@@ -3,7 +3,13 @@ import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { activitiesSummary } from '#app/modules/activities/server/index.ts';
 import { planProgress, type TargetProgress } from '#app/modules/progress/server/index.ts';
-import type { ChildWords, PlanFacts, ReportFactsGathered, TargetFacts, TaskFacts } from '#app/modules/reports/draft-report.ts';
+import type {
+  ChildWords,
+  PlanFacts,
+  ReportFactsGathered,
+  TargetFacts,
+  TaskFacts,
+} from '#app/modules/reports/draft-report.ts';
 import type { Period } from '#app/modules/reports/period.ts';
 import { reportsBelow, type BelowReport } from '#app/modules/reports/server/report-queries.ts';
 
@@ -30,14 +36,24 @@ export async function gatherFacts(
   const plans: PlanFacts[] = [];
   for (const plan of await reportedPlans(tx, report.orgUnitId, period)) {
     const targets = await planProgress(tx, { planId: plan.id, unitId: report.orgUnitId, on });
-    plans.push({ planId: plan.id, title: plan.title, numberText: plan.numberText, targets: targets.map(targetFacts), tasks: await planTasks(tx, plan.id, on) });
+    plans.push({
+      planId: plan.id,
+      title: plan.title,
+      numberText: plan.numberText,
+      targets: targets.map(targetFacts),
+      tasks: await planTasks(tx, plan.id, on),
+    });
   }
   return {
     from: period.from,
     to: on,
     plans,
     total: { ...summary.total },
-    forms: summary.byForm.map((form) => ({ name: form.nameVi, activityCount: form.activityCount, attendanceCount: form.attendanceCount })),
+    forms: summary.byForm.map((form) => ({
+      name: form.nameVi,
+      activityCount: form.activityCount,
+      attendanceCount: form.attendanceCount,
+    })),
     unlinkedCount: summary.total.unlinkedCount,
     children: below.map((child) => ({ name: child.unitName, status: child.status ?? 'none' })),
     childWords: await wordsOf(tx, below),
@@ -88,10 +104,15 @@ async function wordsOf(tx: Tx, below: readonly BelowReport[]): Promise<ChildWord
   const { rows } = await sql<{ reportId: string; slot: string; text: string }>`
     select report_id, slot, coalesce(written, drafted) as text from report_section
     where report_id = any(${ids}::uuid[]) and slot in ('difficulties', 'proposals')`.execute(tx.db);
-  const textOf = (reportId: string | null, slot: string): string => rows.find((row) => row.reportId === reportId && row.slot === slot)?.text ?? '';
+  const textOf = (reportId: string | null, slot: string): string =>
+    rows.find((row) => row.reportId === reportId && row.slot === slot)?.text ?? '';
   return below
     .filter((child) => child.reportId && ids.includes(child.reportId))
-    .map((child) => ({ unitName: child.unitName, difficulties: textOf(child.reportId, 'difficulties'), proposals: textOf(child.reportId, 'proposals') }));
+    .map((child) => ({
+      unitName: child.unitName,
+      difficulties: textOf(child.reportId, 'difficulties'),
+      proposals: textOf(child.reportId, 'proposals'),
+    }));
 }
 
 /** What accepted reports below state differently from the facts, by target. */
@@ -105,7 +126,10 @@ async function adjustmentsOf(tx: Tx, accepted: readonly string[]): Promise<Repor
   const sums: ReportFactsGathered['adjustments'] = new Map();
   for (const row of rows) {
     const sum = sums.get(row.targetRootId) ?? { amount: 0, reasons: [] };
-    sums.set(row.targetRootId, { amount: sum.amount + row.amount, reasons: [...sum.reasons, `${row.unitName}: ${row.reason}`] });
+    sums.set(row.targetRootId, {
+      amount: sum.amount + row.amount,
+      reasons: [...sum.reasons, `${row.unitName}: ${row.reason}`],
+    });
   }
   return sums;
 }
@@ -113,6 +137,9 @@ async function adjustmentsOf(tx: Tx, accepted: readonly string[]): Promise<Repor
 async function keepParts(tx: Tx, reportId: string, accepted: readonly string[]): Promise<void> {
   await tx.db.deleteFrom('reportPart').where('reportId', '=', reportId).execute();
   if (accepted.length > 0) {
-    await tx.db.insertInto('reportPart').values(accepted.map((childId) => ({ reportId, childId }))).execute();
+    await tx.db
+      .insertInto('reportPart')
+      .values(accepted.map((childId) => ({ reportId, childId })))
+      .execute();
   }
 }

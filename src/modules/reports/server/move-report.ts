@@ -15,12 +15,19 @@ const needsReason: readonly ReportMove[] = ['return', 'reopen'];
  */
 export async function changeReportStatus(
   ctx: Context,
-  input: { reportId: string; move: ReportMove; version: number; comment?: string | undefined; sectionId?: string | undefined },
+  input: {
+    reportId: string;
+    move: ReportMove;
+    version: number;
+    comment?: string | undefined;
+    sectionId?: string | undefined;
+  },
 ): Promise<void> {
   await ctx.transaction(async (tx) => {
     const report = await loadReport(tx, input.reportId, input.move, input.version);
     const comment = input.comment?.trim() ?? '';
-    if (needsReason.includes(input.move) && comment === '') throw new AppError('report.reason_needed', {}, { comment: 'field_required' });
+    if (needsReason.includes(input.move) && comment === '')
+      throw new AppError('report.reason_needed', {}, { comment: 'field_required' });
     const status = moveReport(report.status, input.move);
     await tx.db
       .updateTable('report')
@@ -28,7 +35,11 @@ export async function changeReportStatus(
       .where('id', '=', report.id)
       .execute();
     if (comment) await addComment(tx, report, comment, input.sectionId);
-    await tx.audit(`report.${input.move}`, { orgUnitId: report.orgUnitId, subject: `report:${report.id}`, detail: { comment } });
+    await tx.audit(`report.${input.move}`, {
+      orgUnitId: report.orgUnitId,
+      subject: `report:${report.id}`,
+      detail: { comment },
+    });
     await tx.enqueue(notifyReportMoved, { reportId: report.id, move: input.move, version: report.version + 1 });
   });
 }
@@ -43,10 +54,21 @@ function stamps(tx: Tx, move: ReportMove) {
 
 async function addComment(tx: Tx, report: LoadedReport, body: string, sectionId: string | undefined): Promise<void> {
   const section = sectionId
-    ? await tx.db.selectFrom('reportSection').select('id').where('id', '=', sectionId).where('reportId', '=', report.id).executeTakeFirst()
+    ? await tx.db
+        .selectFrom('reportSection')
+        .select('id')
+        .where('id', '=', sectionId)
+        .where('reportId', '=', report.id)
+        .executeTakeFirst()
     : undefined;
   await tx.db
     .insertInto('reportComment')
-    .values({ reportId: report.id, sectionId: section?.id ?? null, body, authorId: tx.actor.userId, createdAt: tx.now() })
+    .values({
+      reportId: report.id,
+      sectionId: section?.id ?? null,
+      body,
+      authorId: tx.actor.userId,
+      createdAt: tx.now(),
+    })
     .execute();
 }

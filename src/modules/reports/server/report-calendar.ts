@@ -19,5 +19,12 @@ export async function calendarRule(tx: Tx, path: string, kind: PeriodKind): Prom
     where c.period_kind = ${kind} and starts_with(${path}, u.path) and c.valid_from <= ${tx.today()}
     order by length(u.path) desc, c.valid_from desc limit 1`.execute(tx.db);
   const row = rows[0];
-  return row && { kind, from: row.figuresFrom, to: row.figuresTo, dueDays: { 4: row.dueDays4, 3: row.dueDays3, 2: row.dueDays2 } };
+  return (
+    row && {
+      kind,
+      from: row.figuresFrom,
+      to: row.figuresTo,
+      dueDays: { 4: row.dueDays4, 3: row.dueDays3, 2: row.dueDays2 },
+    }
+  );
 }

@@ -50,7 +50,12 @@ export interface ReportPage {
 export async function getReport(ctx: Context, reportId: string): Promise<ReportPage> {
   return ctx.read(async (tx) => {
     const report = await loadReport(tx, reportId, 'read');
-    const sections = await tx.db.selectFrom('reportSection').select(['id', 'slot', 'level', 'heading', 'drafted', 'written']).where('reportId', '=', reportId).orderBy('position').execute();
+    const sections = await tx.db
+      .selectFrom('reportSection')
+      .select(['id', 'slot', 'level', 'heading', 'drafted', 'written'])
+      .where('reportId', '=', reportId)
+      .orderBy('position')
+      .execute();
     const { rows: figures } = await sql<ReportFigureView & { sectionId: string }>`
       select id, section_id, label, unit_text, computed, computed_of, stated, reason, target_root_id,
              (explanation ->> 'needed')::numeric as needed, explanation ->> 'state' as state
@@ -73,7 +78,8 @@ export async function getReport(ctx: Context, reportId: string): Promise<ReportP
 }
 
 function mayDo(tx: Tx, report: LoadedReport): ReportPage['may'] {
-  const can = (action: 'write' | 'submit' | 'withdraw' | 'return' | 'accept' | 'reopen'): boolean => canReport(tx.actor, action, report);
+  const can = (action: 'write' | 'submit' | 'withdraw' | 'return' | 'accept' | 'reopen'): boolean =>
+    canReport(tx.actor, action, report);
   return {
     write: can('write') && isOpen(report.status),
     submit: can('submit') && isOpen(report.status),
@@ -97,7 +103,9 @@ export interface ReportLine {
   submittedAt: Date | null;
 }
 
-const lineColumns = sql.raw('r.id, r.org_unit_id as unit_id, u.name as unit_name, r.title, r.period_kind, r.period_year, r.period_index, r.due_on, r.status, r.submitted_at');
+const lineColumns = sql.raw(
+  'r.id, r.org_unit_id as unit_id, u.name as unit_name, r.title, r.period_kind, r.period_year, r.period_index, r.due_on, r.status, r.submitted_at',
+);
 
 /** The unit's own reports, latest first. One query. */
 export async function listOwnReports(ctx: Context, unitId: string): Promise<ReportLine[]> {
@@ -170,6 +178,8 @@ export async function countLateReports(
     where ${underPath('u.path', input.path)} and u.path <> ${input.path} and u.kind_id <> 'department'
       and u.founded_on <= ${input.to} and (u.ended_on is null or u.ended_on >= ${input.to})
       and not exists (select 1 from report r where r.org_unit_id = u.id and r.period_kind = ${input.kind}
-                      and r.period_year = ${input.year} and r.period_index = ${input.index} and r.status in ('submitted', 'accepted'))`.execute(tx.db);
+                      and r.period_year = ${input.year} and r.period_index = ${input.index} and r.status in ('submitted', 'accepted'))`.execute(
+    tx.db,
+  );
   return rows[0]?.count ?? 0;
 }

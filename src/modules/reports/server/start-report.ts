@@ -30,7 +30,8 @@ export async function startReport(
 ): Promise<{ reportId: string; isNew: boolean }> {
   return ctx.transaction(async (tx) => {
     const unit = await loadReporter(tx, input.unitId);
-    requireReport(tx.actor, 'write', unit && { unitPath: unit.path, receiverPath: unit.parentPath });
+    if (!unit) throw new AppError('not_found');
+    requireReport(tx.actor, 'write', { unitPath: unit.path, receiverPath: unit.parentPath });
     const present = await tx.db
       .selectFrom('report')
       .select('id')
@@ -44,7 +45,11 @@ export async function startReport(
   });
 }
 
-async function insertReport(tx: Tx, unit: Reporter, input: { kind: PeriodKind; year: number; index: number }): Promise<string> {
+async function insertReport(
+  tx: Tx,
+  unit: Reporter,
+  input: { kind: PeriodKind; year: number; index: number },
+): Promise<string> {
   const rule = await calendarRule(tx, unit.path, input.kind);
   const period = periodOf(input.kind, input.year, input.index, rule);
   if (period.from > tx.today()) throw new AppError('invalid', {}, { year: 'field_invalid' });
@@ -65,8 +70,16 @@ async function insertReport(tx: Tx, unit: Reporter, input: { kind: PeriodKind; y
       authorId: tx.actor.userId,
     })
     .execute();
-  await writeDraft(tx, reportId, draftReport(await gatherFacts(tx, { id: reportId, orgUnitId: unit.id, unitPath: unit.path, period })));
-  await tx.audit('report.start', { orgUnitId: unit.id, subject: `report:${reportId}`, detail: { kind: input.kind, year: input.year, index: input.index } });
+  await writeDraft(
+    tx,
+    reportId,
+    draftReport(await gatherFacts(tx, { id: reportId, orgUnitId: unit.id, unitPath: unit.path, period })),
+  );
+  await tx.audit('report.start', {
+    orgUnitId: unit.id,
+    subject: `report:${reportId}`,
+    detail: { kind: input.kind, year: input.year, index: input.index },
+  });
   return reportId;
 }
 
@@ -83,9 +96,25 @@ export async function refreshReport(ctx: Context, input: { reportId: string; ver
   await ctx.transaction(async (tx) => {
     const report = await loadReport(tx, input.reportId, 'write', input.version);
     if (!isOpen(report.status)) throw new AppError('report.wrong_status');
-    const period = { kind: report.periodKind, year: report.periodYear, index: report.periodIndex, from: report.figuresFrom, to: report.figuresTo };
-    await writeDraft(tx, report.id, draftReport(await gatherFacts(tx, { id: report.id, orgUnitId: report.orgUnitId, unitPath: report.unitPath, period })));
-    await tx.db.updateTable('report').set({ version: sql`version + 1` }).where('id', '=', report.id).execute();
+    const period = {
+      kind: report.periodKind,
+      year: report.periodYear,
+      index: report.periodIndex,
+      from: report.figuresFrom,
+      to: report.figuresTo,
+    };
+    await writeDraft(
+      tx,
+      report.id,
+      draftReport(
+        await gatherFacts(tx, { id: report.id, orgUnitId: report.orgUnitId, unitPath: report.unitPath, period }),
+      ),
+    );
+    await tx.db
+      .updateTable('report')
+      .set({ version: sql`version + 1` })
+      .where('id', '=', report.id)
+      .execute();
     await tx.audit('report.refresh', { orgUnitId: report.orgUnitId, subject: `report:${report.id}` });
   });
 }

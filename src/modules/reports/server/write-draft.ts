@@ -15,7 +15,9 @@ export async function writeDraft(tx: Tx, reportId: string, sections: readonly Dr
     .execute();
   await tx.db.deleteFrom('reportFigure').where('reportId', '=', reportId).execute();
   const slots = sections.map((section) => section.slot);
-  await sql`delete from report_section where report_id = ${reportId} and written is null and not (slot = any(${slots}))`.execute(tx.db);
+  await sql`delete from report_section where report_id = ${reportId} and written is null and not (slot = any(${slots}))`.execute(
+    tx.db,
+  );
   for (const [position, section] of sections.entries()) {
     const sectionId = await upsertSection(tx, reportId, position, section);
     for (const [index, figure] of section.figures.entries()) {
@@ -28,9 +30,19 @@ export async function writeDraft(tx: Tx, reportId: string, sections: readonly Dr
 async function upsertSection(tx: Tx, reportId: string, position: number, section: DraftedSection): Promise<string> {
   const row = await tx.db
     .insertInto('reportSection')
-    .values({ reportId, slot: section.slot, position, level: section.level, heading: section.heading, drafted: section.drafted, planId: section.planId })
+    .values({
+      reportId,
+      slot: section.slot,
+      position,
+      level: section.level,
+      heading: section.heading,
+      drafted: section.drafted,
+      planId: section.planId,
+    })
     .onConflict((conflict) =>
-      conflict.columns(['reportId', 'slot']).doUpdateSet({ position, heading: section.heading, drafted: section.drafted }),
+      conflict
+        .columns(['reportId', 'slot'])
+        .doUpdateSet({ position, heading: section.heading, drafted: section.drafted }),
     )
     .returning('id')
     .executeTakeFirstOrThrow();

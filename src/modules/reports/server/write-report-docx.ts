@@ -10,12 +10,17 @@ export async function writeReportDocx(ctx: Context, reportId: string): Promise<{
   const page = await getReport(ctx, reportId);
   const around = await ctx.read(async (tx) => {
     const { rows } = await sql<{ address: string; superior: string | null }>`
-      select u.address, p.name as superior from org_unit u left join org_unit p on p.id = u.parent_id where u.id = ${page.report.orgUnitId}`.execute(tx.db);
+      select u.address, p.name as superior from org_unit u left join org_unit p on p.id = u.parent_id where u.id = ${page.report.orgUnitId}`.execute(
+      tx.db,
+    );
     return rows[0] ?? { address: '', superior: null };
   });
   const bytes = await writeDocx(reportDocument(paperOf(page, around)));
   const { periodYear, periodKind, unitSymbol } = page.report;
-  return { name: `bao-cao-${periodKind.replace('_', '-')}-${periodYear}${unitSymbol ? `-${unitSymbol}` : ''}.docx`, bytes };
+  return {
+    name: `bao-cao-${periodKind.replace('_', '-')}-${periodYear}${unitSymbol ? `-${unitSymbol}` : ''}.docx`,
+    bytes,
+  };
 }
 
 function paperOf({ report, sections }: ReportPage, around: { address: string; superior: string | null }): PaperReport {

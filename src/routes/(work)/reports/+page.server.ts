@@ -19,7 +19,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     hasUnit: unitId !== null,
     period: { kind: kind as PeriodKind, year, index, from: period.from, to: period.to },
     own: unitId ? await listOwnReports(locals.ctx, unitId) : [],
-    below: unitId ? await listReportsBelow(locals.ctx, { unitId, kind, year, index, from: period.from, to: period.to }) : [],
+    below: unitId
+      ? await listReportsBelow(locals.ctx, { unitId, kind, year, index, from: period.from, to: period.to })
+      : [],
     today,
   };
 };

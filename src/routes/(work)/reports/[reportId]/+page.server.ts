@@ -1,8 +1,21 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
-import { editHeadForm, moveReportForm, refreshForm, stateFigureForm, writeSectionForm } from '#app/modules/reports/report-forms.ts';
-import { changeReportStatus, editReportHead, getReport, refreshReport, stateFigure, writeSection } from '#app/modules/reports/server/index.ts';
+import {
+  editHeadForm,
+  moveReportForm,
+  refreshForm,
+  stateFigureForm,
+  writeSectionForm,
+} from '#app/modules/reports/report-forms.ts';
+import {
+  changeReportStatus,
+  editReportHead,
+  getReport,
+  refreshReport,
+  stateFigure,
+  writeSection,
+} from '#app/modules/reports/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => getReport(locals.ctx, params.reportId);
