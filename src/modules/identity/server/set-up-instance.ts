@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { toSearchKey, toSortKey } from '#app/platform/vietnamese.ts';
+import { insertUnit } from '#app/modules/orgs/server/index.ts';
 import type { Auth } from '#app/modules/identity/server/auth.ts';
 import {
   insertAccount,
@@ -53,18 +53,13 @@ export async function setUpInstance(system: Context, auth: Auth, input: FirstAdm
     if (anybody.rows.length > 0) throw new AppError('identity.setup_done');
     if (rows[0]?.value !== input.setupCode.trim().toUpperCase()) throw new AppError('identity.wrong_code');
 
-    const unitId = randomUUID();
-    await sql`
-      insert into org_unit (id, kind_id, path, name, name_sort, name_key, founded_on)
-      values (${unitId}, ${input.kindId}, '.' || nextval('org_unit_label') || '.', ${input.unitName}, ${toSortKey(input.unitName)},
-              ${toSearchKey(input.unitName)}, ${tx.today()})`.execute(tx.db);
-    await tx.db.insertInto('orgUnitName').values({ unitId, name: input.unitName, validFrom: tx.today() }).execute();
+    const unit = await insertUnit(tx, { name: input.unitName, kindId: input.kindId }, null, tx.today());
     const userId = await insertAccount(tx, input, hash);
     for (const role of ['administrator', 'officer'] as const) {
-      await insertGrant(tx, userId, { unitId, role, validFrom: tx.today(), validTo: null });
+      await insertGrant(tx, userId, { unitId: unit.id, role, validFrom: tx.today(), validTo: null });
     }
     await sql`delete from app_setting where name = 'setup-code'`.execute(tx.db);
-    await tx.audit('identity.set-up', { orgUnitId: unitId, subject: `user:${userId}` });
+    await tx.audit('identity.set-up', { orgUnitId: unit.id, subject: `user:${userId}` });
   });
 }
 

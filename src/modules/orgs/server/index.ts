@@ -15,7 +15,7 @@ export { registerWorkKeeper, type OpenWork, type WorkKeeper } from '#app/modules
 export { nameOf, orgReference, type OrgReference } from '#app/modules/orgs/server/reference-queries.ts';
 export { renameUnit, type RenameUnitInput } from '#app/modules/orgs/server/rename-unit.ts';
 export type { Decision } from '#app/modules/orgs/server/reorganise/decision.ts';
-export type { NewUnit } from '#app/modules/orgs/server/reorganise/insert-unit.ts';
+export { insertUnit, type NewUnit } from '#app/modules/orgs/server/reorganise/insert-unit.ts';
 export type { ReorganisationMode, ReorganisationOutcome } from '#app/modules/orgs/server/reorganise/outcome.ts';
 export { savePerson } from '#app/modules/orgs/server/save-person.ts';
 export { splitUnit, type SplitPart, type SplitUnitInput } from '#app/modules/orgs/server/split-unit.ts';
