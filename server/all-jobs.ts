@@ -1,7 +1,15 @@
 import type { AnyJob } from '#app/platform/jobs.ts';
 import { sendWaitingMail } from '#app/platform/mail.ts';
 import { sendDigests } from '#app/modules/notices/server/index.ts';
+import { closeRelations } from '#app/modules/orgs/server/index.ts';
 import { planJobs } from '#app/modules/plans/server/manifest.ts';
+import { notifyReportMoved } from '#app/modules/reports/server/index.ts';
 
 /** Every job of every module; the process that works them off, and the one that enqueues, both know this list. */
-export const allJobs: readonly AnyJob[] = [sendWaitingMail, sendDigests, ...planJobs];
+export const allJobs: readonly AnyJob[] = [
+  sendWaitingMail,
+  sendDigests,
+  closeRelations,
+  ...planJobs,
+  notifyReportMoved,
+];

@@ -13,6 +13,7 @@ import { writeBackup } from '#app/platform/backup/write-backup.ts';
 import { recordingJobQueue } from '#app/platform/testing/recording-job-queue.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
+import { givenIssuedPlan } from '#app/modules/reports/server/testing/given.ts';
 
 const db = testDatabase();
 const quiet = (): void => {};
@@ -39,6 +40,7 @@ async function fillSource(): Promise<string> {
   const root = await givenUnit(db, { figures: { members: 120 } });
   await givenUnit(db, { parent: root, name: 'CĐCS “Dấu ngoặc” \\ & xuống\ndòng' });
   await givenActor(db, 'officer', root);
+  await givenIssuedPlan(db, { unit: root, title: 'Kế hoạch đã phát hành', deliverTo: [] });
   mkdirSync(join(db.services.uploadsDir, 'ab'), { recursive: true });
   writeFileSync(join(db.services.uploadsDir, 'ab', 'abc'), Buffer.from([0, 255, 1, 2]));
   writeFileSync(join(db.services.uploadsDir, 'ab', 'half.tmp'), 'x');
@@ -70,7 +72,10 @@ test('what was backed up is there again: the same rows, the same files, and numb
   expect(readFileSync(join(place.services.uploadsDir, 'ab', 'abc'))).toEqual(Buffer.from([0, 255, 1, 2]));
   expect(readdirSync(join(place.services.uploadsDir, 'ab'))).toEqual(['abc']);
   await sql`insert into audit_entry (action) values ('after')`.execute(place.database.db);
-  // The foreign keys came back.
+  // The foreign keys and the guards came back.
+  await expect(sql`update plan set title = 'khác' where status = 'issued'`.execute(place.database.db)).rejects.toThrow(
+    /immutable/,
+  );
   await expect(
     sql`insert into org_figure (unit_id, population_id, as_of_on, value) values (gen_random_uuid(), 'members', '2026-01-01', 1)`.execute(
       place.database.db,

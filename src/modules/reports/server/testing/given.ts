@@ -12,15 +12,16 @@ export async function givenIssuedPlan(
   const rootId = randomUUID();
   const handle = db.services.database.db;
   await sql`
-    insert into plan (id, org_unit_id, source_kind, status, title, number_text, register_year, register_number, issued_on, issued_at, valid_from, valid_to)
-    values (${planId}, ${wish.unit.id}, 'blank', 'issued', ${wish.title}, '01/KH', 2026, 1, '2026-01-05', '2026-01-05', '2026-01-05', '2026-12-31')`.execute(
-    handle,
-  );
+    insert into plan (id, org_unit_id, source_kind, title, valid_from, valid_to)
+    values (${planId}, ${wish.unit.id}, 'blank', ${wish.title}, '2026-01-05', '2026-12-31')`.execute(handle);
   await sql`
     insert into plan_target (id, plan_id, position, root_id, statement, shape, measure_id, comparator, value, unit, min_per_unit, cadence, binds)
     values (${rootId}, ${planId}, 1, ${rootId}, 'Hằng năm 100% CĐCS có ít nhất 01 hoạt động', 'unit_rate', 'activities', '=', 100, 'percent', 1, 'yearly', 'tree')`.execute(
     handle,
   );
+  await sql`
+    update plan set status = 'issued', number_text = '01/KH', register_year = 2026, register_number = 1,
+                    issued_on = '2026-01-05', issued_at = '2026-01-05' where id = ${planId}`.execute(handle);
   for (const receiver of wish.deliverTo) {
     await sql`
       insert into plan_delivery (plan_id, issuer_unit_id, unit_id, purpose, delivered_at)
