@@ -15,6 +15,8 @@ export {
   keepPlanFile,
 } from '#app/modules/plans/server/create-plan.ts';
 export { approvePlan, closePlan, deletePlan, returnPlan } from '#app/modules/plans/server/decide-plan.ts';
+export { getPlan, type PlanHead, type PlanPage, type PlanRights } from '#app/modules/plans/server/get-plan.ts';
+export { getPlanReview, type PlanReview } from '#app/modules/plans/server/get-plan-review.ts';
 export { issuePlan, type IssuedPlan, type IssueInput } from '#app/modules/plans/server/issue-plan.ts';
 export {
   listPlans,
@@ -23,4 +25,18 @@ export {
   type PlanLine,
   type PlanList,
 } from '#app/modules/plans/server/list-plans.ts';
+export { getPlanHistory, type ChangeLine, type MoveLine } from '#app/modules/plans/server/plan-history.ts';
+export type {
+  BasisRow,
+  DutyRow,
+  PlanItems,
+  QuotaRow,
+  RecipientRow,
+  SectionRow,
+  TargetRow,
+  TaskRow,
+} from '#app/modules/plans/server/plan-items-queries.ts';
+export { acceptSureItems, reviewItem } from '#app/modules/plans/server/review-items.ts';
+export { goOnByHand, saveHeader } from '#app/modules/plans/server/save-header.ts';
+export { saveItem } from '#app/modules/plans/server/save-item.ts';
 export { submitPlan } from '#app/modules/plans/server/submit-plan.ts';

@@ -1,0 +1,52 @@
+import type { Context } from '#app/platform/context.ts';
+import { orgReference, type OrgReference } from '#app/modules/orgs/server/index.ts';
+import { itemKinds, type ItemKind } from '#app/modules/plans/plan-items.ts';
+import { markDocument, type MarkedLine, type MarkedPlace } from '#app/modules/plans/mark-document.ts';
+import { readPlanPage, type PlanPage } from '#app/modules/plans/server/get-plan.ts';
+import { readChanges, readComments, type ChangeLine } from '#app/modules/plans/server/plan-history.ts';
+import { readItems, type PlanItems } from '#app/modules/plans/server/plan-items-queries.ts';
+import type { ReadNote } from '#app/vanban/plan-document.ts';
+
+export interface PlanReview extends PlanPage {
+  items: PlanItems;
+  /** The document in lines, cut where something was read. */
+  lines: MarkedLine[];
+  notes: ReadNote[];
+  comments: { id: string; body: string; createdAt: Date; who: string }[];
+  /** The last changes, for a form that came too late. */
+  changes: ChangeLine[];
+  reference: OrgReference;
+}
+
+/** Everything that the review screen shows: the document on one side, what was read on the other. Throws not_found. */
+export async function getPlanReview(ctx: Context, planId: string): Promise<PlanReview> {
+  return ctx.read(async (tx) => {
+    const page = await readPlanPage(tx, planId);
+    const text = await tx.db
+      .selectFrom('plan')
+      .select(['sourceText', 'readNotes'])
+      .where('id', '=', planId)
+      .executeTakeFirstOrThrow();
+    const items = await readItems(tx, planId);
+    return {
+      ...page,
+      items,
+      lines: markDocument(text.sourceText, placesOf(items)),
+      notes: text.readNotes as ReadNote[],
+      comments: await readComments(tx, planId),
+      changes: await readChanges(tx, planId, 40),
+      reference: await orgReference(tx),
+    };
+  });
+}
+
+/** Where the items stand in the document; a dropped item leaves its sentence dark. */
+function placesOf(items: PlanItems): MarkedPlace[] {
+  return itemKinds.flatMap((kind: ItemKind) =>
+    items[kind].flatMap((row) =>
+      row.spanStart !== null && row.spanEnd !== null && row.review !== 'dropped'
+        ? [{ id: row.id, kind, start: row.spanStart, end: row.spanEnd }]
+        : [],
+    ),
+  );
+}
