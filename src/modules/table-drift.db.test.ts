@@ -8,6 +8,7 @@ import * as media from '#app/modules/media/server/file-table.ts';
 import * as notices from '#app/modules/notices/server/notice-table.ts';
 import * as mail from '#app/platform/mail-outbox-table.ts';
 import * as orgs from '#app/modules/orgs/server/org-table.ts';
+import * as unitImport from '#app/modules/orgs/server/unit-import-table.ts';
 import * as plans from '#app/modules/plans/server/plan-table.ts';
 import * as planItems from '#app/modules/plans/server/plan-item-table.ts';
 import * as reports from '#app/modules/reports/server/report-table.ts';
@@ -23,6 +24,7 @@ const tables = Object.entries({
   ...media,
   ...notices,
   ...orgs,
+  ...unitImport,
   ...plans,
   ...planItems,
   ...reports,

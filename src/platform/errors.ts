@@ -44,6 +44,7 @@ const httpStatus = {
   'orgs.relation_exists': 409,
   'orgs.too_many_rows': 422,
   'orgs.import_expired': 409,
+  'orgs.sheet_unfolds': 422,
   // files and documents
   'document.empty': 422,
   'document.too_large': 413,

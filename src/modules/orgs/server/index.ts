@@ -37,3 +37,17 @@ export {
   type UnitLine,
 } from '#app/modules/orgs/server/unit-list-queries.ts';
 export { getUnitHead, getUnitPage, type UnitHead, type UnitPage } from '#app/modules/orgs/server/unit-queries.ts';
+export { clearImports } from '#app/modules/orgs/server/clear-imports.job.ts';
+export {
+  importUnitsFromFile,
+  type ImportFileInput,
+  type ImportFileResult,
+} from '#app/modules/orgs/server/import/import-units-from-file.ts';
+export {
+  confirmImport,
+  mapImport,
+  previewImport,
+  stageImport,
+  type StagedImport,
+} from '#app/modules/orgs/server/import/import-units.ts';
+export { sheetLimits } from '#app/modules/orgs/server/import/read-sheet.ts';

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineJob } from '#app/platform/jobs.ts';
+
+/** Throws away lists that nobody confirmed within a day; written ones keep their counts. Safe to run at any time. */
+export const clearImports = defineJob({
+  name: 'orgs.clear-imports',
+  data: z.object({}),
+  retries: 2,
+  schedule: '20 3 * * *',
+  async run(_data, ctx) {
+    await ctx.transaction(async (tx) => {
+      const { numDeletedRows } = await tx.db
+        .deleteFrom('unitImport')
+        .where('writtenAt', 'is', null)
+        .where('expiresAt', '<', tx.now())
+        .executeTakeFirst();
+      await tx.audit('orgs.clear-imports', { detail: { count: Number(numDeletedRows) } });
+    });
+  },
+});

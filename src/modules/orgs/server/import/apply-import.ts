@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Insertable } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { toSearchKey, toSortKey } from '#app/platform/vietnamese.ts';
+import type { Database } from '#app/db/schema.ts';
+import { childPath, type UnitPath } from '#app/modules/orgs/unit-path.ts';
+import { makeSearchKey } from '#app/modules/orgs/unit-names.ts';
+import type { ImportFacts, ImportPlan, ParentRef, PlannedUnit } from '#app/modules/orgs/import/import-plan.ts';
+import { changeUnit } from '#app/modules/orgs/server/import/change-unit.ts';
+import { loadUnits } from '#app/modules/orgs/server/load-unit.ts';
+
+interface Placed {
+  id: string;
+  path: UnitPath;
+  foundedOn: LocalDate;
+}
+
+/** Writes what a plan says: new units in blocks, then changed ones, then figures. The caller audits. */
+export async function applyImport(tx: Tx, plan: ImportPlan, facts: ImportFacts): Promise<void> {
+  const places = await loadPlaces(tx, plan);
+  await insertNewUnits(tx, plan, facts, places);
+  // From the top of the tree to be, so that a unit never goes under one that still stands below it.
+  for (const unit of plan.units) {
+    if (unit.action === 'changed') await changeUnit(tx, unit, parentId(unit.parent, places), facts);
+  }
+  await insertFigures(tx, plan, facts, places);
+}
+
+const keyOf = (ref: Exclude<ParentRef, null>): string => ('unitId' in ref ? `u${ref.unitId}` : `r${ref.rowNumber}`);
+
+function parentId(parent: ParentRef, places: ReadonlyMap<string, Placed>): string | null {
+  return parent === null ? null : (places.get(keyOf(parent))?.id ?? null);
+}
+
+async function loadPlaces(tx: Tx, plan: ImportPlan): Promise<Map<string, Placed>> {
+  const ids = plan.units.flatMap((unit) => [
+    ...(unit.unitId ? [unit.unitId] : []),
+    ...(unit.parent && 'unitId' in unit.parent ? [unit.parent.unitId] : []),
+  ]);
+  const units = await loadUnits(tx, [...new Set(ids)]);
+  return new Map(units.flatMap((unit) => (unit ? [[`u${unit.id}`, unit] as const] : [])));
+}
+
+async function insertNewUnits(
+  tx: Tx,
+  plan: ImportPlan,
+  facts: ImportFacts,
+  places: Map<string, Placed>,
+): Promise<void> {
+  const news = plan.units.filter((unit) => unit.action === 'new');
+  const labels = await sql<{ label: string }>`
+    select nextval('org_unit_label')::text as label from generate_series(1, ${news.length})`.execute(tx.db);
+  const units: Insertable<Database['orgUnit']>[] = [];
+  const names: Insertable<Database['orgUnitName']>[] = [];
+  const codes: Insertable<Database['orgUnitCode']>[] = [];
+  const relations: Insertable<Database['orgRelation']>[] = [];
+  for (const [index, unit] of news.entries()) {
+    const parent = unit.parent === null ? null : places.get(keyOf(unit.parent));
+    if (parent === undefined) throw new AppError('orgs.unknown_parent');
+    const placed = placeNew(unit, parent, labels.rows[index]?.label ?? '', facts);
+    places.set(`r${unit.rowNumber}`, placed);
+    const { values } = unit;
+    units.push(unitRow(unit, placed, parent?.id ?? null));
+    names.push({
+      unitId: placed.id,
+      name: values.name,
+      shortName: values.shortName ?? '',
+      validFrom: placed.foundedOn,
+      validTo: null,
+    });
+    if (values.code) codes.push({ unitId: placed.id, code: values.code, validFrom: placed.foundedOn, validTo: null });
+    if (parent) {
+      const validFrom = placed.foundedOn > parent.foundedOn ? placed.foundedOn : parent.foundedOn;
+      relations.push({
+        childId: placed.id,
+        parentId: parent.id,
+        type: 'direct_parent',
+        validFrom,
+        validTo: null,
+        reorganisationId: null,
+      });
+    }
+  }
+  for (const block of blocks(units)) await tx.db.insertInto('orgUnit').values(block).execute();
+  for (const block of blocks(names)) await tx.db.insertInto('orgUnitName').values(block).execute();
+  for (const block of blocks(relations)) await tx.db.insertInto('orgRelation').values(block).execute();
+  await insertCodes(tx, codes);
+}
+
+/** A unit whose founding day nobody stated was always there, as far as its parent was. */
+function placeNew(unit: PlannedUnit, parent: Placed | null, label: string, facts: ImportFacts): Placed {
+  const unknown = parent?.foundedOn ?? `${facts.asOfOn.slice(0, 4)}-01-01`;
+  return {
+    id: randomUUID(),
+    path: childPath(parent?.path ?? null, label),
+    foundedOn: unit.values.foundedOn ?? unknown,
+  };
+}
+
+function unitRow(unit: PlannedUnit, placed: Placed, parent: string | null): Insertable<Database['orgUnit']> {
+  const { values } = unit;
+  return {
+    id: placed.id,
+    path: placed.path,
+    parentId: parent,
+    kindId: values.kindId,
+    sectorId: values.sectorId ?? null,
+    name: values.name,
+    nameSort: toSortKey(values.name),
+    nameKey: toSearchKey(values.name),
+    searchKey: makeSearchKey([values.name, values.shortName ?? '', values.symbol ?? '', values.code ?? '']),
+    shortName: values.shortName ?? '',
+    symbol: values.symbol ?? '',
+    address: values.address ?? '',
+    email: values.email ?? '',
+    phone: values.phone ?? '',
+    foundedOn: placed.foundedOn,
+    endedOn: null,
+  };
+}
+
+async function insertCodes(tx: Tx, codes: Insertable<Database['orgUnitCode']>[]): Promise<void> {
+  try {
+    for (const block of blocks(codes)) await tx.db.insertInto('orgUnitCode').values(block).execute();
+  } catch (error) {
+    const { code, detail } = error as { code?: string; detail?: string };
+    // A unit of another branch, which the list's author cannot see, has it.
+    const taken = /, (.*)\) already exists/.exec(detail ?? '')?.[1] ?? '?';
+    if (code === '23505') throw new AppError('orgs.code_taken', { code: taken });
+    throw error;
+  }
+}
+
+async function insertFigures(
+  tx: Tx,
+  plan: ImportPlan,
+  facts: ImportFacts,
+  places: ReadonlyMap<string, Placed>,
+): Promise<void> {
+  const rows = plan.units.flatMap((unit) => {
+    const unitId = unit.unitId ?? places.get(`r${unit.rowNumber}`)?.id ?? '';
+    const changed = new Set(unit.changes.map((change) => change.field));
+    return Object.entries(unit.values.figures)
+      .filter(([population]) => unit.action === 'new' || changed.has(`figure:${population}`))
+      .map(([populationId, value]) => ({
+        unitId,
+        populationId,
+        value,
+        asOfOn: facts.asOfOn,
+        source: '',
+        enteredBy: tx.actor.userId,
+        createdAt: tx.now(),
+      }));
+  });
+  for (const block of blocks(rows)) await tx.db.insertInto('orgFigure').values(block).execute();
+}
+
+/** Under the limit of 65,535 parameters a statement. */
+function* blocks<T>(rows: readonly T[], size = 1_000): Generator<T[]> {
+  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);
+}
