@@ -1,7 +1,7 @@
 import type { AnyJob } from '#app/platform/jobs.ts';
 import { sendWaitingMail } from '#app/platform/mail.ts';
 import { sendDigests } from '#app/modules/notices/server/index.ts';
-import { closeRelations } from '#app/modules/orgs/server/index.ts';
+import { clearImports, closeRelations } from '#app/modules/orgs/server/index.ts';
 import { planJobs } from '#app/modules/plans/server/manifest.ts';
 import { notifyReportMoved } from '#app/modules/reports/server/index.ts';
 
@@ -9,6 +9,7 @@ import { notifyReportMoved } from '#app/modules/reports/server/index.ts';
 export const allJobs: readonly AnyJob[] = [
   sendWaitingMail,
   sendDigests,
+  clearImports,
   closeRelations,
   ...planJobs,
   notifyReportMoved,
