@@ -1,10 +1,31 @@
 /** The only door for routes and other modules. */
 // The cascade.
 export {
+  boardPageSize,
+  getBoard,
+  type Board,
+  type BoardLine,
+} from '#app/modules/plans/server/cascade/board-queries.ts';
+export {
   deliverPlan,
   type DeliveryCounts,
   type PlanToDeliver,
 } from '#app/modules/plans/server/cascade/deliver-plan.ts';
+export { dueForUnit, lateBelow, type DuePlan, type LatePlan } from '#app/modules/plans/server/cascade/due-queries.ts';
+export {
+  getDeliveredPlan,
+  inboxFilters,
+  inboxPageSize,
+  listInbox,
+  plansToDo,
+  type DeliveredPlan,
+  type Inbox,
+  type InboxFilter,
+  type InboxLine,
+} from '#app/modules/plans/server/cascade/inbox-queries.ts';
+export { acknowledgePlan, openDelivered } from '#app/modules/plans/server/cascade/receive-plan.ts';
+export { remindLate, type ReminderOutcome } from '#app/modules/plans/server/cascade/remind-late.ts';
+export { tellLate } from '#app/modules/plans/server/cascade/tell-late.job.ts';
 export { tellReceivers } from '#app/modules/plans/server/cascade/tell-receivers.job.ts';
 
 // The plan itself.

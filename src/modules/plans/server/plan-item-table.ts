@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 declare module '#app/db/schema.ts' {
   interface Database {
@@ -242,6 +242,7 @@ export interface PlanTargetTable {
   loweringReason: Generated<string>;
   loweringState: string | null;
   loweringNote: Generated<string>;
+  loweringTerms: ColumnType<unknown, string | null | undefined, string | null>;
 }
 
 /** Every column once; the drift test compares it with the database. */
@@ -276,6 +277,7 @@ export const planTargetColumns = {
   loweringReason: true,
   loweringState: true,
   loweringNote: true,
+  loweringTerms: true,
 } satisfies Record<keyof PlanTargetTable, true>;
 
 export interface PlanTaskTable {

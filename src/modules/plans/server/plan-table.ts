@@ -130,6 +130,7 @@ export interface PlanDeliveryTable {
   acknowledgeDueOn: string | null;
   adoptDueOn: string | null;
   adoptedPlanId: string | null;
+  adoptedAt: Date | null;
   remindedAt: Date | null;
   reminderCount: Generated<number>;
 }
@@ -148,6 +149,7 @@ export const planDeliveryColumns = {
   acknowledgeDueOn: true,
   adoptDueOn: true,
   adoptedPlanId: true,
+  adoptedAt: true,
   remindedAt: true,
   reminderCount: true,
 } satisfies Record<keyof PlanDeliveryTable, true>;

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Context, Tx } from '#app/platform/context.ts';
+import { mayReceive, requireReceiver } from '#app/modules/plans/delivery-policy.ts';
+
+interface Receipt {
+  id: string;
+  unitId: string;
+  unitPath: string;
+  openedAt: Date | null;
+  acknowledgedAt: Date | null;
+}
+
+/** The delivery of a plan to the acting unit. */
+async function findReceipt(tx: Tx, planId: string): Promise<Receipt | undefined> {
+  const { rows } = await sql<Receipt>`
+    select d.id, d.unit_id, u.path as unit_path, d.opened_at, d.acknowledged_at
+    from plan_delivery d join org_unit u on u.id = d.unit_id
+    where d.plan_id = ${planId} and d.unit_id = ${tx.actor.unitId}::uuid`.execute(tx.db);
+  return rows[0];
+}
+
+/**
+ * Marks a delivered plan as received when somebody who may act for the unit opens it first; who only looks changes
+ * nothing. Throws plan.not_addressed.
+ */
+export async function openDelivered(ctx: Context, planId: string): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const receipt = await findReceipt(tx, planId);
+    if (receipt && (receipt.openedAt || !mayReceive(tx.actor, 'open', receipt))) return;
+    requireReceiver(tx.actor, 'open', receipt);
+    await tx.db
+      .updateTable('planDelivery')
+      .set({ openedAt: tx.now() })
+      .where('id', '=', receipt.id)
+      .where('openedAt', 'is', null)
+      .execute();
+    await tx.audit('plan.open', { orgUnitId: receipt.unitId, subject: `plan:${planId}` });
+  });
+}
+
+/**
+ * Says for the acting unit that it has the plan. Pressing twice is pressing once: the first moment and person stay.
+ * Throws plan.not_addressed or forbidden.
+ */
+export async function acknowledgePlan(ctx: Context, input: { planId: string }): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const receipt = await findReceipt(tx, input.planId);
+    requireReceiver(tx.actor, 'acknowledge', receipt);
+    if (receipt.acknowledgedAt) return;
+    await tx.db
+      .updateTable('planDelivery')
+      .set({
+        openedAt: receipt.openedAt ?? tx.now(),
+        acknowledgedAt: tx.now(),
+        acknowledgedBy: tx.actor.userId,
+      })
+      .where('id', '=', receipt.id)
+      .where('acknowledgedAt', 'is', null)
+      .execute();
+    await tx.audit('plan.acknowledge', { orgUnitId: receipt.unitId, subject: `plan:${input.planId}` });
+  });
+}
