@@ -33,11 +33,29 @@ export function partColumns(rows: Row[], page: number, area: Gutter): Line[] {
   return lines;
 }
 
-function findBlock(rows: Row[], at: number, area: Gutter): { rows: Row[]; gutter: Gutter } | null {
+interface ColumnBlock {
+  rows: Row[];
+  gutter: Gutter;
+}
+
+/** Tries every gap of the first rows as the strip, and keeps the one that the most rows leave free. */
+function findBlock(rows: Row[], at: number, area: Gutter): ColumnBlock | null {
   const first = rows[at];
   const seed = first && (first.segments.length > 1 ? first : rightOnlySeed(rows, at, area));
-  const gutter = seed && widestGap(seed);
-  if (!first || !gutter) return null;
+  if (!seed) return null;
+  let best: ColumnBlock | null = null;
+  for (const row of rows.slice(at, at + 4)) {
+    for (const gap of gapsOf(row)) {
+      const block = growBlock(rows, at, gap);
+      const isBetter = block && (!best || block.rows.length > best.rows.length || (block.rows.length === best.rows.length && widthOf(block.gutter) > widthOf(best.gutter)));
+      if (isBetter) best = block;
+    }
+  }
+  return best;
+}
+
+function growBlock(rows: Row[], at: number, seed: Gutter): ColumnBlock | null {
+  const gutter = { ...seed };
   const taken: Row[] = [];
   let lastShared = 0;
   let parted = 0;
@@ -48,15 +66,21 @@ function findBlock(rows: Row[], at: number, area: Gutter): { rows: Row[]; gutter
     if (!row || (before && row.y - before.y > farthestRow * before.size) || !narrow(gutter, row)) break;
     taken.push(row);
     if (row.segments.some((segment) => recipientsWord.test(segment.text))) hasRecipients = true;
-    if (row.segments.length > 1) parted += 1;
-    const isRight = (row.segments.at(-1)?.x0 ?? 0) >= gutter.right - 1;
-    if (isRight || hasRecipients) lastShared = taken.length;
+    const hasLeft = (row.segments[0]?.x0 ?? 0) < gutter.left;
+    const hasRight = (row.segments.at(-1)?.x0 ?? 0) >= gutter.right - 1;
+    if (hasLeft && hasRight) parted += 1;
+    if (hasRight || hasRecipients) lastShared = taken.length;
   }
   // Three columns and more are a table without rules: it is read row by row.
-  if (taken.filter((row) => row.segments.length > 2).length > 1) return null;
+  if (!hasRecipients && taken.filter((row) => row.segments.length > 2).length > 1) return null;
   // One parted row alone is a column only where the gap is too wide to be anything else.
-  if (parted === 0 || (parted === 1 && gutter.right - gutter.left < 3 * first.size)) return null;
+  const size = taken[0]?.size ?? 0;
+  if (parted === 0 || (parted === 1 && widthOf(gutter) < 3 * size)) return null;
   return { rows: taken.slice(0, lastShared), gutter };
+}
+
+function widthOf({ left, right }: Gutter): number {
+  return right - left;
 }
 
 /** "TM. BAN CHẤP HÀNH" may begin a line above "Nơi nhận:"; the pair is one block. */
@@ -72,14 +96,8 @@ function rightOnlySeed(rows: Row[], at: number, area: Gutter): Row | null {
   return null;
 }
 
-function widestGap(row: Row): Gutter | null {
-  let widest: Gutter | null = null;
-  for (let index = 1; index < row.segments.length; index += 1) {
-    const left = row.segments[index - 1]?.x1 ?? 0;
-    const right = row.segments[index]?.x0 ?? 0;
-    if (!widest || right - left > widest.right - widest.left) widest = { left, right };
-  }
-  return widest;
+function gapsOf(row: Row): Gutter[] {
+  return row.segments.slice(1).map((segment, index) => ({ left: row.segments[index]?.x1 ?? 0, right: segment.x0 }));
 }
 
 /** Makes the strip as narrow as this row leaves it; false where the row crosses it. */
