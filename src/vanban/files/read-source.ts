@@ -5,25 +5,15 @@ import { readDocx } from './docx/read-docx.ts';
 import { readHtml } from './read-html.ts';
 import { readPlainText } from './read-plain-text.ts';
 import { readOdt } from './odt/read-odt.ts';
-import { readPdfText } from './pdf/read-pdf.ts';
+import { readPdf } from './pdf/read-pdf.ts';
 import { readingLimits } from './reading-limits.ts';
+import { type ReadingOptions } from './reading-options.ts';
 import { readRtf } from './rtf/read-rtf.ts';
 import { type ReadableKind, sniffKind } from './sniff-kind.ts';
 
 export interface SourceHints {
   /** The name the file came with. Never decides the kind; it only tells Markdown from plain text, and what was promised. */
   fileName?: string;
-}
-
-export interface ReadingProgress {
-  stage: 'reading' | 'recognising';
-  /** Pages done and in all, where the format has pages. */
-  done: number;
-  total: number;
-}
-
-export interface ReadingOptions {
-  onProgress?: (progress: ReadingProgress) => void;
 }
 
 /**
@@ -52,10 +42,8 @@ async function readKind(
   hints: SourceHints,
   options: ReadingOptions,
 ): Promise<SourceDocument> {
-  const reader = readers[kind];
-  if (!reader) throw new DocumentError('unsupported_kind', { found: kind });
   try {
-    return await reader(bytes, hints, options);
+    return await readers[kind](bytes, hints, options);
   } catch (cause) {
     if (cause instanceof DocumentError) throw cause;
     // Whatever a parser trips over in a broken file is the file's fault.
@@ -69,12 +57,13 @@ type Reader = (
   options: ReadingOptions,
 ) => SourceDocument | Promise<SourceDocument>;
 
-const readers: Partial<Record<ReadableKind, Reader>> = {
+const readers: Record<ReadableKind, Reader> = {
   docx: readDocx,
   doc: readDoc,
   html: readHtml,
+  image: async (bytes, _hints, options) => (await import('./ocr/read-picture.ts')).readPicture(bytes, options),
   odt: readOdt,
-  pdf: readPdfText,
+  pdf: (bytes, _hints, options) => readPdf(bytes, options),
   rtf: readRtf,
   text: (bytes, hints) => readPlainText(bytes, /\.(?:md|markdown)$/i.test(hints.fileName ?? '')),
 };

@@ -28,7 +28,8 @@ export async function sniffKind(bytes: Uint8Array): Promise<SniffedKind> {
   return { kind: sniffMarkup(head) };
 }
 
-const pictures = new Set(['jpg', 'png', 'webp', 'tif', 'gif', 'avif', 'heic', 'bmp']);
+/** What can be unpacked here; pictures of other kinds (.heic, .bmp) are named in the refusal. */
+const pictures = new Set(['jpg', 'png', 'webp', 'tif', 'gif', 'avif']);
 function sniffPicture(extension: string): SniffedKind {
   return pictures.has(extension) ? { kind: 'image' } : { kind: 'other', found: extension };
 }

@@ -1,22 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type SourceDocument, type SourceRepair } from '../../source-document.ts';
-import { type Block, buildSource, type CellBlock } from '../build-source.ts';
+import { type SourceDocument } from '../../source-document.ts';
 import { DocumentError } from '../document-error.ts';
 import { readingLimits } from '../reading-limits.ts';
-import { dropRunningLines, type PageRows } from './drop-running-lines.ts';
+import { type ReadingOptions } from '../reading-options.ts';
+import { dropRunningLines } from './drop-running-lines.ts';
 import { findTables, type RuledTable } from './find-tables.ts';
-import { joinParagraphs } from './join-paragraphs.ts';
-import { gatherRows, type Line, type Row, textArea, type TextPiece } from './page-geometry.ts';
-import { partColumns } from './part-columns.ts';
+import { layOutPdf, type ReadPage } from './lay-out-pdf.ts';
+import { gatherRows, type TextPiece } from './page-geometry.ts';
 import { type Pdf, readDrawing } from './read-drawing.ts';
-
-export interface ReadPage extends PageRows {
-  width: number;
-  /** Share of the page covered by its largest picture. */
-  pictureShare: number;
-  tables: { table: RuledTable; cells: Row[][][] }[];
-}
 
 /** What reading a .pdf gives: pages of text, and the numbers of pages that are pictures. */
 export interface PdfText {
@@ -24,10 +16,7 @@ export interface PdfText {
   picturePages: number[];
 }
 
-/**
- * Reads a .pdf that holds text: columns in reading order, lines joined into paragraphs also over page ends, running
- * page numbers left out, ruled tables with their cells. Throws encrypted or damaged.
- */
+/** Opens a .pdf. Close it when done. Throws encrypted or damaged. */
 export async function openPdf(bytes: Uint8Array): Promise<{ pdf: Pdf; document: PDFDocumentProxy; close: () => Promise<void> }> {
   const pdf = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const asset = (folder: string) => `${fileURLToPath(import.meta.resolve(`pdfjs-dist/package.json`)).replace(/package\.json$/, '')}${folder}/`;
@@ -66,7 +55,6 @@ export async function readPdfPages(pdf: Pdf, document: PDFDocumentProxy, onPage:
     page.cleanup();
     onPage(number, total);
   }
-  dropRunningLines(pages);
   return { pages, picturePages };
 }
 
@@ -97,85 +85,20 @@ function countLetters(page: ReadPage): number {
   return texts.join('').replace(/[^\p{L}\p{N}]/gu, '').length;
 }
 
-/** Lays read pages out as a document. `recognised` holds the paragraphs of pages that were pictures. */
-export function layOutPdf(pages: ReadPage[], recognised: Map<number, string[]>, repairs: SourceRepair[] = []): SourceDocument {
-  const blocks: Block[] = [];
-  const areas = new Map<number, { left: number; right: number }>();
-  // Pages of one width share their margins; a last page with a few short lines does not show them.
-  const areaOf = ({ width }: ReadPage) => {
-    const key = Math.round(width);
-    const area = areas.get(key) ?? textArea(pages.filter((page) => Math.round(page.width) === key).flatMap((page) => page.rows), width);
-    areas.set(key, area);
-    return area;
-  };
-  let pending: Line[] = [];
-  let lastPage = 0;
-  const addParagraph = (text: string, page: number) => {
-    if (page > lastPage) blocks.push({ kind: 'page' });
-    lastPage = page;
-    blocks.push({ kind: 'paragraph', text });
-  };
-  const flush = () => {
-    for (const { text, page } of joinParagraphs(pending)) addParagraph(text, page);
-    pending = [];
-  };
-  pages.forEach((page, index) => {
-    const seen = recognised.get(index + 1);
-    if (seen) {
-      flush();
-      for (const text of seen) addParagraph(text, index);
-      return;
-    }
-    let from = Number.NEGATIVE_INFINITY;
-    for (const { table, cells } of page.tables) {
-      pending.push(...partColumns(page.rows.filter((row) => row.y > from && row.y <= table.y0), index, areaOf(page)));
-      flush();
-      if (index > lastPage) blocks.push({ kind: 'page' });
-      lastPage = index;
-      blocks.push({ kind: 'table', rows: table.rows.map((boxes, line) => boxes.map((box, at) => cellOf(box, cells[line]?.[at] ?? [], index))) });
-      from = table.y0;
-    }
-    pending.push(...partColumns(page.rows.filter((row) => row.y > from), index, areaOf(page)));
-  });
-  flush();
-  return buildSource('pdf', blocks, repairs);
-}
-
-function cellOf(box: { x0: number; x1: number; columnSpan: number; rowSpan: number }, rows: Row[], page: number): CellBlock {
-  const lines = rows.map((row): Line => ({
-    text: row.segments.map((segment) => segment.text.trim()).join(' '),
-    x0: row.segments[0]?.x0 ?? box.x0,
-    x1: row.segments.at(-1)?.x1 ?? box.x1,
-    y: row.y, size: row.size, page,
-    // Cells have an inner margin of about half a letter; centred cells still wrap at the same bounds.
-    left: box.x0 + 0.5 * row.size, right: box.x1 - 0.5 * row.size,
-  }));
-  const { columnSpan, rowSpan } = box;
-  return { blocks: joinCell(lines).map((text) => ({ kind: 'paragraph', text })), columnSpan, rowSpan };
-}
-
-/** In a cell lines are short and often centred: they run on wherever the next word had no room. */
-function joinCell(lines: Line[]): string[] {
-  const texts: string[] = [];
-  let last: Line | undefined;
-  for (const line of lines) {
-    const word = line.text.split(/\s/)[0] ?? '';
-    const average = (line.x1 - line.x0) / Math.max(1, line.text.length);
-    const used = last ? last.x1 - last.x0 : 0;
-    const isFull = last !== undefined && last.right - last.left - used < word.length * average + 0.5 * last.size;
-    if (isFull && !/^(?:[-+•*]|\d+[.)])\s/.test(line.text)) texts[texts.length - 1] += ` ${line.text}`;
-    else texts.push(line.text);
-    last = line;
-  }
-  return texts;
-}
-
-/** Reads the text of a .pdf; pages that are pictures stay empty. */
-export async function readPdfText(bytes: Uint8Array): Promise<SourceDocument> {
+/**
+ * Reads a .pdf: columns in reading order, lines joined into paragraphs also over page ends, running page numbers left
+ * out, ruled tables with their cells. Pages that are pictures are recognised, and the document is less sure for it.
+ */
+export async function readPdf(bytes: Uint8Array, options: ReadingOptions): Promise<SourceDocument> {
   const { pdf, document, close } = await openPdf(bytes);
   try {
-    const { pages } = await readPdfPages(pdf, document, () => undefined);
-    return layOutPdf(pages, new Map());
+    const { pages, picturePages } = await readPdfPages(pdf, document, (done, total) => options.onProgress?.({ stage: 'reading', done, total }));
+    if (picturePages.length === 0) {
+      dropRunningLines(pages);
+      return layOutPdf(pages);
+    }
+    const { recognisePages } = await import('../ocr/recognise-pages.ts');
+    return await recognisePages(document, pages, picturePages, options);
   } finally {
     await close();
   }

@@ -48,21 +48,35 @@ export function makePdf(pages: PrintedPage[], objectsAfter: string[] = []): Uint
   ]);
 }
 
-function stream(content: string): string {
-  return `<< /Length ${Buffer.byteLength(content)} >>\nstream\n${content}\nendstream`;
+/** A .pdf whose pages are pictures and nothing else, as a scanner makes it. */
+export function makeScannedPdf(pictures: { jpeg: Uint8Array; width: number; height: number }[]): Uint8Array {
+  return assemble([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Count ${pictures.length} /Kids [${pictures.map((_, index) => `${3 + 3 * index} 0 R`).join(' ')}] >>`,
+    ...pictures.flatMap(({ jpeg, width, height: rows }, index) => [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 ${height}] /Contents ${4 + 3 * index} 0 R /Resources << /XObject << /I ${5 + 3 * index} 0 R >> >> >>`,
+      stream(`q 595 0 0 ${height} 0 0 cm /I Do Q`),
+      stream(Buffer.from(jpeg).toString('latin1'), `/Type /XObject /Subtype /Image /Width ${width} /Height ${rows} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode `),
+    ]),
+  ]);
 }
 
+function stream(content: string, more = ''): string {
+  return `<< ${more}/Length ${content.length} >>\nstream\n${content}\nendstream`;
+}
+
+/** Objects are strings of bytes: what is no ASCII stands in streams, one character a byte. */
 function assemble(objects: string[], trailerMore = ''): Uint8Array {
   let file = '%PDF-1.5\n';
   const offsets = objects.map((object, index) => {
-    const offset = Buffer.byteLength(file);
+    const offset = file.length;
     file += `${index + 1} 0 obj\n${object}\nendobj\n`;
     return offset;
   });
-  const start = Buffer.byteLength(file);
+  const start = file.length;
   const entries = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${entries}trailer << /Size ${objects.length + 1} /Root 1 0 R ${trailerMore}>>\nstartxref\n${start}\n%%EOF`;
-  return Buffer.from(file);
+  return Buffer.from(file, 'latin1');
 }
 
 /** Lines of running text, wrapped where a printer would: the first `indent` in, the rest at the left bound. */
