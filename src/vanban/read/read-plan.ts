@@ -15,6 +15,7 @@ import { readSignature } from './signature/read-signature.ts';
 import { readTargets } from './targets/read-targets.ts';
 import { readTableTasks } from './tasks/read-table-tasks.ts';
 import { readTasks } from './tasks/read-tasks.ts';
+import { uncapitalise } from './words/bodies.ts';
 import { countWords } from './words/letters.ts';
 import { findZones, type Item, type Zones } from './zones/find-zones.ts';
 
@@ -76,6 +77,7 @@ export function readPlan(source: SourceDocument): ReadPlan {
   const plan: ReadPlan = {
     ...emptyPlan(), ...fields, header: items, ...parts,
     legalBasis, otherReferences: readReferences(slice(zones.body), legalBasis),
+    issuer: fields.issuer ?? issuerOf(signer),
     recipients: recipients.map((r) => r.text), recipientLines: recipients, signer,
     effective: readEffective(body, dates, header.date), milestones: readMilestones(parts.tasks),
     commemorations: remembered.commemorations, budgetSources: readBudgetSources(body), contacts: readContacts(source.text),
@@ -84,6 +86,12 @@ export function readPlan(source: SourceDocument): ReadPlan {
   plan.notPlanReason = whyNoPlan(plan, zones);
   plan.isPlan = plan.notPlanReason === null;
   return plan;
+}
+
+/** Where letterhead and preamble name nobody, whoever signs issues. */
+function issuerOf(signer: ReadPlan['signer']): string | null {
+  const name = signer?.authorityBody ?? (signer?.authority ? null : signer?.title ?? null);
+  return name ? uncapitalise(name) : null;
 }
 
 interface Outlines {

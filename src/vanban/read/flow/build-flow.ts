@@ -2,7 +2,7 @@ import { type SourceDocument, type Span } from '../../source-document.ts';
 import { findTables, type RawTable } from './find-tables.ts';
 import { splitColumns } from './split-columns.ts';
 import { findWrapping, joinParagraphs, type Para, type Wrapping } from './join-paragraphs.ts';
-import { dropPageNumbers } from './drop-page-numbers.ts';
+import { blankPageNumbers } from './blank-page-numbers.ts';
 import { markBold, splitLines, type Line } from './split-lines.ts';
 
 /** The document as paragraphs and tables in reading order. */
@@ -32,9 +32,11 @@ export interface Cell {
 export function buildFlow(source: SourceDocument): Flow {
   const all = splitLines(source);
   markHeadings(source, all);
-  const wrapping = findWrapping(all);
-  const lines = dropPageNumbers(source, all, wrapping);
-  const tables = findTables(source, lines);
+  const tables = findTables(source, all);
+  const inTable = new Uint8Array(all.length);
+  for (const table of tables) inTable.fill(1, table.fromLine, table.toLine);
+  const wrapping = findWrapping(all.filter((_, i) => !inTable[i]));
+  const lines = blankPageNumbers(source, all, wrapping);
   const blocks: Block[] = [];
   let from = 0;
   const addParas = (to: number): void => {

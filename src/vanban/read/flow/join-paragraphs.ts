@@ -94,6 +94,7 @@ function continues(group: readonly Line[], last: Line, line: Line, at: Situation
   const marker = readMarker(line.text);
   if (isBareMarker(last.text) && group.length === 1) return !marker || isBullet(marker.kind);
   if (line.continuesBold && !at.hadGap && !marker) return true;
+  if (!at.hadGap && /^Số\s*:?$/iu.test(last.text) && /^\d/.test(line.text)) return true;
   if (!at.hadGap && /(?:^|[\s,])(?:ngày|tháng|năm)$/iu.test(last.text) && /^[\d.…]/.test(line.text)) return true;
   if (at.hadGap) return goesOnOverGap(last, line, marker !== null, at);
   if (marker) return isFalseMarker(group, last, line, at);

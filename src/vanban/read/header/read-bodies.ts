@@ -11,7 +11,7 @@ export interface FoundBody {
 }
 
 const motto = /CỘNG\s+H(?:ÒA|OÀ)|CHỦ NGHĨA VIỆT NAM|Độc lập|Tự do|Hạnh phúc|ĐẢNG CỘNG SẢN|^VIỆT NAM$|ĐOÀN TNCS HỒ CHÍ MINH$/iu;
-const notName = /^Số\s*:?|ngày.*tháng|^V\/v|^\W*$|^Kính|^(?:HỎA TỐC|KHẨN|MẬT|DỰ THẢO)/iu;
+const notName = /^Số\s*:?|^\d+[-/]|ngày.*tháng|^V\/v|^\W*$|^Kính|^(?:HỎA TỐC|KHẨN|MẬT|DỰ THẢO)/iu;
 /** A line that opens another body, rather than going on with the name above. */
 const opensBody = /^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|BAN\s|BCH|BTV|SỞ|BỘ\s|LIÊN ĐOÀN|LĐLĐ|TỔNG|CÔNG ĐOÀN|CĐ|ĐẢNG (?:BỘ|ỦY|UỶ)|TỈNH (?:ỦY|UỶ|ĐOÀN)|THÀNH (?:ỦY|UỶ|ĐOÀN)|HUYỆN (?:ỦY|UỶ|ĐOÀN)|QUẬN (?:ỦY|ĐOÀN)|ĐOÀN|HỘI\s|TRƯỜNG|PHÒNG|VĂN PHÒNG|CHI\s|CỤC|VỤ|TRUNG TÂM|NGÂN HÀNG|CÔNG TY|TẬP ĐOÀN|THỦ TƯỚNG|CHÍNH PHỦ|BẢO HIỂM|KHO BẠC|VIỆN|HỌC VIỆN|ĐẠI HỌC|BỆNH VIỆN|MẶT TRẬN|ỦY BAN MTTQ|BTC|TIỂU BAN|CÔNG AN)/u;
 

@@ -23,13 +23,22 @@ export function readSignature(rest: readonly Item[]): ReadSigner | null {
   let title: string | null = null;
   let name: string | null = null;
   let isMarkedSigned = false;
+  /** The name of the body is broken over two lines. */
+  let isOpen = false;
   for (const piece of lines) {
     const text = piece.text.replace(/\s*\((?:để\s+)?[bth]\s?\/[^)]*\)/giu, '').replace(/^[\s*|]+|[\s*|]+$/gu, '');
     const authority = authorities.find((a) => a.pattern.test(text));
+    if (isOpen && !authority && isMostlyCapitals(text) && !isPost(text)) {
+      authorityBody = `${authorityBody} ${text}`;
+      isOpen = false;
+      continue;
+    }
+    isOpen = false;
     if (authority && isMostlyCapitals(text)) {
       marks.push(authority.mark);
       const body = text.replace(authority.pattern, '').trim();
       if (authority.mark === 'TM.') authorityBody = splitPost(body).body;
+      isOpen = authority.mark === 'TM.' && /(?:ỦY BAN|UỶ BAN|NHÂN|BAN|BAN CHẤP|BAN THƯỜNG|HỘI ĐỒNG)$/u.test(body);
       title = splitPost(body).post ?? (authority.mark === 'Q.' ? body : title);
     } else if (signed.test(text)) isMarkedSigned = true;
     else if (isPost(text) && name === null) title = title && /^(?:TRỰC|THƯỜNG)/u.test(text) ? `${title} ${text}` : text.replace(/\s+/g, ' ');

@@ -35,11 +35,11 @@ const producing = new RegExp(String.raw`(?<![\p{L}])(?:tổ chức|xây dựng|t
 const afterColon = new RegExp(String.raw`:\s*(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{Ll}[\p{L}/]*(?:\s+\p{L}+){0,3})(?=\s*(?:[.;,(]|$|/))`, 'giu');
 
 /** Units that bound time or name an order: no figure to be reached. */
-const noUnit = /^(?:năm|tháng|tuần|ngày|giờ|phút|giây|tuổi|quý|buổi\s+sáng|trang|chữ|khóa|khoá|lần\s+thứ|nhiệm kỳ|thế kỷ|đồng|triệu|tỷ|nghìn|ngàn|đột phá|điểm(?!\s+(?:trường|cầu|bưu))|lợi thế|khâu|phần|bước|nội dung|nhóm|mục|khoản|điều|cấp|giai đoạn|đợt|độ|km|m2|trong|và|của|là|hoặc|đến|sao)(?![\p{L}])/iu;
+const noUnit = /^(?:năm|tháng|tuần|ngày|giờ|phút|giây|tuổi|quý|buổi\s+sáng|trang|chữ|khóa|khoá|lần\s+thứ|nhiệm kỳ|thế kỷ|đồng|triệu|tỷ|nghìn|ngàn|đột phá|điểm(?!\s+(?:trường|cầu|bưu))|lợi thế|khâu|phần|bước|nội dung|nhóm|mục|khoản|điều|cấp|giai đoạn|đợt|độ|km|m\d?|mm|trong|và|của|là|hoặc|đến|sao)(?![\p{L}])/iu;
 const money = /^(?:đồng|triệu|tỷ|nghìn|ngàn|tỉ)(?![\p{L}])/iu;
 
 /** Signs that a sentence tells what is, or was, or belongs to another plan. */
-const present = /(?:so\s+với\s+(?:cùng\s+kỳ|năm\s+trước|đầu\s+năm)|cùng\s+kỳ|(?:^|\s)(?:ước|đã)\s+(?:đạt|hoàn\s+thành|tổ\s+chức|triển\s+khai|giải\s+ngân)|hiện\s+(?:nay|có|tại)\s|tính\s+đến|trong\s+\d+\s+tháng|chiếm\s+tỷ\s+lệ|trong\s+thời\s+gian\s+qua|nồng\s+độ|dung\s+dịch|cồn|hàm\s+lượng|lãi\s+suất|thuế\s+suất|mức\s+phạt|nếu\s+đạt|không\s+đạt|được\s+cộng|cộng\s+\d+\s+điểm|trừ\s+\d+)/iu;
+const present = /(?:so\s+với\s+(?:cùng\s+kỳ|năm\s+trước|đầu\s+năm)|cùng\s+kỳ|(?:^|\s)u?ước\s+(?:thực\s+hiện|vượt)|(?:^|\s)(?:ước|đã)\s+(?:đạt|hoàn\s+thành|tổ\s+chức|triển\s+khai|giải\s+ngân)|hiện\s+(?:nay|có|tại)\s|tính\s+đến|trong\s+\d+\s+tháng|chiếm\s+tỷ\s+lệ|trong\s+thời\s+gian\s+qua|nồng\s+độ|dung\s+dịch|cồn|hàm\s+lượng|lãi\s+suất|thuế\s+suất|mức\s+phạt|nếu\s+đạt|không\s+đạt|được\s+cộng|cộng\s+\d+\s+điểm|trừ\s+\d+)/iu;
 
 export interface FigureOptions {
   /** The section sets targets: a bare count counts. */

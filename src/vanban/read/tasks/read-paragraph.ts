@@ -190,6 +190,8 @@ function dateText(text: string, date: FoundDeadline, own: readonly FoundDeadline
 function isPassing(text: string, found: Owned, scope: Scope, date: FoundDeadline | null): boolean {
   if (scope.kind === 'state') return found.rule !== 'tasks.assigned';
   if (found.owner) return false;
+  // What has been done, or what a law says, is told and not asked for.
+  if (/(?:^|\s)(?:đã|đang|vừa)\s/u.test(text) || /^(?:Tại\s+(?:khoản|điều|điểm|mục)|Hiện nay)\s/iu.test(text)) return true;
   if (scope.kind === 'aims' || scope.kind === 'targets') return date === null || scope.kind === 'aims';
   return false;
 }

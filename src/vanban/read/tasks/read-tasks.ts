@@ -61,6 +61,7 @@ function visit(node: OutlineNode, outer: Scope, walk: Walk): Scope {
 
 /** A heading that only lines of details follow ("Thời gian: …", "Đơn vị chủ trì: …") is itself the task. */
 function isTaskHeading(node: OutlineNode): boolean {
+  if (sectionKind(node.label!.text) !== null || timeLabel.test(node.label!.text)) return false;
   return node.children.length > 0 && node.children.every((child) => isDetailLine(child.item.text));
 }
 

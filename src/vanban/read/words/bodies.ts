@@ -70,7 +70,7 @@ export function uncapitalise(name: string): string {
       isSecond = false;
       return low;
     }
-    isSecond = !singleHeads.has(low) && !/,$/.test(low);
+    isSecond = !(singleHeads.has(low) && next !== 'trưởng') && !/,$/.test(low);
     return capital;
   }).join(' ');
 }

@@ -1,12 +1,13 @@
 import { type SourceDocument } from '../../source-document.ts';
+import { noPiece } from './clean-text.ts';
 import { type Wrapping } from './join-paragraphs.ts';
 import { type Line } from './split-lines.ts';
 
 /**
- * Takes the running page numbers out of the lines. Only numbers that count up through the document go, and never from
- * a document that writes one cell to a line, where a number alone is a figure.
+ * Makes blanks of the lines that hold a running page number. Only numbers that count up through the document go, and
+ * never from a document that writes one cell to a line, where a number alone is a figure.
  */
-export function dropPageNumbers(source: SourceDocument, lines: readonly Line[], wrapping: Wrapping): Line[] {
+export function blankPageNumbers(source: SourceDocument, lines: readonly Line[], wrapping: Wrapping): Line[] {
   const starts = source.pageStarts ?? [];
   if (wrapping.mode === 'lines' && starts.length === 0) return [...lines];
   let expected = 2;
@@ -19,7 +20,7 @@ export function dropPageNumbers(source: SourceDocument, lines: readonly Line[], 
     expected = Number(number) + 1;
     dropped.add(i);
   });
-  return lines.filter((_, i) => !dropped.has(i));
+  return lines.map((line, i) => (dropped.has(i) ? { ...line, text: '', piece: noPiece, isBlank: true } : line));
 }
 
 /** Between the pipes of a table a number alone is a cell. */
@@ -36,7 +37,7 @@ function standsApart(lines: readonly Line[], i: number): boolean {
   const before = lines[i - 1];
   const after = lines[i + 1];
   if (line.indent >= 20 || after === undefined) return true;
-  return (before?.isBlank ?? true) && (after.isBlank || after.text === '');
+  return (before?.isBlank ?? true) && after.isBlank;
 }
 
 function nearPageStart(starts: readonly number[], line: Line): boolean {
