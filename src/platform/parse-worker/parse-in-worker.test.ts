@@ -1,0 +1,55 @@
+import { afterAll, expect, test } from 'vitest';
+import { type ReadingProgress } from '#app/vanban/files/reading-options.ts';
+import { drawPage } from '#app/vanban/files/testing/draw-page.ts';
+import { makeDocx, p } from '#app/vanban/files/testing/make-docx.ts';
+import { closeParseWorkers, parseInWorker } from './parse-in-worker.ts';
+
+afterAll(closeParseWorkers);
+
+const body = ['HỘI ĐỌC SÁCH XÃ ĐÔNG', 'Số: 5/KH-HĐS', 'KẾ HOẠCH', 'Mở tủ sách năm 2025', 'I. MỤC ĐÍCH', 'Mỗi tổ có một tủ sách.'].map((text) => p(text)).join('');
+const document = makeDocx({ body });
+
+test('a document is read into text and plan, and the caller keeps its bytes', async () => {
+  const { source, plan } = await parseInWorker(document, { fileName: 'ke-hoach.docx' });
+  expect(source).toMatchObject({ format: 'docx' });
+  expect(source.text).toContain('Mỗi tổ có một tủ sách.');
+  expect(plan).toHaveProperty('sections');
+  expect(document.length).toBeGreaterThan(0);
+});
+
+test('what the reader refuses comes through with its code and params', async () => {
+  await expect(parseInWorker(new Uint8Array())).rejects.toMatchObject({ name: 'DocumentError', code: 'empty' });
+  await expect(parseInWorker(Buffer.from('MZ\u0000\u0001'.repeat(500)), { fileName: 'a.docx' })).rejects.toMatchObject({
+    code: 'kind_mismatch', params: { named: 'docx' },
+  });
+});
+
+test('a document that takes too long is given up, and the next one is read', async () => {
+  await expect(parseInWorker(makeDocx({ body: p('việc').repeat(300_000) }), {}, { timeoutMs: 20 })).rejects.toMatchObject({
+    code: 'too_slow', params: { timeoutMs: 20 },
+  });
+  expect((await parseInWorker(document)).source.format).toBe('docx');
+});
+
+test('a document that needs too much memory is given up, and the process lives', async () => {
+  const rows = makeDocx({ body: `<w:tbl>${`<w:tr>${`<w:tc>${p('x')}</w:tc>`.repeat(50)}</w:tr>`.repeat(8000)}</w:tbl>` });
+  await expect(parseInWorker(rows, {}, { memoryMb: 24, timeoutMs: 60_000 })).rejects.toMatchObject({ code: 'too_much_memory', params: { memoryMb: 24 } });
+  expect((await parseInWorker(document)).source.format).toBe('docx');
+});
+
+test('many at once wait for their turn', async () => {
+  const read = await Promise.all(Array.from({ length: 6 }, () => parseInWorker(document)));
+  expect(read.every(({ source }) => source.text.includes('tủ sách'))).toBe(true);
+});
+
+test('progress of recognition reaches the caller', async () => {
+  const page = drawPage([{ x: 113, y: 160, text: 'Mỗi tổ công đoàn chọn một người giữ tủ sách, ghi sổ mượn trả' }]);
+  const steps: ReadingProgress[] = [];
+  const { source } = await parseInWorker(page.bytes, {}, { onProgress: (step) => steps.push(step) });
+  expect(source.format).toBe('image');
+  expect(steps.at(0)).toMatchObject({ stage: 'recognising', total: 1 });
+});
+
+test('a wrong project root is an error, not a crash', async () => {
+  await expect(parseInWorker(document, {}, { projectRoot: '/nowhere' })).rejects.toMatchObject({ code: 'failed' });
+});
