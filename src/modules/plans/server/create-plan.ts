@@ -95,7 +95,11 @@ interface Reading {
 
 async function saveReading(ctx: Context, reading: Reading): Promise<string> {
   const { plan, source } = reading.read;
-  if (!plan.isPlan && !reading.byHand) throw new AppError('plan.nothing_in_it', { reason: plan.notPlanReason ?? '' });
+  if (!plan.isPlan && !reading.byHand) {
+    // The kept file is named, so that the person can go on without sending it again.
+    const kept = reading.sourceFileId === null ? {} : { fileId: reading.sourceFileId };
+    throw new AppError('plan.nothing_in_it', { reason: plan.notPlanReason ?? '', ...kept });
+  }
   return ctx.transaction(async (tx) => {
     const unit = await requireDraftingUnit(tx, reading.unitId);
     const mapped = mapReadPlan(plan, source);

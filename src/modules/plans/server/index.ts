@@ -29,6 +29,7 @@ export { tellLate } from '#app/modules/plans/server/cascade/tell-late.job.ts';
 export { tellReceivers } from '#app/modules/plans/server/cascade/tell-receivers.job.ts';
 
 // The plan itself.
+export { copyPlan } from '#app/modules/plans/server/copy-plan.ts';
 export {
   createBlankPlan,
   createPlanFromFile,
@@ -46,6 +47,7 @@ export {
   type PlanLine,
   type PlanList,
 } from '#app/modules/plans/server/list-plans.ts';
+export { getPlanDocument, writePlanDocx } from '#app/modules/plans/server/plan-document.ts';
 export { getPlanHistory, type ChangeLine, type MoveLine } from '#app/modules/plans/server/plan-history.ts';
 export type {
   BasisRow,
