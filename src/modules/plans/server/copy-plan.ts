@@ -83,6 +83,7 @@ async function copyItems(
     loweringReason: '',
     loweringState: null,
     loweringNote: '',
+    loweringTerms: null,
   }));
   if (target.length > 0) await db.insertInto('planTarget').values(target).execute();
   const task = copy(items.task).map((row) => ({
