@@ -1,5 +1,6 @@
 /** The only door for routes and other modules. */
 // The cascade.
+export { adoptPlan, type AdoptInput } from '#app/modules/plans/server/cascade/adopt-plan.ts';
 export {
   boardPageSize,
   getBoard,
@@ -11,6 +12,13 @@ export {
   type DeliveryCounts,
   type PlanToDeliver,
 } from '#app/modules/plans/server/cascade/deliver-plan.ts';
+export {
+  decideLowering,
+  listWaitingDecisions,
+  waitingDecisions,
+  type DecideInput,
+  type WaitingLowering,
+} from '#app/modules/plans/server/cascade/decide-lowering.ts';
 export { dueForUnit, lateBelow, type DuePlan, type LatePlan } from '#app/modules/plans/server/cascade/due-queries.ts';
 export {
   getDeliveredPlan,
@@ -23,8 +31,11 @@ export {
   type InboxFilter,
   type InboxLine,
 } from '#app/modules/plans/server/cascade/inbox-queries.ts';
+export { getAdoption, type Adoption } from '#app/modules/plans/server/cascade/get-adoption.ts';
+export type { InheritedTarget } from '#app/modules/plans/server/cascade/lowerings.ts';
 export { acknowledgePlan, openDelivered } from '#app/modules/plans/server/cascade/receive-plan.ts';
 export { remindLate, type ReminderOutcome } from '#app/modules/plans/server/cascade/remind-late.ts';
+export { getInherited, reviseInherited, type ReviseInput } from '#app/modules/plans/server/cascade/revise-inherited.ts';
 export { tellLate } from '#app/modules/plans/server/cascade/tell-late.job.ts';
 export { tellReceivers } from '#app/modules/plans/server/cascade/tell-receivers.job.ts';
 

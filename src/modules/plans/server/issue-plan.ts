@@ -4,6 +4,8 @@ import { isLocalDate, type LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { movePlan } from '#app/modules/plans/plan-lifecycle.ts';
 import { deliverPlan, type DeliveryCounts } from '#app/modules/plans/server/cascade/deliver-plan.ts';
+import { requireLoweringsDecided } from '#app/modules/plans/server/cascade/lowerings.ts';
+import { noteAdoption } from '#app/modules/plans/server/cascade/note-adoption.ts';
 import { loadPlan, takeVersion, writeMove, type LoadedPlan } from '#app/modules/plans/server/load-plan.ts';
 import { takeRegisterNumber } from '#app/modules/plans/server/take-register-number.ts';
 
@@ -50,6 +52,7 @@ export async function issuePlan(ctx: Context, input: IssueInput): Promise<Issued
       orgPath: plan.orgPath,
       adoptDueOn: input.adoptDueOn ?? null,
     });
+    await noteAdoption(tx, plan);
     await writeMove(tx, plan, 'issue', status, entry.numberText);
     await tx.db
       .updateTable('plan')
@@ -84,16 +87,4 @@ function requireIssueDate(tx: Tx, wanted: LocalDate | undefined): LocalDate {
   if (wanted === undefined) return today;
   if (!isLocalDate(wanted) || wanted > today) throw new AppError('invalid', {}, { issuedOn: 'field_date' });
   return wanted;
-}
-
-/** The unit above must have accepted each lowered target before the plan is out of the house. */
-async function requireLoweringsDecided(tx: Tx, planId: string): Promise<void> {
-  const undecided = await tx.db
-    .selectFrom('planTarget')
-    .select('id')
-    .where('planId', '=', planId)
-    .where('review', '<>', 'dropped')
-    .where('loweringState', 'in', ['asked', 'refused'])
-    .executeTakeFirst();
-  if (undecided) throw new AppError('plan.lowering_undecided');
 }

@@ -1,6 +1,7 @@
 import { AppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { movePlan } from '#app/modules/plans/plan-lifecycle.ts';
+import { requireLoweringsAsked } from '#app/modules/plans/server/cascade/lowerings.ts';
 import { loadPlan, takeVersion, writeMove } from '#app/modules/plans/server/load-plan.ts';
 import { tellDeciders } from '#app/modules/plans/server/tell-plan-moved.job.ts';
 
@@ -17,7 +18,7 @@ export async function submitPlan(ctx: Context, input: { planId: string; version:
     const { live, unsure } = await countItems(tx, plan.id);
     if (live === 0) throw new AppError('plan.nothing_in_it', { reason: '' });
     if (unsure > 0) throw new AppError('plan.unsure_items', { count: unsure });
-    await requireLoweringReasons(tx, plan.id);
+    await requireLoweringsAsked(tx, plan.id);
 
     await tx.db.updateTable('plan').set({ status, submittedAt: tx.now() }).where('id', '=', plan.id).execute();
     await writeMove(tx, plan, 'submit', status);
@@ -53,19 +54,4 @@ async function countItems(tx: Tx, planId: string): Promise<{ live: number; unsur
     unsure += Number(counted.unsure);
   }
   return { live, unsure };
-}
-
-/** A target under the one it was inherited from needs its reason before anybody is asked to accept it. */
-async function requireLoweringReasons(tx: Tx, planId: string): Promise<void> {
-  const lowered = await tx.db
-    .selectFrom('planTarget')
-    .innerJoin('planTarget as above', 'above.id', 'planTarget.inheritedFrom')
-    .select('planTarget.id')
-    .where('planTarget.planId', '=', planId)
-    .where('planTarget.review', '<>', 'dropped')
-    .where('planTarget.loweringReason', '=', '')
-    .whereRef('planTarget.value', '<', 'above.value')
-    .where('above.comparator', 'in', ['>=', '>', '='])
-    .executeTakeFirst();
-  if (lowered) throw new AppError('plan.lower_without_reason');
 }

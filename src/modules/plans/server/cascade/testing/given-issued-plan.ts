@@ -33,6 +33,7 @@ export interface PlanWish {
   recipients?: RecipientWish[];
   targets?: TargetWish[];
   tasks?: string[];
+  quotas?: { label: string; item: string; count: number; perUnit?: number; units: GivenUnit[]; isTotal?: boolean }[];
 }
 
 export interface GivenPlan {
@@ -78,6 +79,12 @@ export async function givenDraftPlan(db: TestDatabase, unit: GivenUnit, wish: Pl
     await sql`insert into plan_task (id, plan_id, position, root_id, statement) values (${id}, ${plan.id}, ${position}, ${id}, ${statement})`.execute(
       handle,
     );
+  }
+  for (const [position, quota] of (wish.quotas ?? []).entries()) {
+    await sql`
+      insert into plan_quota (plan_id, position, root_id, row_label, item, count, per_unit_min, unit_ids, is_total)
+      values (${plan.id}, ${position}, gen_random_uuid(), ${quota.label}, ${quota.item}, ${quota.count}, ${quota.perUnit ?? null},
+              ${quota.units.map((one) => one.id)}, ${quota.isTotal ?? false})`.execute(handle);
   }
   for (const [position, line] of (wish.recipients ?? [{ rule: 'children' as const }]).entries()) {
     await sql`
