@@ -6,7 +6,16 @@ import { closeParseWorkers, parseInWorker } from './parse-in-worker.ts';
 
 afterAll(closeParseWorkers);
 
-const body = ['HỘI ĐỌC SÁCH XÃ ĐÔNG', 'Số: 5/KH-HĐS', 'KẾ HOẠCH', 'Mở tủ sách năm 2025', 'I. MỤC ĐÍCH', 'Mỗi tổ có một tủ sách.'].map((text) => p(text)).join('');
+const body = [
+  'HỘI ĐỌC SÁCH XÃ ĐÔNG',
+  'Số: 5/KH-HĐS',
+  'KẾ HOẠCH',
+  'Mở tủ sách năm 2025',
+  'I. MỤC ĐÍCH',
+  'Mỗi tổ có một tủ sách.',
+]
+  .map((text) => p(text))
+  .join('');
 const document = makeDocx({ body });
 
 test('a document is read into text and plan, and the caller keeps its bytes', async () => {
@@ -20,20 +29,29 @@ test('a document is read into text and plan, and the caller keeps its bytes', as
 test('what the reader refuses comes through with its code and params', async () => {
   await expect(parseInWorker(new Uint8Array())).rejects.toMatchObject({ name: 'DocumentError', code: 'empty' });
   await expect(parseInWorker(Buffer.from('MZ\u0000\u0001'.repeat(500)), { fileName: 'a.docx' })).rejects.toMatchObject({
-    code: 'kind_mismatch', params: { named: 'docx' },
+    code: 'kind_mismatch',
+    params: { named: 'docx' },
   });
 });
 
 test('a document that takes too long is given up, and the next one is read', async () => {
-  await expect(parseInWorker(makeDocx({ body: p('việc').repeat(300_000) }), {}, { timeoutMs: 20 })).rejects.toMatchObject({
-    code: 'too_slow', params: { timeoutMs: 20 },
+  await expect(
+    parseInWorker(makeDocx({ body: p('việc').repeat(300_000) }), {}, { timeoutMs: 20 }),
+  ).rejects.toMatchObject({
+    code: 'too_slow',
+    params: { timeoutMs: 20 },
   });
   expect((await parseInWorker(document)).source.format).toBe('docx');
 });
 
 test('a document that needs too much memory is given up, and the process lives', async () => {
-  const rows = makeDocx({ body: `<w:tbl>${`<w:tr>${`<w:tc>${p('x')}</w:tc>`.repeat(50)}</w:tr>`.repeat(8000)}</w:tbl>` });
-  await expect(parseInWorker(rows, {}, { memoryMb: 24, timeoutMs: 60_000 })).rejects.toMatchObject({ code: 'too_much_memory', params: { memoryMb: 24 } });
+  const rows = makeDocx({
+    body: `<w:tbl>${`<w:tr>${`<w:tc>${p('x')}</w:tc>`.repeat(50)}</w:tr>`.repeat(8000)}</w:tbl>`,
+  });
+  await expect(parseInWorker(rows, {}, { memoryMb: 24, timeoutMs: 60_000 })).rejects.toMatchObject({
+    code: 'too_much_memory',
+    params: { memoryMb: 24 },
+  });
   expect((await parseInWorker(document)).source.format).toBe('docx');
 });
 

@@ -35,13 +35,21 @@ let busyCount = 0;
  * Reads a document and the plan in it in a thread of its own. Throws DocumentError: what `readSource` throws, and
  * too_slow, too_much_memory or failed. The bytes are copied; the caller keeps its own.
  */
-export async function parseInWorker(bytes: Uint8Array, hints: SourceHints = {}, limits: ParseLimits = {}): Promise<ParsedDocument> {
+export async function parseInWorker(
+  bytes: Uint8Array,
+  hints: SourceHints = {},
+  limits: ParseLimits = {},
+): Promise<ParsedDocument> {
   await takeTurn();
   try {
     const memoryMb = limits.memoryMb ?? defaultMemoryMb;
     const thread = takeThread(limits.projectRoot ?? process.cwd(), memoryMb);
     const request: ParseRequest = hints.fileName === undefined ? { bytes } : { bytes, fileName: hints.fileName };
-    return await ask(thread, request, { timeoutMs: limits.timeoutMs ?? defaultTimeoutMs, memoryMb, onProgress: limits.onProgress });
+    return await ask(thread, request, {
+      timeoutMs: limits.timeoutMs ?? defaultTimeoutMs,
+      memoryMb,
+      onProgress: limits.onProgress,
+    });
   } finally {
     busyCount -= 1;
     waiting.shift()?.();
@@ -83,7 +91,11 @@ interface Bounds {
   onProgress: ParseLimits['onProgress'];
 }
 
-async function ask(thread: Thread, request: ParseRequest, { timeoutMs, memoryMb, onProgress }: Bounds): Promise<ParsedDocument> {
+async function ask(
+  thread: Thread,
+  request: ParseRequest,
+  { timeoutMs, memoryMb, onProgress }: Bounds,
+): Promise<ParsedDocument> {
   const { worker } = thread;
   let clock: NodeJS.Timeout | undefined;
   let page = -1;
@@ -107,7 +119,9 @@ async function ask(thread: Thread, request: ParseRequest, { timeoutMs, memoryMb,
   };
   const onError = (error: unknown) => {
     const isMemory = (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
-    reject(isMemory ? new DocumentError('too_much_memory', { memoryMb }) : new DocumentError('failed', {}, { cause: error }));
+    reject(
+      isMemory ? new DocumentError('too_much_memory', { memoryMb }) : new DocumentError('failed', {}, { cause: error }),
+    );
   };
   const onExit = () => reject(new DocumentError('failed'));
   worker.on('message', onMessage).on('error', onError).on('messageerror', onError).on('exit', onExit);

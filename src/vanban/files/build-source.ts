@@ -77,7 +77,7 @@ class TextWriter {
 
   finish(format: SourceFormat): SourceDocument {
     const text = this.#parts.join('');
-    const last = text.replace(/\s+$/, '').length;
+    const last = text.trimEnd().length;
     const document: SourceDocument = { text: text.slice(0, last) + (last > 0 ? '\n' : ''), format, confidence: 1 };
     const { tables, listMarks, headings, pageStarts, repairs } = this.#lists;
     if (tables.length > 0) document.tables = tables;
@@ -99,7 +99,7 @@ class TextWriter {
   }
 
   #writeParagraph(paragraph: Paragraph): void {
-    const text = this.#clean(paragraph).replace(/[ \t]+(?=\n|$)/g, '');
+    const text = trimLines(this.#clean(paragraph));
     const start = this.#length;
     if (paragraph.mark && text.trim() !== '') this.#writeMark(paragraph.mark);
     this.#write(text);
@@ -143,7 +143,7 @@ class TextWriter {
     const firstPart = this.#parts.length;
     this.writeBlocks(cell.blocks);
     if (this.#length === start) this.#write('\n');
-    const text = this.#parts.slice(firstPart).join('').replace(/\s+$/, '');
+    const text = this.#parts.slice(firstPart).join('').trimEnd();
     const written: SourceCell = { span: { start, end: start + text.length }, text };
     if (cell.columnSpan > 1) written.columnSpan = cell.columnSpan;
     if (cell.rowSpan > 1) written.rowSpan = cell.rowSpan;
@@ -194,6 +194,16 @@ function sampleParagraph(paragraph: Paragraph, sample: Sample): void {
     at = piece.end;
   }
   sample.plain.push(paragraph.text.slice(at));
+}
+
+/** Line by line: a pattern over the whole text would look through long runs of spaces again from each of them. */
+function trimLines(text: string): string {
+  return text.includes('\n')
+    ? text
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .join('\n')
+    : text.trimEnd();
 }
 
 /** The white space cut off at the end may not leave a span that points behind the text. */

@@ -18,3 +18,20 @@ export function dropRepeatedBlanks(blocks: Block[]): Block[] {
     return isKept;
   });
 }
+
+/** Empty paragraphs at both ends of a cell are there for its height only. */
+export function trimBlank(blocks: Block[]): Block[] {
+  const isKept = (block: Block) => block.kind !== 'paragraph' || block.text.trim() !== '';
+  const first = blocks.findIndex(isKept);
+  return first < 0 ? [] : blocks.slice(first, blocks.findLastIndex(isKept) + 1);
+}
+
+/** Adds one by one: as arguments of a single call, a hundred thousand blocks would overflow the stack. */
+export function pushAll(target: Block[], blocks: Block[]): void {
+  for (const block of blocks) target.push(block);
+}
+
+/** Looks at a short text only: a long one is still being put together, and looking would copy it each time. */
+export function isBlankSoFar(text: string): boolean {
+  return text.length < 100 && text.trim() === '';
+}

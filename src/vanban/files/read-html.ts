@@ -19,7 +19,7 @@ export function readHtmlText(html: string, repairs: SourceRepair[] = []): Source
   const parser = new Parser({
     onopentag(name, attributes) {
       depth += 1;
-      if (depth > readingLimits.depth) throw new DocumentError('damaged', { kind: 'html-depth' });
+      if (depth > readingLimits.htmlDepth) throw new DocumentError('damaged', { kind: 'html-depth' });
       walker.open(name, attributes);
     },
     onclosetag(name) {

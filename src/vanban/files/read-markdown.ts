@@ -1,7 +1,8 @@
 import { type SourceDocument, type SourceRepair } from '../source-document.ts';
 import { type Block, buildSource, type CellBlock, type TableBlock } from './build-source.ts';
 
-const headingLine = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$/;
+const headingLine = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
+/** Only asked of lines of ordinary length. */
 const ruleRow = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/;
 const boldPair = /(?<![*\\])\*\*(?=\S)[^*]{1,2000}\*\*(?!\*)/g;
 
@@ -10,7 +11,7 @@ export function looksLikeMarkdown(text: string): boolean {
   const head = text.slice(0, 60_000);
   if (/^#{1,6}[ \t]+\S/m.test(head)) return true;
   if ((head.match(boldPair)?.length ?? 0) >= 2) return true;
-  return /^\s*\|.*\|\s*$\n^\s*\|?\s*:?-{2,}:?\s*\|/m.test(head);
+  return /^[ \t]*\|.*\|[ \t]*\n[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*\|/m.test(head);
 }
 
 /** Reads Markdown: signs of layout become headings and table cells, or go; the words and their lines stay. */
@@ -27,7 +28,12 @@ export function readMarkdown(text: string, repairs: SourceRepair[]): SourceDocum
     }
     const line = lines[at] ?? '';
     const heading = headingLine.exec(line);
-    if (heading) blocks.push({ kind: 'paragraph', text: heading[2] ?? '', headingLevel: heading[1]?.length ?? 1 });
+    if (heading)
+      blocks.push({
+        kind: 'paragraph',
+        text: dropClosingSigns(heading[2] ?? ''),
+        headingLevel: heading[1]?.length ?? 1,
+      });
     else if (!/^\s*(?:```|~~~)/.test(line))
       blocks.push({ kind: 'paragraph', text: line.replace(/^ {0,3}>[ \t]?/, '') });
     at += 1;
@@ -49,8 +55,8 @@ function stripInline(text: string): string {
         '$1',
       )
       .replace(/(?<![_\\\p{L}\p{N}])_{1,2}(?=[^\s_])([^_\n]{1,1000})(?<=[^\s_])_{1,2}(?![_\p{L}\p{N}])/gu, '$1')
-      .replace(/!\[([^\]\n]{0,300})\]\([^)\s]{0,2000}\)/g, '')
-      .replace(/\[([^\]\n]{1,300})\]\([^)\s]{1,2000}(?:\s+"[^"\n]{0,300}")?\)/g, '$1')
+      .replace(/!\[([^[\]\n]{0,300})\]\([^)\s]{0,2000}\)/g, '')
+      .replace(/\[([^[\]\n]{1,300})\]\([^)\s]{1,2000}(?:\s+"[^"\n]{0,300}")?\)/g, '$1')
       // The number of a note stands at the end of a word; a raised figure behind a unit of measure is two letters away.
       .replace(/(?<=\p{L}{3})<sup>\s*\d{1,2}\s*<\/sup>/giu, '')
       .replace(/<br\s*\/?>/gi, ' ')
@@ -60,19 +66,30 @@ function stripInline(text: string): string {
   );
 }
 
+/** "## Title ##": the signs behind are as silent as those before. */
+function dropClosingSigns(text: string): string {
+  const trimmed = text.trimEnd();
+  let end = trimmed.length;
+  while (trimmed[end - 1] === '#') end -= 1;
+  return end === trimmed.length || trimmed[end - 1] === ' ' ? trimmed.slice(0, end).trimEnd() : trimmed;
+}
+
 interface FoundTable {
   block: TableBlock;
   next: number;
 }
 
+function isRuleRow(line: string): boolean {
+  return line.length < 2000 && line.includes('|') && ruleRow.test(line);
+}
+
 /** Rows between bars, with a row of dashes below the first. */
 function readBarTable(lines: string[], at: number): FoundTable | null {
-  if (!(lines[at] ?? '').includes('|') || !ruleRow.test(lines[at + 1] ?? '') || !(lines[at + 1] ?? '').includes('|'))
-    return null;
+  if (!(lines[at] ?? '').includes('|') || !isRuleRow(lines[at + 1] ?? '')) return null;
   const rows: CellBlock[][] = [];
   let next = at;
   for (; next < lines.length && (lines[next] ?? '').includes('|'); next += 1) {
-    if (ruleRow.test(lines[next] ?? '')) continue;
+    if (isRuleRow(lines[next] ?? '')) continue;
     const inner = (lines[next] ?? '').trim().replace(/^\||\|$/g, '');
     rows.push(inner.split('|').map((cell) => cellOf([cell])));
   }

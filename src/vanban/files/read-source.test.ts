@@ -69,18 +69,19 @@ test.for([
   expect(await codeOf(bytes, fileName)).toEqual(expected);
 });
 
+const bomb = zipSync({ 'word/document.xml': new Uint8Array(160 * 1024 * 1024) }, { level: 1 });
+
 test('an archive that unfolds beyond all measure is refused before it is unfolded', async () => {
-  const bomb = zipSync({ 'word/document.xml': new Uint8Array(160 * 1024 * 1024) }, { level: 9 });
   expect(bomb.length).toBeLessThan(1024 * 1024);
   expect(await codeOf(bomb)).toMatchObject({ code: 'archive_bomb' });
 });
 
 test('the limit also holds where the archive lies about its sizes', async () => {
-  const bomb = zipSync({ 'word/document.xml': new Uint8Array(160 * 1024 * 1024) }, { level: 9 });
-  const view = new DataView(bomb.buffer, bomb.byteOffset);
-  for (let at = 0; at + 46 < bomb.length; at += 1)
+  const liar = bomb.slice();
+  const view = new DataView(liar.buffer, liar.byteOffset);
+  for (let at = 0; at + 46 < liar.length; at += 1)
     if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1000, true);
-  expect(await codeOf(bomb)).toMatchObject({ code: 'archive_bomb' });
+  expect(await codeOf(liar)).toMatchObject({ code: 'archive_bomb' });
 });
 
 test('an encrypted part is told apart from a damaged one', async () => {

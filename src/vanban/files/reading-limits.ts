@@ -11,6 +11,8 @@ export const readingLimits = {
   textLength: 2_000_000,
   /** Nesting of elements; real documents stay below 60. */
   depth: 1_000,
+  /** The same of web pages, whose authors forget to close what they open. */
+  htmlDepth: 5_000,
   /** Columns that a cell may claim to cover. */
   cellSpan: 100,
   /** Pages of a .pdf that are read. */

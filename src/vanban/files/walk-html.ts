@@ -1,4 +1,5 @@
 import { type Block, type Paragraph } from './build-source.ts';
+import { pushAll } from './choose-blocks.ts';
 import { TableWalker } from './docx/walk-table.ts';
 import { formatNumber } from './format-number.ts';
 import { markLegacyPiece } from './legacy-pieces.ts';
@@ -78,6 +79,7 @@ export class HtmlWalker {
   #silentDepth = 0;
   #preDepth = 0;
   #length = 0;
+  #last = '';
 
   isDone(): boolean {
     return this.#length > readingLimits.textLength;
@@ -90,7 +92,7 @@ export class HtmlWalker {
     }
     this.#fonts.push(fontOf(attributes) ?? this.#fonts.at(-1));
     if (blockTags.has(name)) this.#endParagraph();
-    if (name === 'br') this.#paragraph.text = `${this.#paragraph.text.replace(/ +$/, '')}\n`;
+    if (name === 'br') this.#append('\n');
     else if (name === 'pre') this.#preDepth += 1;
     else if (/^h[1-6]$/.test(name)) this.#heading = Number(name[1]);
     else if (name === 'ol' || name === 'ul') this.#openList(name, attributes);
@@ -117,26 +119,33 @@ export class HtmlWalker {
 
   text(data: string): void {
     if (this.#silentDepth > 0) return;
-    const { text } = this.#paragraph;
-    let added = this.#preDepth > 0 ? data : data.replace(/[ \t\r\n\f]+/g, ' ');
-    if (this.#preDepth === 0 && /(?:^|[ \n])$/.test(text.slice(-1))) added = added.replace(/^ /, '');
-    this.#paragraph.text += added;
+    const added = this.#preDepth > 0 ? data : data.replace(/[ \t\r\n\f]+/g, ' ');
+    const isRepeated = this.#preDepth === 0 && added.startsWith(' ') && ['', ' ', '\n'].includes(this.#last);
+    this.#append(isRepeated ? added.slice(1) : added);
+  }
+
+  /** The last character is kept apart: asking a string that is still being put together for it would copy it whole. */
+  #append(added: string): void {
+    if (added === '') return;
+    const paragraph = this.#paragraph;
+    const start = paragraph.text.length;
+    paragraph.text += added;
+    this.#last = added.at(-1) ?? '';
     this.#length += added.length;
     const font = this.#fonts.at(-1);
-    if (font !== undefined)
-      markLegacyPiece((this.#paragraph.legacy ??= []), text.length, text.length + added.length, font);
+    if (font !== undefined) markLegacyPiece((paragraph.legacy ??= []), start, paragraph.text.length, font);
   }
 
   finish(): Block[] {
     this.#endParagraph();
-    while (this.#containers.length > 1)
-      (this.#containers.at(-2) ?? this.#blocks).push(...(this.#containers.pop() ?? []));
+    while (this.#containers.length > 1) pushAll(this.#containers.at(-2) ?? this.#blocks, this.#containers.pop() ?? []);
     return this.#blocks;
   }
 
   #endParagraph(): void {
     const paragraph = this.#paragraph;
     this.#paragraph = { kind: 'paragraph', text: '' };
+    this.#last = '';
     if (paragraph.text.trim() === '') return;
     if (this.#pending) paragraph.mark = this.#pending;
     this.#pending = undefined;

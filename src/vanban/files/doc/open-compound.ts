@@ -7,7 +7,8 @@ export function openCompound(bytes: Uint8Array): Map<string, Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const sectorSize = 1 << view.getUint16(30, true);
   const miniSize = 1 << view.getUint16(32, true);
-  if (sectorSize < 128 || sectorSize > 4096 || miniSize > sectorSize) throw new DocumentError('damaged', { kind: 'doc' });
+  if (sectorSize < 128 || sectorSize > 4096 || miniSize > sectorSize)
+    throw new DocumentError('damaged', { kind: 'doc' });
   const reader = new SectorReader(bytes, view, sectorSize);
   const directory = reader.readChain(view.getUint32(48, true), reader.next);
   const cutoff = view.getUint32(56, true);
@@ -18,7 +19,10 @@ export function openCompound(bytes: Uint8Array): Map<string, Uint8Array> {
   const streams = new Map<string, Uint8Array>();
   for (const { name, type, start, size } of entries) {
     if (type !== 2 || size === 0 || streams.has(name)) continue;
-    streams.set(name, size < cutoff ? readMini(mini, miniTable, miniSize, start, size) : reader.readChain(start, reader.next, size));
+    streams.set(
+      name,
+      size < cutoff ? readMini(mini, miniTable, miniSize, start, size) : reader.readChain(start, reader.next, size),
+    );
   }
   return streams;
 }
@@ -85,7 +89,12 @@ function readDirectory(bytes: Uint8Array): DirectoryEntry[] {
   for (let at = 0; at + 128 <= bytes.length; at += 128) {
     const length = Math.min(view.getUint16(at + 64, true), 64);
     const name = new TextDecoder('utf-16le').decode(bytes.subarray(at, at + Math.max(0, length - 2)));
-    entries.push({ name, type: bytes[at + 66] ?? 0, start: view.getUint32(at + 116, true), size: view.getUint32(at + 120, true) });
+    entries.push({
+      name,
+      type: bytes[at + 66] ?? 0,
+      start: view.getUint32(at + 116, true),
+      size: view.getUint32(at + 120, true),
+    });
   }
   return entries;
 }

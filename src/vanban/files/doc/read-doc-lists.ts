@@ -1,7 +1,16 @@
 import { type AbstractList, type ListInstance, type ListLevel, type Numbering } from '../docx/read-numbering.ts';
 import { structure, type WordFile } from './read-word-file.ts';
 
-const formats: Record<number, string> = { 0: 'decimal', 1: 'upperRoman', 2: 'lowerRoman', 3: 'upperLetter', 4: 'lowerLetter', 22: 'decimalZero', 23: 'bullet', 255: 'none' };
+const formats: Record<number, string> = {
+  0: 'decimal',
+  1: 'upperRoman',
+  2: 'lowerRoman',
+  3: 'upperLetter',
+  4: 'lowerLetter',
+  22: 'decimalZero',
+  23: 'bullet',
+  255: 'none',
+};
 
 /** Reads the lists of a .doc into the form that .docx gives them, so that both are counted by the same rules. */
 export function readDocLists(file: WordFile): Numbering {
@@ -45,7 +54,10 @@ function readLevel(table: DataView, cursor: { at: number }): ListLevel {
   }
   cursor.at = textAt + 2 + 2 * length;
   const level: ListLevel = {
-    start: table.getInt32(at, true), format: formats[table.getUint8(at + 4)] ?? 'decimal', pattern, isLegal: (flags & 4) !== 0,
+    start: table.getInt32(at, true),
+    format: formats[table.getUint8(at + 4)] ?? 'decimal',
+    pattern,
+    isLegal: (flags & 4) !== 0,
   };
   if ((flags & 8) !== 0) level.restartAfter = table.getUint8(at + 26);
   return level;
@@ -58,7 +70,11 @@ function readOverrides({ table, locate }: WordFile, instances: Map<string, ListI
   const cursor = { at: offset + 4 + 16 * count };
   for (let index = 0; index < count && 4 + 16 * index < length; index += 1) {
     const at = offset + 4 + 16 * index;
-    const instance: ListInstance = { abstractId: String(table.getInt32(at, true)), startOverrides: new Map(), levelOverrides: new Map() };
+    const instance: ListInstance = {
+      abstractId: String(table.getInt32(at, true)),
+      startOverrides: new Map(),
+      levelOverrides: new Map(),
+    };
     instances.set(String(index + 1), instance);
     const levels = table.getUint8(at + 12);
     // Before each list's overrides stands a place that is not used.

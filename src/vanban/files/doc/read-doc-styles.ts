@@ -71,11 +71,25 @@ export class DocStyles {
     const known = this.#plain.get(styleIndex);
     if (known) return known;
     const paragraph: ParagraphFacts = {
-      isInTable: false, isRowEnd: false, tableDepth: 0, isInnerCellEnd: false, isInnerRowEnd: false,
-      listId: 0, listLevel: undefined, outlineLevel: undefined, hasPageBefore: false, cells: undefined,
+      isInTable: false,
+      isRowEnd: false,
+      tableDepth: 0,
+      isInnerCellEnd: false,
+      isInnerRowEnd: false,
+      listId: 0,
+      listLevel: undefined,
+      outlineLevel: undefined,
+      hasPageBefore: false,
+      cells: undefined,
     };
     const character: CharacterFacts = {
-      font: this.#fonts[this.#defaultFont], isCapitals: false, isHidden: false, isDeleted: false, isInserted: false, isSpecial: false, symbol: undefined,
+      font: this.#fonts[this.#defaultFont],
+      isCapitals: false,
+      isHidden: false,
+      isDeleted: false,
+      isInserted: false,
+      isSpecial: false,
+      symbol: undefined,
     };
     for (const style of this.#chain(styleIndex)) {
       for (const property of style.paragraph) applyParagraph(paragraph, property);
@@ -140,7 +154,12 @@ function readCells({ view, at, length }: Property): CellDefinition[] {
   return Array.from({ length: count }, (_, index) => {
     const start = at + 1 + 2 * (count + 1) + 20 * index;
     const flags = start + 2 <= at + length ? view.getUint16(start, true) : 0;
-    return { left: edge(index), right: edge(index + 1), isMergedAcross: (flags & 3) === 1, isMergedDown: ((flags >>> 5) & 3) === 1 };
+    return {
+      left: edge(index),
+      right: edge(index + 1),
+      isMergedAcross: (flags & 3) === 1,
+      isMergedDown: ((flags >>> 5) & 3) === 1,
+    };
   });
 }
 
@@ -173,7 +192,8 @@ function readStyle(table: DataView, start: number, size: number, baseLength: num
     parts.push({ at: at + 2, end: Math.min(at + 2 + length, start + size) });
     at += 2 + length + (length & 1);
   }
-  const list = (part: { at: number; end: number } | undefined, skip: number) => (part ? splitProperties(table, part.at + skip, part.end) : []);
+  const list = (part: { at: number; end: number } | undefined, skip: number) =>
+    part ? splitProperties(table, part.at + skip, part.end) : [];
   if (kind === 1) return { base, paragraph: list(parts[0], 2), character: list(parts[1], 0) };
   return { base, paragraph: [], character: kind === 2 ? list(parts[0], 0) : [] };
 }

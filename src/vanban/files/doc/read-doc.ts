@@ -46,7 +46,10 @@ export function readDoc(bytes: Uint8Array): SourceDocument {
 const oddHeader = 7;
 const oddFooter = 9;
 
-function findRunningText({ table, locate }: WordFile): [{ start: number; length: number }, { start: number; length: number }] {
+function findRunningText({
+  table,
+  locate,
+}: WordFile): [{ start: number; length: number }, { start: number; length: number }] {
   const { offset, length } = locate(structure.headers);
   const story = (index: number) => {
     if (4 * (index + 2) > length) return { start: 0, length: 0 };

@@ -52,7 +52,10 @@ export function readParagraphRuns(file: WordFile): PropertyRun[] {
     const start = words === 0 ? at + 2 : at + 1;
     const length = words === 0 ? 2 * file.main.getUint8(at + 1) : 2 * words - 1;
     const properties = splitProperties(file.main, start + 2, Math.min(start + length, page + 512));
-    return { styleIndex: file.main.getUint16(start, true), properties: properties.flatMap((property) => unfold(file, property)) };
+    return {
+      styleIndex: file.main.getUint16(start, true),
+      properties: properties.flatMap((property) => unfold(file, property)),
+    };
   });
 }
 

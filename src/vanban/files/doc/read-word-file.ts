@@ -24,7 +24,16 @@ export interface WordFile {
 }
 
 /** Places in the list of structures. */
-export const structure = { styles: 1, headers: 11, characterPages: 12, paragraphPages: 13, fonts: 15, pieces: 33, lists: 73, listOverrides: 74 } as const;
+export const structure = {
+  styles: 1,
+  headers: 11,
+  characterPages: 12,
+  paragraphPages: 13,
+  fonts: 15,
+  pieces: 33,
+  lists: 73,
+  listOverrides: 74,
+} as const;
 
 const word97 = 193;
 
@@ -34,17 +43,29 @@ export function readWordFile(bytes: Uint8Array): WordFile {
   const main = viewOf(streams.get('WordDocument'));
   if (!main || main.byteLength < 900) throw new DocumentError('damaged', { kind: 'doc' });
   const flags = main.getUint16(10, true);
-  if (main.getUint16(0, true) !== 0xa5ec || main.getUint16(2, true) < word97) throw new DocumentError('unsupported_kind', { found: 'word95' });
+  if (main.getUint16(0, true) !== 0xa5ec || main.getUint16(2, true) < word97)
+    throw new DocumentError('unsupported_kind', { found: 'word95' });
   if ((flags & 0x0100) !== 0) throw new DocumentError('encrypted');
   const table = viewOf(streams.get((flags & 0x0200) === 0 ? '0Table' : '1Table'));
   if (!table) throw new DocumentError('damaged', { kind: 'doc' });
   const length = (offset: number) => Math.max(0, main.getInt32(offset, true));
-  const locate = (index: number) => ({ offset: main.getUint32(154 + 8 * index, true), length: main.getUint32(158 + 8 * index, true) });
+  const locate = (index: number) => ({
+    offset: main.getUint32(154 + 8 * index, true),
+    length: main.getUint32(158 + 8 * index, true),
+  });
   return {
-    main, table, data: viewOf(streams.get('Data')), locate,
+    main,
+    table,
+    data: viewOf(streams.get('Data')),
+    locate,
     pieces: readPieces(table, locate(structure.pieces), main.byteLength),
     lengths: {
-      text: length(0x4c), footnotes: length(0x50), headers: length(0x54), comments: length(0x5c), endnotes: length(0x60), textBoxes: length(0x64),
+      text: length(0x4c),
+      footnotes: length(0x50),
+      headers: length(0x54),
+      comments: length(0x5c),
+      endnotes: length(0x60),
+      textBoxes: length(0x64),
     },
   };
 }
@@ -77,7 +98,11 @@ const narrowDecoder = new TextDecoder('windows-1252');
 const wideDecoder = new TextDecoder('utf-16le');
 
 /** A part of the text as runs of characters with their place in the stream, by which formatting is found. */
-export function* textRuns(file: WordFile, cpStart: number, cpEnd: number): Generator<{ text: string; offset: number; bytesPerChar: 1 | 2 }> {
+export function* textRuns(
+  file: WordFile,
+  cpStart: number,
+  cpEnd: number,
+): Generator<{ text: string; offset: number; bytesPerChar: 1 | 2 }> {
   for (const piece of file.pieces) {
     const from = Math.max(piece.cpStart, cpStart);
     const to = Math.min(piece.cpEnd, cpEnd);

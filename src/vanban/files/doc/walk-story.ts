@@ -1,4 +1,5 @@
 import { type Block, type CellBlock, type Paragraph, type TableBlock } from '../build-source.ts';
+import { isBlankSoFar, trimBlank } from '../choose-blocks.ts';
 import { type ListCounter } from '../docx/count-lists.ts';
 import { FieldTracker } from '../docx/track-fields.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
@@ -71,7 +72,7 @@ export class StoryWalker {
 
   #addPrinted(char: string, code: number, facts: CharacterFacts): void {
     if (code === 12) {
-      if (this.#paragraph.text.trim() === '') this.blocks.push({ kind: 'page' });
+      if (isBlankSoFar(this.#paragraph.text)) this.blocks.push({ kind: 'page' });
       else this.#hasPageAfter = true;
     } else if (facts.isSpecial && facts.symbol !== undefined) this.#append(facts.symbol, facts);
     else if (code === 11) this.#append('\n', facts);
@@ -80,7 +81,7 @@ export class StoryWalker {
   }
 
   #append(text: string, facts: CharacterFacts): void {
-    const { paragraph } = { paragraph: this.#paragraph };
+    const paragraph = this.#paragraph;
     const start = paragraph.text.length;
     paragraph.text += facts.isCapitals ? text.toUpperCase() : text;
     this.#length += text.length;
@@ -125,7 +126,11 @@ export class StoryWalker {
   #applyFacts(paragraph: Paragraph, facts: ParagraphFacts): void {
     if (facts.outlineLevel !== undefined && facts.outlineLevel < 9) paragraph.headingLevel = facts.outlineLevel + 1;
     if (facts.listId <= 0) return;
-    const mark = this.#context.lists.count({ numberingId: String(facts.listId), level: facts.listLevel, styleId: undefined });
+    const mark = this.#context.lists.count({
+      numberingId: String(facts.listId),
+      level: facts.listLevel,
+      styleId: undefined,
+    });
     if (mark) paragraph.mark = mark;
   }
 
@@ -165,7 +170,9 @@ export class StoryWalker {
 
 /** Rows with cell bounds in twips become rows with spans: a cell covers as many columns as bounds lie under it. */
 function shapeTable(rows: OpenTable['rows']): TableBlock {
-  const edges = [...new Set(rows.flatMap(({ definition }) => (definition ?? []).flatMap(({ left, right }) => [left, right])))].toSorted((a, b) => a - b);
+  const edges = [
+    ...new Set(rows.flatMap(({ definition }) => (definition ?? []).flatMap(({ left, right }) => [left, right]))),
+  ].toSorted((a, b) => a - b);
   // Bounds that differ by less than a millimetre are the same column.
   const columns = edges.filter((edge, index) => index === 0 || edge - (edges[index - 1] ?? 0) > 55);
   const columnOf = (edge: number) => columns.findLastIndex((column) => column <= edge + 55);
@@ -189,10 +196,4 @@ function shapeTable(rows: OpenTable['rows']): TableBlock {
     return row;
   });
   return { kind: 'table', rows: shaped };
-}
-
-function trimBlank(blocks: Block[]): Block[] {
-  const isKept = (block: Block) => block.kind !== 'paragraph' || block.text.trim() !== '';
-  const first = blocks.findIndex(isKept);
-  return first < 0 ? [] : blocks.slice(first, blocks.findLastIndex(isKept) + 1);
 }

@@ -1,6 +1,6 @@
 import { type SourceDocument, type SourceRepair } from '../../source-document.ts';
 import { buildSource, type Block } from '../build-source.ts';
-import { dropRepeatedBlanks, hasWords } from '../choose-blocks.ts';
+import { dropRepeatedBlanks, hasWords, pushAll } from '../choose-blocks.ts';
 import { DocumentError } from '../document-error.ts';
 import { type Archive, openArchive } from '../open-archive.ts';
 import { attribute, parseXml } from '../parse-xml.ts';
@@ -83,7 +83,7 @@ function readNotes(archive: Archive, folder: string, styles: Styles): Block[] {
     if (!bytes) continue;
     const walker = new BodyWalker(styles, new ListCounter(readNumbering(null), styles), true);
     parseXml(bytes, wordPrefixes, walker);
-    if (hasWords(walker.blocks)) blocks.push(...walker.blocks);
+    if (hasWords(walker.blocks)) pushAll(blocks, walker.blocks);
   }
   return blocks;
 }

@@ -1,4 +1,5 @@
 import { type Block, type Paragraph } from '../build-source.ts';
+import { isBlankSoFar, pushAll } from '../choose-blocks.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
 import { attribute, type Attributes, type XmlVisitor } from '../parse-xml.ts';
 import { readingLimits } from '../reading-limits.ts';
@@ -6,7 +7,7 @@ import { type ListCounter } from './count-lists.ts';
 import { type Styles } from './read-styles.ts';
 import { TableWalker } from './walk-table.ts';
 import { FieldTracker } from './track-fields.ts';
-import { isOn, wholeNumber } from './word-names.ts';
+import { isOn, symbolOf, wholeNumber } from './word-names.ts';
 
 /** Subtrees without printed text: what was deleted or moved away, former properties, codes, the other half of a choice. */
 const skipped = new Set([
@@ -326,7 +327,7 @@ export class BodyWalker implements XmlVisitor {
   #addBreak(type: string | undefined): void {
     const open = this.#paragraphs.at(-1);
     if (type !== 'page') this.#addText('\n');
-    else if (open && open.paragraph.text.trim() === '') open.hasPageBefore = true;
+    else if (open && isBlankSoFar(open.paragraph.text)) open.hasPageBefore = true;
     else if (open) open.hasPageAfter = true;
   }
 
@@ -353,13 +354,14 @@ export class BodyWalker implements XmlVisitor {
     const target = this.#containers.at(-1) ?? this.blocks;
     if (open.isMarkDeleted) {
       this.#carried = open.paragraph;
-      target.push(...open.after);
+      pushAll(target, open.after);
       return;
     }
     this.#length += 1;
     if (open.hasPageBefore && !this.#isRunningText) target.push({ kind: 'page' });
     this.#finishParagraph(open);
-    target.push(open.paragraph, ...open.after);
+    target.push(open.paragraph);
+    pushAll(target, open.after);
     if (open.hasPageAfter && !this.#isRunningText) target.push({ kind: 'page' });
   }
 
@@ -382,18 +384,11 @@ export class BodyWalker implements XmlVisitor {
       this.#carried = null;
     }
     if (name === 'w:tc') this.#tables.closeCell(blocks);
-    else (this.#paragraphs.at(-1)?.after ?? this.#containers.at(-1) ?? this.blocks).push(...blocks);
+    else pushAll(this.#paragraphs.at(-1)?.after ?? this.#containers.at(-1) ?? this.blocks, blocks);
   }
 
   #closeTable(): void {
     const table = this.#tables.closeTable();
     if (table) (this.#containers.at(-1) ?? this.blocks).push(table);
   }
-}
-
-/** Symbol fonts are addressed in the private use area; other characters are given as they are. */
-function symbolOf(code: string): string {
-  const value = Number.parseInt(code, 16);
-  if (!Number.isFinite(value) || value < 32 || value > 0xffff) return '';
-  return String.fromCharCode(value);
 }

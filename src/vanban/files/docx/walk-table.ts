@@ -1,4 +1,5 @@
 import { type Block, type CellBlock, type TableBlock } from '../build-source.ts';
+import { trimBlank } from '../choose-blocks.ts';
 import { readingLimits } from '../reading-limits.ts';
 
 interface OpenCell {
@@ -99,14 +100,4 @@ export class TableWalker {
 
 function clampSpan(columns: number, least: number): number {
   return Math.min(Math.max(columns, least), readingLimits.cellSpan);
-}
-
-/** Empty paragraphs at both ends of a cell are there for its height only. */
-function trimBlank(blocks: Block[]): Block[] {
-  const isBlank = (block: Block | undefined) => block?.kind === 'paragraph' && block.text.trim() === '';
-  let first = 0;
-  let last = blocks.length;
-  while (first < last && isBlank(blocks[first])) first += 1;
-  while (last > first && isBlank(blocks[last - 1])) last -= 1;
-  return blocks.slice(first, last);
 }

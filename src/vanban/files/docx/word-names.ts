@@ -18,3 +18,10 @@ export function wholeNumber(value: string | undefined): number | undefined {
   if (value === undefined || !/^-?\d{1,9}$/.test(value.trim())) return undefined;
   return Number(value);
 }
+
+/** Symbol fonts are addressed in the private use area; other characters are given as they are. */
+export function symbolOf(code: string): string {
+  const value = Number.parseInt(code, 16);
+  if (!Number.isFinite(value) || value < 32 || value > 0xffff) return '';
+  return String.fromCharCode(value);
+}

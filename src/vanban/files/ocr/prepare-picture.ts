@@ -14,13 +14,26 @@ export async function preparePicture(bytes: Uint8Array): Promise<Uint8Array> {
   try {
     const picture = sharp(bytes, { limitInputPixels: readingLimits.pixels, failOn: 'error', pages: 1 });
     const { width, height } = await picture.metadata();
-    if (width * height > readingLimits.pixels) throw new DocumentError('too_large', { limit: readingLimits.pixels, size: width * height });
+    if (width * height > readingLimits.pixels)
+      throw new DocumentError('too_large', { limit: readingLimits.pixels, size: width * height });
     const side = Math.min(width, height);
     const target = side < wantedSide ? Math.min(wantedSide, side * 3) : Math.min(side, mostSide);
     // A strip of any length grows no longer than four sides.
     const scale = Math.min(target / side, (4 * mostSide) / Math.max(width, height));
-    const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)), fit: 'fill' as const };
-    return await picture.flatten({ background: '#fff' }).greyscale().resize(size).normalise().keepExif().png({ compressionLevel: 1 }).toBuffer().then(orient);
+    const size = {
+      width: Math.max(1, Math.round(width * scale)),
+      height: Math.max(1, Math.round(height * scale)),
+      fit: 'fill' as const,
+    };
+    return await picture
+      .flatten({ background: '#fff' })
+      .greyscale()
+      .resize(size)
+      .normalise()
+      .keepExif()
+      .png({ compressionLevel: 1 })
+      .toBuffer()
+      .then(orient);
   } catch (cause) {
     if (cause instanceof DocumentError) throw cause;
     throw new DocumentError('damaged', { kind: 'image' }, { cause });

@@ -35,7 +35,10 @@ test('a photo taken lying on its side', async () => {
 
 test('a scanned .pdf, page after page', async () => {
   const first = drawPage(lines, 'jpeg');
-  const second = drawPage([{ x: 113, y: 120, text: 'Văn phòng tổng hợp kết quả, đề nghị khen thưởng các đơn vị tốt.' }], 'jpeg');
+  const second = drawPage(
+    [{ x: 113, y: 120, text: 'Văn phòng tổng hợp kết quả, đề nghị khen thưởng các đơn vị tốt.' }],
+    'jpeg',
+  );
   const progress: ReadingProgress[] = [];
   const bytes = makeScannedPdf([first, second].map(({ bytes: jpeg, width, height }) => ({ jpeg, width, height })));
   const source = await readSource(bytes, {}, { onProgress: (step) => progress.push(step) });
@@ -46,7 +49,17 @@ test('a scanned .pdf, page after page', async () => {
 });
 
 test('a picture without text says so', async () => {
-  const spots = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#999', noise: { type: 'gaussian', mean: 128, sigma: 40 } } }).png().toBuffer();
+  const spots = await sharp({
+    create: {
+      width: 600,
+      height: 400,
+      channels: 3,
+      background: '#999',
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    },
+  })
+    .png()
+    .toBuffer();
   await expect(readSource(spots)).rejects.toMatchObject({ code: 'no_text', params: { kind: 'image' } });
 });
 
@@ -59,6 +72,8 @@ test('a picture cut short, and one of too many pixels', async () => {
 });
 
 test('a .pdf with text is not recognised from its pictures', async () => {
-  const source = await readSource(makePdf([{ texts: [{ x: 100, y: 100, text: 'Kế hoạch tháng Năm của hội đọc sách' }] }]));
+  const source = await readSource(
+    makePdf([{ texts: [{ x: 100, y: 100, text: 'Kế hoạch tháng Năm của hội đọc sách' }] }]),
+  );
   expect(source).toMatchObject({ format: 'pdf', confidence: 1 });
 });

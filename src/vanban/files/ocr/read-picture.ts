@@ -12,7 +12,9 @@ export async function readPicture(bytes: Uint8Array, options: ReadingOptions): P
   options.onProgress?.({ stage: 'recognising', done: 0, total: 1 });
   const recogniser = await startRecogniser();
   try {
-    let page = await recogniser.recognise(picture, (share) => options.onProgress?.({ stage: 'recognising', done: share, total: 1 }));
+    let page = await recogniser.recognise(picture, (share) =>
+      options.onProgress?.({ stage: 'recognising', done: share, total: 1 }),
+    );
     if (!isReadable(page)) page = await tryTurned(picture, page, recogniser);
     return finishRecognised('image', [toReadPage(page)], [page]);
   } finally {
@@ -21,7 +23,11 @@ export async function readPicture(bytes: Uint8Array, options: ReadingOptions): P
 }
 
 /** A page that gives no Vietnamese words may lie on its side or stand on its head. */
-async function tryTurned(picture: Uint8Array, upright: RecognisedPage, recogniser: Recogniser): Promise<RecognisedPage> {
+async function tryTurned(
+  picture: Uint8Array,
+  upright: RecognisedPage,
+  recogniser: Recogniser,
+): Promise<RecognisedPage> {
   for (const degrees of [90, 270, 180]) {
     const page = await recogniser.recognise(await turnPicture(picture, degrees));
     if (isReadable(page)) return page;
@@ -35,7 +41,11 @@ function isReadable(page: RecognisedPage): boolean {
 
 /** Most words are syllables, and some bear marks; a picture of a cat, or a page on its head, gives strokes like letters. */
 function isVietnamese(text: string): boolean {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu)?.filter((word) => /\p{L}/u.test(word)) ?? [];
+  const words =
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]{2,}/gu)
+      ?.filter((word) => /\p{L}/u.test(word)) ?? [];
   const syllables = words.filter(isSyllable);
   const marked = syllables.filter((word) => /[^a-z]/.test(word));
   return marked.length >= 4 && syllables.length / words.length >= 0.6;
@@ -46,7 +56,11 @@ export function toReadPage(page: RecognisedPage): ReadPage {
 }
 
 /** The document of recognised pages, unless what was found on them is no Vietnamese text. */
-export function finishRecognised(format: SourceFormat, pages: ReadPage[], recognised: RecognisedPage[]): SourceDocument {
+export function finishRecognised(
+  format: SourceFormat,
+  pages: ReadPage[],
+  recognised: RecognisedPage[],
+): SourceDocument {
   const document = layOutPdf(pages, ['recognised-from-picture']);
   if (!isVietnamese(document.text)) throw new DocumentError('no_text', { kind: format });
   const confidence = recognised.reduce((sum, page) => sum + page.confidence, 0) / Math.max(1, recognised.length);

@@ -13,7 +13,10 @@ const resolution = 200;
 
 /** Recognises the pages of a .pdf that are pictures; the others keep the text they have. */
 export async function recognisePages(
-  document: PDFDocumentProxy, pages: ReadPage[], picturePages: number[], { onProgress }: ReadingOptions,
+  document: PDFDocumentProxy,
+  pages: ReadPage[],
+  picturePages: number[],
+  { onProgress }: ReadingOptions,
 ): Promise<SourceDocument> {
   const numbers = picturePages.slice(0, readingLimits.scannedPages);
   const recognised: RecognisedPage[] = [];
@@ -23,7 +26,9 @@ export async function recognisePages(
       onProgress?.({ stage: 'recognising', done: index, total: numbers.length });
       const page = await document.getPage(number);
       const picture = await preparePicture(await drawPage(document, page));
-      const read = await recogniser.recognise(picture, (share) => onProgress?.({ stage: 'recognising', done: index + share, total: numbers.length }));
+      const read = await recogniser.recognise(picture, (share) =>
+        onProgress?.({ stage: 'recognising', done: index + share, total: numbers.length }),
+      );
       recognised.push(read);
       pages[number - 1] = toReadPage(read);
       page.cleanup();
@@ -44,7 +49,10 @@ async function drawPage(document: PDFDocumentProxy, page: PDFPageProxy): Promise
   const scale = Math.min(resolution / 72, 3400 / Math.max(natural.width, natural.height));
   const viewport = page.getViewport({ scale });
   const factory = document.canvasFactory as {
-    create(width: number, height: number): { canvas: HTMLCanvasElement & { toBuffer(type: 'image/png'): Buffer }; context: CanvasRenderingContext2D };
+    create(
+      width: number,
+      height: number,
+    ): { canvas: HTMLCanvasElement & { toBuffer(type: 'image/png'): Buffer }; context: CanvasRenderingContext2D };
     destroy(drawing: unknown): void;
   };
   const drawing = factory.create(Math.ceil(viewport.width), Math.ceil(viewport.height));

@@ -35,7 +35,11 @@ export async function startRecogniser(): Promise<Recogniser> {
     // Without a handler of its own the library throws into the event loop, where nobody can catch it.
     errorHandler: () => undefined,
   });
-  await worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO, preserve_interword_spaces: '1', user_defined_dpi: '200' });
+  await worker.setParameters({
+    tessedit_pageseg_mode: PSM.AUTO,
+    preserve_interword_spaces: '1',
+    user_defined_dpi: '200',
+  });
   return {
     async recognise(picture, onProgress) {
       report = onProgress;

@@ -36,7 +36,11 @@ export class OdtListCounter {
     const list = this.#open.at(-1);
     if (!list) return;
     const first = Number.parseInt(start ?? '', 10);
-    this.#pending = { level: this.#open.length - 1, styleName: list.styleName, start: Number.isNaN(first) ? undefined : first };
+    this.#pending = {
+      level: this.#open.length - 1,
+      styleName: list.styleName,
+      start: Number.isNaN(first) ? undefined : first,
+    };
   }
 
   /** The mark of the item whose first paragraph ends now; null for further paragraphs of the item. */
@@ -47,7 +51,8 @@ export class OdtListCounter {
     const levels = this.#styles.list(item.styleName ?? paragraphListStyle) ?? this.#styles.list(paragraphListStyle);
     const own = levels?.[item.level];
     if (!levels || !own) return null;
-    if (own.format === null) return { mark: /^[-–—+*]$/.test(own.bullet.trim()) ? own.bullet.trim() : '•', level: item.level };
+    if (own.format === null)
+      return { mark: /^[-–—+*]$/.test(own.bullet.trim()) ? own.bullet.trim() : '•', level: item.level };
     this.#counters[item.level] = item.start ?? (this.#counters[item.level] ?? own.start - 1) + 1;
     this.#counters.length = item.level + 1;
     const mark = printMark(levels, own, item.level, this.#counters);
@@ -60,7 +65,8 @@ function printMark(levels: OdtListLevel[], own: OdtListLevel, level: number, cou
   const numbers: string[] = [];
   for (let index = Math.max(0, level - own.displayed + 1); index <= level; index += 1) {
     const shown = levels[index];
-    if (shown && shown.format !== null && shown.format !== 'none') numbers.push(formatNumber(counters[index] ?? shown.start, shown.format));
+    if (shown && shown.format !== null && shown.format !== 'none')
+      numbers.push(formatNumber(counters[index] ?? shown.start, shown.format));
   }
   return `${own.prefix}${numbers.join('.')}${own.suffix}`.trim();
 }

@@ -2,9 +2,14 @@ import { attribute, parseXml } from '../parse-xml.ts';
 
 /** OpenDocument's namespaces with their usual prefixes. */
 export const odtPrefixes = new Map<string, string>(
-  Object.entries({ office: 'office', style: 'style', text: 'text', table: 'table', draw: 'drawing', fo: 'xsl-fo-compatible' }).map(
-    ([prefix, name]) => [`urn:oasis:names:tc:opendocument:xmlns:${name}:1.0`, prefix],
-  ),
+  Object.entries({
+    office: 'office',
+    style: 'style',
+    text: 'text',
+    table: 'table',
+    draw: 'drawing',
+    fo: 'xsl-fo-compatible',
+  }).map(([prefix, name]) => [`urn:oasis:names:tc:opendocument:xmlns:${name}:1.0`, prefix]),
 );
 
 export interface OdtListLevel {
@@ -52,9 +57,11 @@ export class OdtStyles {
         } else if (name === 'text:list-style' || name === 'text:outline-style') {
           list = [];
           this.#lists.set(value('style:name') ?? '', list);
-        } else if (list && name.startsWith('text:list-level-style-')) list[levelOf(value('text:level'))] = readLevel(name, value);
+        } else if (list && name.startsWith('text:list-level-style-'))
+          list[levelOf(value('text:level'))] = readLevel(name, value);
         else if (style && name === 'style:text-properties') readTextFacts(style, value);
-        else if (style && name === 'style:paragraph-properties' && value('fo:break-before') === 'page') style.hasPageBefore = true;
+        else if (style && name === 'style:paragraph-properties' && value('fo:break-before') === 'page')
+          style.hasPageBefore = true;
       },
       close: (name) => {
         if (name === 'style:style' || name === 'style:default-style') style = null;
@@ -68,7 +75,11 @@ export class OdtStyles {
   }
 
   /** A style's fact, its own or that of the nearest style below it. */
-  find<K extends keyof StyleFacts>(family: 'paragraph' | 'text', name: string | undefined, fact: K): StyleFacts[K] | undefined {
+  find<K extends keyof StyleFacts>(
+    family: 'paragraph' | 'text',
+    name: string | undefined,
+    fact: K,
+  ): StyleFacts[K] | undefined {
     let at = name;
     for (let steps = 0; at !== undefined && steps < 20; steps += 1) {
       const style: StyleFacts | undefined = this.#styles.get(`${family}/${at}`);
@@ -89,7 +100,13 @@ function levelOf(value: string | undefined): number {
   return Number.isNaN(level) ? 0 : Math.min(Math.max(level - 1, 0), 9);
 }
 
-const formats: Record<string, string> = { 1: 'decimal', I: 'upperRoman', i: 'lowerRoman', A: 'upperLetter', a: 'lowerLetter' };
+const formats: Record<string, string> = {
+  1: 'decimal',
+  I: 'upperRoman',
+  i: 'lowerRoman',
+  A: 'upperLetter',
+  a: 'lowerLetter',
+};
 
 function readLevel(name: string, value: (key: string) => string | undefined): OdtListLevel {
   const isNumber = name === 'text:list-level-style-number';

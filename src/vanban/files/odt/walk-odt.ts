@@ -1,4 +1,5 @@
 import { type Block, type Paragraph } from '../build-source.ts';
+import { pushAll } from '../choose-blocks.ts';
 import { TableWalker } from '../docx/walk-table.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
 import { attribute, type Attributes, type XmlVisitor } from '../parse-xml.ts';
@@ -8,8 +9,20 @@ import { type OdtStyles } from './read-odt-styles.ts';
 
 /** Subtrees without printed text. Tables of contents repeat the headings. */
 const skipped = new Set([
-  'text:tracked-changes', 'office:annotation', 'text:note-citation', 'text:table-of-content', 'text:page-number', 'text:page-count', 'office:scripts',
-  'office:font-face-decls', 'office:automatic-styles', 'text:ruby-text', 'text:bibliography', 'text:alphabetical-index', 'text:sequence-decls', 'office:forms',
+  'text:tracked-changes',
+  'office:annotation',
+  'text:note-citation',
+  'text:table-of-content',
+  'text:page-number',
+  'text:page-count',
+  'office:scripts',
+  'office:font-face-decls',
+  'office:automatic-styles',
+  'text:ruby-text',
+  'text:bibliography',
+  'text:alphabetical-index',
+  'text:sequence-decls',
+  'office:forms',
 ]);
 
 interface OpenParagraph {
@@ -54,7 +67,8 @@ export class OdtWalker implements XmlVisitor {
     }
     const value = (key: string) => attribute(attributes, key);
     if (name === 'office:text') this.#isInBody = true;
-    else if (name === 'style:header' || name === 'style:footer') this.#openRunning(name === 'style:header' ? this.header : this.footer);
+    else if (name === 'style:header' || name === 'style:footer')
+      this.#openRunning(name === 'style:header' ? this.header : this.footer);
     if (!this.#isInBody) return;
     if (!this.#openInParagraph(name, value)) this.#openBlock(name, value);
   }
@@ -66,18 +80,37 @@ export class OdtWalker implements XmlVisitor {
     }
     if (!this.#isInBody) return;
     switch (name) {
-      case 'text:p': case 'text:h': this.#closeParagraph(); break;
-      case 'text:span': this.#spans.pop(); break;
-      case 'text:list': this.#lists.closeList(); break;
-      case 'table:table-cell': this.#tables.closeCell(this.#popContainer()); break;
-      case 'table:table-row': this.#tables.closeRow(); break;
-      case 'table:table': this.#closeTable(); break;
-      case 'draw:text-box': case 'text:note-body': this.#closeBox(); break;
-      case 'style:header': case 'style:footer':
+      case 'text:p':
+      case 'text:h':
+        this.#closeParagraph();
+        break;
+      case 'text:span':
+        this.#spans.pop();
+        break;
+      case 'text:list':
+        this.#lists.closeList();
+        break;
+      case 'table:table-cell':
+        this.#tables.closeCell(this.#popContainer());
+        break;
+      case 'table:table-row':
+        this.#tables.closeRow();
+        break;
+      case 'table:table':
+        this.#closeTable();
+        break;
+      case 'draw:text-box':
+      case 'text:note-body':
+        this.#closeBox();
+        break;
+      case 'style:header':
+      case 'style:footer':
         this.#popContainer();
         this.#isInBody = false;
         break;
-      case 'office:text': this.#isInBody = false; break;
+      case 'office:text':
+        this.#isInBody = false;
+        break;
     }
   }
 
@@ -99,29 +132,58 @@ export class OdtWalker implements XmlVisitor {
 
   #openInParagraph(name: string, value: (key: string) => string | undefined): boolean {
     switch (name) {
-      case 'text:span': this.#spans.push(value('text:style-name')); return true;
-      case 'text:s': this.#append(' '.repeat(Math.min(200, Number.parseInt(value('text:c') ?? '1', 10) || 1))); return true;
-      case 'text:tab': this.#append('\t'); return true;
-      case 'text:line-break': this.#append('\n'); return true;
-      case 'text:soft-page-break': this.#addPage(); return true;
-      default: return false;
+      case 'text:span':
+        this.#spans.push(value('text:style-name'));
+        return true;
+      case 'text:s':
+        this.#append(' '.repeat(Math.min(200, Number.parseInt(value('text:c') ?? '1', 10) || 1)));
+        return true;
+      case 'text:tab':
+        this.#append('\t');
+        return true;
+      case 'text:line-break':
+        this.#append('\n');
+        return true;
+      case 'text:soft-page-break':
+        this.#addPage();
+        return true;
+      default:
+        return false;
     }
   }
 
   #openBlock(name: string, value: (key: string) => string | undefined): void {
     switch (name) {
-      case 'text:p': case 'text:h': this.#openParagraph(name, value); break;
-      case 'text:list': this.#lists.openList(value('text:style-name'), value('text:continue-numbering') === 'true' || value('text:continue-list') !== undefined, value('xml:id')); break;
-      case 'text:list-item': this.#lists.openItem(value('text:start-value')); break;
-      case 'table:table': this.#tables.openTable(); break;
-      case 'table:table-row': this.#tables.openRow(); break;
+      case 'text:p':
+      case 'text:h':
+        this.#openParagraph(name, value);
+        break;
+      case 'text:list':
+        this.#lists.openList(
+          value('text:style-name'),
+          value('text:continue-numbering') === 'true' || value('text:continue-list') !== undefined,
+          value('xml:id'),
+        );
+        break;
+      case 'text:list-item':
+        this.#lists.openItem(value('text:start-value'));
+        break;
+      case 'table:table':
+        this.#tables.openTable();
+        break;
+      case 'table:table-row':
+        this.#tables.openRow();
+        break;
       case 'table:table-cell':
         this.#tables.openCell();
         this.#tables.widenCell(Number.parseInt(value('table:number-columns-spanned') ?? '1', 10) || 1);
         this.#tables.heightenCell(Number.parseInt(value('table:number-rows-spanned') ?? '1', 10) || 1);
         this.#containers.push([]);
         break;
-      case 'draw:text-box': case 'text:note-body': this.#containers.push([]); break;
+      case 'draw:text-box':
+      case 'text:note-body':
+        this.#containers.push([]);
+        break;
     }
   }
 
@@ -130,14 +192,20 @@ export class OdtWalker implements XmlVisitor {
     const paragraph: Paragraph = { kind: 'paragraph', text: '' };
     const level = Number.parseInt(value('text:outline-level') ?? '', 10);
     if (name === 'text:h') paragraph.headingLevel = Number.isNaN(level) ? 1 : level;
-    this.#paragraphs.push({ paragraph, styleName, hasPageBefore: this.#styles.find('paragraph', styleName, 'hasPageBefore') ?? false, after: [] });
+    this.#paragraphs.push({
+      paragraph,
+      styleName,
+      hasPageBefore: this.#styles.find('paragraph', styleName, 'hasPageBefore') ?? false,
+      after: [],
+    });
   }
 
   #append(data: string): void {
     const open = this.#paragraphs.at(-1);
     if (!open) return;
     const span = this.#spans.findLast((name) => name !== undefined);
-    const fact = (key: 'isHidden' | 'isCapitals') => this.#styles.find('text', span, key) ?? this.#styles.find('paragraph', open.styleName, key) ?? false;
+    const fact = (key: 'isHidden' | 'isCapitals') =>
+      this.#styles.find('text', span, key) ?? this.#styles.find('paragraph', open.styleName, key) ?? false;
     if (fact('isHidden')) return;
     const { paragraph } = open;
     const start = paragraph.text.length;
@@ -160,7 +228,8 @@ export class OdtWalker implements XmlVisitor {
     const mark = this.#lists.takeMark(this.#styles.find('paragraph', open.styleName, 'listStyle'));
     if (mark) open.paragraph.mark = mark;
     if (open.hasPageBefore) target.push({ kind: 'page' });
-    target.push(open.paragraph, ...open.after);
+    target.push(open.paragraph);
+    pushAll(target, open.after);
     this.#length += 1;
   }
 
@@ -172,6 +241,6 @@ export class OdtWalker implements XmlVisitor {
   /** A text box or a note stands in a paragraph; it is read behind it. */
   #closeBox(): void {
     const blocks = this.#popContainer();
-    (this.#paragraphs.at(-1)?.after ?? this.#containers.at(-1) ?? this.blocks).push(...blocks);
+    pushAll(this.#paragraphs.at(-1)?.after ?? this.#containers.at(-1) ?? this.blocks, blocks);
   }
 }

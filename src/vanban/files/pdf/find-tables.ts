@@ -66,8 +66,10 @@ function groupRules(across: Rule[], down: Rule[]): Group[] {
 
 function touches(horizontal: Rule, vertical: Rule): boolean {
   return (
-    vertical.x0 > horizontal.x0 - tolerance && vertical.x0 < horizontal.x1 + tolerance &&
-    horizontal.y0 > vertical.y0 - tolerance && horizontal.y0 < vertical.y1 + tolerance
+    vertical.x0 > horizontal.x0 - tolerance &&
+    vertical.x0 < horizontal.x1 + tolerance &&
+    horizontal.y0 > vertical.y0 - tolerance &&
+    horizontal.y0 < vertical.y1 + tolerance
   );
 }
 
@@ -75,15 +77,22 @@ function buildTable(horizontal: Rule[], vertical: Rule[]): RuledTable | null {
   const xs = distinct(vertical.map((rule) => rule.x0));
   const ys = distinct(horizontal.map((rule) => rule.y0));
   if (xs.length < 3 || ys.length < 2 || xs.length > 60 || ys.length > 400) return null;
-  const isDown = (x: number, y: number) => vertical.some((rule) => Math.abs(rule.x0 - x) < tolerance && rule.y0 < y && rule.y1 > y);
-  const isAcross = (x: number, y: number) => horizontal.some((rule) => Math.abs(rule.y0 - y) < tolerance && rule.x0 < x && rule.x1 > x);
+  const isDown = (x: number, y: number) =>
+    vertical.some((rule) => Math.abs(rule.x0 - x) < tolerance && rule.y0 < y && rule.y1 > y);
+  const isAcross = (x: number, y: number) =>
+    horizontal.some((rule) => Math.abs(rule.y0 - y) < tolerance && rule.x0 < x && rule.x1 > x);
   const rows = fillGrid(xs, ys, isDown, isAcross);
   if (rows.every((row) => row.length < 2)) return null;
   return { x0: xs[0] ?? 0, y0: ys[0] ?? 0, x1: xs.at(-1) ?? 0, y1: ys.at(-1) ?? 0, rows };
 }
 
 /** Cells from the grid's fields: a field without a rule to its neighbour belongs to the same cell. */
-function fillGrid(xs: number[], ys: number[], isDown: (x: number, y: number) => boolean, isAcross: (x: number, y: number) => boolean): CellBox[][] {
+function fillGrid(
+  xs: number[],
+  ys: number[],
+  isDown: (x: number, y: number) => boolean,
+  isAcross: (x: number, y: number) => boolean,
+): CellBox[][] {
   const columns = xs.length - 1;
   const lines = ys.length - 1;
   const taken = new Set<number>();
@@ -94,11 +103,19 @@ function fillGrid(xs: number[], ys: number[], isDown: (x: number, y: number) => 
     for (let column = 0; column < columns; column += 1) {
       if (taken.has(row * columns + column)) continue;
       let right = column + 1;
-      while (right < columns && !taken.has(row * columns + right) && !isDown(xs[right] ?? 0, middle(ys, row))) right += 1;
+      while (right < columns && !taken.has(row * columns + right) && !isDown(xs[right] ?? 0, middle(ys, row)))
+        right += 1;
       let bottom = row + 1;
       while (bottom < lines && !isAcross(middle(xs, column), ys[bottom] ?? 0)) bottom += 1;
       for (let y = row; y < bottom; y += 1) for (let x = column; x < right; x += 1) taken.add(y * columns + x);
-      cells.push({ x0: xs[column] ?? 0, x1: xs[right] ?? 0, y0: ys[row] ?? 0, y1: ys[bottom] ?? 0, columnSpan: right - column, rowSpan: bottom - row });
+      cells.push({
+        x0: xs[column] ?? 0,
+        x1: xs[right] ?? 0,
+        y0: ys[row] ?? 0,
+        y1: ys[bottom] ?? 0,
+        columnSpan: right - column,
+        rowSpan: bottom - row,
+      });
     }
     rows.push(cells);
   }

@@ -1,5 +1,5 @@
 import { type SourceDocument, type SourceRepair } from '../../source-document.ts';
-import { type Block, buildSource, type CellBlock } from '../build-source.ts';
+import { type Block, buildSource, type CellBlock, type TableBlock } from '../build-source.ts';
 import { type PageRows } from './drop-running-lines.ts';
 import { type RuledTable } from './find-tables.ts';
 import { joinParagraphs } from './join-paragraphs.ts';
@@ -15,50 +15,84 @@ export interface ReadPage extends PageRows {
 
 /** Lays pages of a .pdf, or recognised ones, out as a document. */
 export function layOutPdf(pages: ReadPage[], repairs: SourceRepair[] = []): SourceDocument {
-  const blocks: Block[] = [];
-  const areas = new Map<number, { left: number; right: number }>();
-  // Pages of one width share their margins; a last page with a few short lines does not show them.
-  const areaOf = ({ width }: ReadPage) => {
-    const key = Math.round(width);
-    const area = areas.get(key) ?? textArea(pages.filter((page) => Math.round(page.width) === key).flatMap((page) => page.rows), width);
-    areas.set(key, area);
-    return area;
-  };
-  let pending: Line[] = [];
-  let lastPage = 0;
-  const addParagraph = (text: string, page: number) => {
-    if (page > lastPage) blocks.push({ kind: 'page' });
-    lastPage = page;
-    blocks.push({ kind: 'paragraph', text });
-  };
-  const flush = () => {
-    for (const { text, page } of joinParagraphs(pending)) addParagraph(text, page);
-    pending = [];
-  };
+  const layout = new PageLayout();
+  const areas = findAreas(pages);
   pages.forEach((page, index) => {
+    const area = areas.get(Math.round(page.width)) ?? { left: 0, right: page.width };
     let from = Number.NEGATIVE_INFINITY;
     for (const { table, cells } of page.tables) {
-      pending.push(...partColumns(page.rows.filter((row) => row.y > from && row.y <= table.y0), index, areaOf(page)));
-      flush();
-      if (index > lastPage) blocks.push({ kind: 'page' });
-      lastPage = index;
-      blocks.push({ kind: 'table', rows: table.rows.map((boxes, line) => boxes.map((box, at) => cellOf(box, cells[line]?.[at] ?? [], index))) });
+      const above = page.rows.filter((row) => row.y > from && row.y <= table.y0);
+      layout.addLines(partColumns(above, index, area));
+      const rows = table.rows.map((boxes, line) => boxes.map((box, at) => cellOf(box, cells[line]?.[at] ?? [], index)));
+      layout.addTable({ kind: 'table', rows }, index);
       from = table.y0;
     }
-    pending.push(...partColumns(page.rows.filter((row) => row.y > from), index, areaOf(page)));
+    const below = page.rows.filter((row) => row.y > from);
+    layout.addLines(partColumns(below, index, area));
   });
-  flush();
-  return buildSource('pdf', blocks, repairs);
+  return buildSource('pdf', layout.finish(), repairs);
 }
 
-function cellOf(box: { x0: number; x1: number; columnSpan: number; rowSpan: number }, rows: Row[], page: number): CellBlock {
+/** Pages of one width share their margins; a last page with a few short lines does not show them. */
+function findAreas(pages: ReadPage[]): Map<number, { left: number; right: number }> {
+  const rows = new Map<number, Row[]>();
+  for (const page of pages) {
+    const width = Math.round(page.width);
+    rows.set(width, [...(rows.get(width) ?? []), ...page.rows]);
+  }
+  return new Map([...rows].map(([width, all]) => [width, textArea(all, width)]));
+}
+
+/** Gathers lines until something else comes, so that paragraphs run on over pages. */
+class PageLayout {
+  #blocks: Block[] = [];
+  #pending: Line[] = [];
+  #lastPage = 0;
+
+  addLines(lines: Line[]): void {
+    for (const line of lines) this.#pending.push(line);
+  }
+
+  addTable(table: TableBlock, page: number): void {
+    this.#flush();
+    this.#turnTo(page);
+    this.#blocks.push(table);
+  }
+
+  finish(): Block[] {
+    this.#flush();
+    return this.#blocks;
+  }
+
+  #flush(): void {
+    for (const { text, page } of joinParagraphs(this.#pending)) {
+      this.#turnTo(page);
+      this.#blocks.push({ kind: 'paragraph', text });
+    }
+    this.#pending = [];
+  }
+
+  #turnTo(page: number): void {
+    if (page > this.#lastPage) this.#blocks.push({ kind: 'page' });
+    this.#lastPage = page;
+  }
+}
+
+function cellOf(
+  box: { x0: number; x1: number; columnSpan: number; rowSpan: number },
+  rows: Row[],
+  page: number,
+): CellBlock {
   const lines = rows.map((row): Line => ({
     text: row.segments.map((segment) => segment.text.trim()).join(' '),
     x0: row.segments[0]?.x0 ?? box.x0,
     x1: row.segments.at(-1)?.x1 ?? box.x1,
-    y: row.y, size: row.size, page,
+    y: row.y,
+    size: row.size,
+    page,
     // Cells have an inner margin of about half a letter; centred cells still wrap at the same bounds.
-    left: box.x0 + 0.5 * row.size, right: box.x1 - 0.5 * row.size,
+    left: box.x0 + 0.5 * row.size,
+    right: box.x1 - 0.5 * row.size,
   }));
   const { columnSpan, rowSpan } = box;
   return { blocks: joinCell(lines).map((text) => ({ kind: 'paragraph', text })), columnSpan, rowSpan };

@@ -45,7 +45,8 @@ export interface Rule {
 const columnGap = 1.9;
 const wordGap = 0.13;
 /** The number or bullet of a list item stands apart from its words without being a column. */
-const markAlone = /^(?:[-–—+*•▪✓➢\uE000-\uF8FF]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVXLC]{1,6}[.)]|\(?[a-zđ][.)])$/u;
+const markAlone =
+  /^(?:[-–—+*•▪✓➢\uE000-\uF8FF]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVXLC]{1,6}[.)]|\(?[a-zđ][.)])$/u;
 
 /** Groups pieces into rows by baseline, and each row into segments by gaps. */
 export function gatherRows(pieces: TextPiece[]): Row[] {
@@ -73,7 +74,8 @@ function rowOf(group: TextPiece[], index: number): Row {
     const last = segments.at(-1);
     const gap = last ? piece.x0 - last.x1 : 0;
     const size = Math.max(piece.size, last?.size ?? 0, 4);
-    const isAfterMark = last !== undefined && segments.length === 1 && gap < 6 * size && markAlone.test(last.text.trim());
+    const isAfterMark =
+      last !== undefined && segments.length === 1 && gap < 6 * size && markAlone.test(last.text.trim());
     if (!last || (gap > columnGap * size && !isAfterMark)) segments.push({ ...piece, row: index });
     else {
       const needsSpace = gap > wordGap * size && !/\s$/.test(last.text) && !/^\s/.test(piece.text);

@@ -47,7 +47,11 @@ function findBlock(rows: Row[], at: number, area: Gutter): ColumnBlock | null {
   for (const row of rows.slice(at, at + 4)) {
     for (const gap of gapsOf(row)) {
       const block = growBlock(rows, at, gap);
-      const isBetter = block && (!best || block.rows.length > best.rows.length || (block.rows.length === best.rows.length && widthOf(block.gutter) > widthOf(best.gutter)));
+      const isBetter =
+        block &&
+        (!best ||
+          block.rows.length > best.rows.length ||
+          (block.rows.length === best.rows.length && widthOf(block.gutter) > widthOf(best.gutter)));
       if (isBetter) best = block;
     }
   }
@@ -114,7 +118,13 @@ function narrow(gutter: Gutter, row: Row): boolean {
   return true;
 }
 
-function sideLines(rows: Row[], page: number, left: number, right: number, isHere: (segment: Segment) => boolean): Line[] {
+function sideLines(
+  rows: Row[],
+  page: number,
+  left: number,
+  right: number,
+  isHere: (segment: Segment) => boolean,
+): Line[] {
   return rows.flatMap((row) => {
     const segments = row.segments.filter(isHere);
     return segments.length === 0 ? [] : [{ ...lineOf(segments, row, page, left, right), isInColumn: true }];

@@ -50,13 +50,26 @@ export async function readDrawing(pdf: Pdf, page: PDFPageProxy): Promise<Drawing
   return { pieces, rules, pictureShare: Math.min(1, largestPicture / (view.width * view.height)) };
 }
 
+type Steps = Map<number, (args: unknown[]) => void>;
+
+const paintNames = [
+  'stroke',
+  'closeStroke',
+  'fill',
+  'eoFill',
+  'fillStroke',
+  'eoFillStroke',
+  'closeFillStroke',
+  'closeEOFillStroke',
+] as const;
+
 class DrawingReader {
   pieces: TextPiece[] = [];
   rules: Rule[] = [];
   largestPicture = 0;
 
   #page: PDFPageProxy;
-  #steps: Map<number, (args: unknown[]) => void>;
+  #steps: Steps;
   #state: State;
   #saved: State[] = [];
   #text: Matrix = [1, 0, 0, 1, 0, 0];
@@ -67,7 +80,16 @@ class DrawingReader {
 
   constructor(pdf: Pdf, page: PDFPageProxy, view: Matrix) {
     this.#page = page;
-    this.#state = { matrix: view, fontSize: 0, unitsToEm: 0.001, charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0 };
+    this.#state = {
+      matrix: view,
+      fontSize: 0,
+      unitsToEm: 0.001,
+      charSpacing: 0,
+      wordSpacing: 0,
+      scale: 1,
+      leading: 0,
+      rise: 0,
+    };
     this.#steps = this.#listSteps(pdf.OPS);
   }
 
@@ -75,35 +97,57 @@ class DrawingReader {
     this.#steps.get(operation)?.(args);
   }
 
-  #listSteps(OPS: Pdf['OPS']): Map<number, (args: unknown[]) => void> {
-    const paints = new Set<number>([
-      OPS.stroke, OPS.closeStroke, OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke,
-    ]);
+  #listSteps(OPS: Pdf['OPS']): Steps {
+    return new Map([...this.#listGraphicSteps(OPS), ...this.#listTextSteps(OPS)]);
+  }
+
+  #listGraphicSteps(OPS: Pdf['OPS']): Steps {
+    const paints = new Set<unknown>(paintNames.map((name) => OPS[name]));
     const transform = (matrix: unknown) => {
       if (isMatrix(matrix)) this.#state.matrix = multiply(this.#state.matrix, matrix);
     };
-    return new Map<number, (args: unknown[]) => void>([
+    const openForm = (args: unknown[]) => {
+      this.#save();
+      transform(args[0]);
+    };
+    const collect = (args: unknown[]) => {
+      if (paints.has(args[0])) collectRules((args[1] as unknown[] | null)?.[0], this.#state.matrix, this.rules);
+    };
+    return new Map([
       [OPS.save, () => this.#save()],
       [OPS.restore, () => this.#restore()],
       [OPS.transform, (args) => transform(args)],
-      [OPS.paintFormXObjectBegin, (args) => { this.#save(); transform(args[0]); }],
+      [OPS.paintFormXObjectBegin, openForm],
       [OPS.paintFormXObjectEnd, () => this.#restore()],
-      [OPS.beginText, () => this.#place([1, 0, 0, 1, 0, 0])],
-      [OPS.setTextMatrix, (args) => this.#place(args[0])],
-      [OPS.setFont, (args) => this.#setFont(String(args[0]), Number(args[1]))],
-      [OPS.setCharSpacing, (args) => { this.#state.charSpacing = Number(args[0]); }],
-      [OPS.setWordSpacing, (args) => { this.#state.wordSpacing = Number(args[0]); }],
-      [OPS.setHScale, (args) => { this.#state.scale = Number(args[0]) / 100; }],
-      [OPS.setLeading, (args) => { this.#state.leading = -Number(args[0]); }],
-      [OPS.setTextRise, (args) => { this.#state.rise = Number(args[0]); }],
-      [OPS.moveText, (args) => this.#move(Number(args[0]), Number(args[1]))],
-      [OPS.setLeadingMoveText, (args) => { this.#state.leading = Number(args[1]); this.#move(Number(args[0]), Number(args[1])); }],
-      [OPS.nextLine, () => this.#move(0, this.#state.leading)],
-      [OPS.showText, (args) => this.#show(args[0])],
-      [OPS.constructPath, (args) => { if (paints.has(args[0] as number)) collectRules((args[1] as unknown[] | null)?.[0], this.#state.matrix, this.rules); }],
+      [OPS.constructPath, collect],
       [OPS.paintImageXObject, () => this.#addPicture()],
       [OPS.paintInlineImageXObject, () => this.#addPicture()],
       [OPS.paintImageMaskXObject, () => this.#addPicture()],
+    ]);
+  }
+
+  #listTextSteps(OPS: Pdf['OPS']): Steps {
+    const set =
+      (key: 'charSpacing' | 'wordSpacing' | 'scale' | 'leading' | 'rise', factor: number) => (args: unknown[]) => {
+        this.#state[key] = Number(args[0]) * factor;
+      };
+    const moveWithLeading = (args: unknown[]) => {
+      this.#state.leading = Number(args[1]);
+      this.#move(Number(args[0]), Number(args[1]));
+    };
+    return new Map([
+      [OPS.beginText, () => this.#place([1, 0, 0, 1, 0, 0])],
+      [OPS.setTextMatrix, (args) => this.#place(args[0])],
+      [OPS.setFont, (args) => this.#setFont(String(args[0]), Number(args[1]))],
+      [OPS.setCharSpacing, set('charSpacing', 1)],
+      [OPS.setWordSpacing, set('wordSpacing', 1)],
+      [OPS.setHScale, set('scale', 0.01)],
+      [OPS.setLeading, set('leading', -1)],
+      [OPS.setTextRise, set('rise', 1)],
+      [OPS.moveText, (args) => this.#move(Number(args[0]), Number(args[1]))],
+      [OPS.setLeadingMoveText, moveWithLeading],
+      [OPS.nextLine, () => this.#move(0, this.#state.leading)],
+      [OPS.showText, (args) => this.#show(args[0])],
     ]);
   }
 
@@ -129,7 +173,9 @@ class DrawingReader {
   #setFont(name: string, size: number): void {
     this.#state.fontSize = size;
     this.#state.unitsToEm = 0.001;
-    const font = this.#page.commonObjs.has(name) ? (this.#page.commonObjs.get(name) as { fontMatrix?: number[] } | null) : null;
+    const font = this.#page.commonObjs.has(name)
+      ? (this.#page.commonObjs.get(name) as { fontMatrix?: number[] } | null)
+      : null;
     this.#state.unitsToEm = font?.fontMatrix?.[0] ?? 0.001;
   }
 
@@ -174,7 +220,10 @@ class DrawingReader {
     const [a, b, c, d, e, f] = whole;
     // Text that stands upright in the margin or runs across the page is a stamp or a watermark.
     if (a <= 0 || Math.abs(b) > 0.1 * a) return;
-    const at = (x: number): [number, number] => [a * x + c * (this.#y + this.#state.rise) + e, b * x + d * (this.#y + this.#state.rise) + f];
+    const at = (x: number): [number, number] => [
+      a * x + c * (this.#y + this.#state.rise) + e,
+      b * x + d * (this.#y + this.#state.rise) + f,
+    ];
     const [x0, y] = at(start);
     const [x1] = at(end);
     this.pieces.push({ text, x0, x1, y, size: Math.abs(this.#state.fontSize) * Math.hypot(c, d) });

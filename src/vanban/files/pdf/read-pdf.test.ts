@@ -5,14 +5,20 @@ import { readSource } from '../read-source.ts';
 const read = async (pages: Parameters<typeof makePdf>[0]) => readSource(makePdf(pages));
 const linesOf = async (pages: Parameters<typeof makePdf>[0]) => (await read(pages)).text.trimEnd().split('\n');
 
-const long = 'Mỗi tổ công đoàn chọn một người giữ tủ sách, ghi sổ mượn trả và mỗi tháng báo cho ban chấp hành biết những cuốn được đọc nhiều nhất.';
-const next = 'Cuối năm các tổ họp bình chọn người đọc chăm nhất, đề nghị khen thưởng và góp thêm sách mới cho tủ sách của đơn vị mình.';
+const long =
+  'Mỗi tổ công đoàn chọn một người giữ tủ sách, ghi sổ mượn trả và mỗi tháng báo cho ban chấp hành biết những cuốn được đọc nhiều nhất.';
+const next =
+  'Cuối năm các tổ họp bình chọn người đọc chăm nhất, đề nghị khen thưởng và góp thêm sách mới cho tủ sách của đơn vị mình.';
 
 test('wrapped lines become paragraphs, and indents begin new ones', async () => {
   const first = printParagraph(long, 100);
   const second = printParagraph(next, 100 + 19 * first.length);
   expect(first.length).toBeGreaterThan(2);
-  expect(await linesOf([{ texts: [...first, ...second, { x: 113, y: 400, text: '- Lưu.' }] }])).toEqual([long, next, '- Lưu.']);
+  expect(await linesOf([{ texts: [...first, ...second, { x: 113, y: 400, text: '- Lưu.' }] }])).toEqual([
+    long,
+    next,
+    '- Lưu.',
+  ]);
 });
 
 test('a paragraph runs on over the page end, past the page number', async () => {
@@ -20,50 +26,102 @@ test('a paragraph runs on over the page end, past the page number', async () => 
   const head = lines.slice(0, 2);
   const tail = lines.slice(2).map((line, index) => ({ ...line, y: 70 + 19 * index }));
   const number = (text: string): PrintedText => ({ x: 300, y: 30, text });
-  const source = await read([{ texts: [number('1'), ...printParagraph(next, 600), ...head] }, { texts: [number('2'), ...tail, { x: 113, y: 300, text: 'Hết.' }] }]);
+  const source = await read([
+    { texts: [number('1'), ...printParagraph(next, 600), ...head] },
+    { texts: [number('2'), ...tail, { x: 113, y: 300, text: 'Hết.' }] },
+  ]);
   expect(source.text).toBe(`${next}\n${long}\nHết.\n`);
   expect(source.pageStarts?.map((start) => source.text.slice(start))).toEqual(['Hết.\n']);
 });
 
 test('letterhead and signature: the left column before the right one', async () => {
   const texts: PrintedText[] = [
-    { x: 100, y: 80, text: 'HỘI ĐỌC SÁCH' }, { x: 330, y: 80, text: 'CỘNG HÒA XÃ HỘI' },
-    { x: 105, y: 98, text: 'XÃ ĐÔNG' }, { x: 330, y: 98, text: 'Độc lập' },
-    { x: 100, y: 120, text: 'Số: 5/KH' }, { x: 330, y: 121, text: 'Xã Đông, ngày 1' },
+    { x: 100, y: 80, text: 'HỘI ĐỌC SÁCH' },
+    { x: 330, y: 80, text: 'CỘNG HÒA XÃ HỘI' },
+    { x: 105, y: 98, text: 'XÃ ĐÔNG' },
+    { x: 330, y: 98, text: 'Độc lập' },
+    { x: 100, y: 120, text: 'Số: 5/KH' },
+    { x: 330, y: 121, text: 'Xã Đông, ngày 1' },
     { x: 250, y: 170, text: 'KẾ HOẠCH' },
     ...printParagraph(long, 200),
     { x: 360, y: 400, text: 'TM. BAN CHẤP HÀNH' },
-    { x: 85, y: 418, text: 'Nơi nhận:' }, { x: 390, y: 418, text: 'CHỦ TỊCH' },
-    { x: 85, y: 436, text: '- Các tổ;' }, { x: 85, y: 454, text: '- Lưu: VT.' },
+    { x: 85, y: 418, text: 'Nơi nhận:' },
+    { x: 390, y: 418, text: 'CHỦ TỊCH' },
+    { x: 85, y: 436, text: '- Các tổ;' },
+    { x: 85, y: 454, text: '- Lưu: VT.' },
     { x: 380, y: 500, text: 'Lê Thị Sách' },
   ];
   expect(await linesOf([{ texts }])).toEqual([
-    'HỘI ĐỌC SÁCH', 'XÃ ĐÔNG', 'Số: 5/KH', 'CỘNG HÒA XÃ HỘI', 'Độc lập', 'Xã Đông, ngày 1', 'KẾ HOẠCH', long,
-    'Nơi nhận:', '- Các tổ;', '- Lưu: VT.', 'TM. BAN CHẤP HÀNH', 'CHỦ TỊCH', 'Lê Thị Sách',
+    'HỘI ĐỌC SÁCH',
+    'XÃ ĐÔNG',
+    'Số: 5/KH',
+    'CỘNG HÒA XÃ HỘI',
+    'Độc lập',
+    'Xã Đông, ngày 1',
+    'KẾ HOẠCH',
+    long,
+    'Nơi nhận:',
+    '- Các tổ;',
+    '- Lưu: VT.',
+    'TM. BAN CHẤP HÀNH',
+    'CHỦ TỊCH',
+    'Lê Thị Sách',
   ]);
 });
 
 test('a ruled table keeps its cells, also those over columns and rows', async () => {
   // Columns at 80, 250, 350, 450; rows at 100, 125, 150, 175. "Đơn vị" over two rows, "Số tin" over two columns.
   const rules: [number, number, number, number][] = [
-    [80, 100, 450, 100], [250, 125, 450, 125], [80, 150, 450, 150], [80, 175, 450, 175],
-    [80, 100, 80, 175], [250, 100, 250, 175], [350, 125, 350, 175], [450, 100, 450, 175],
+    [80, 100, 450, 100],
+    [250, 125, 450, 125],
+    [80, 150, 450, 150],
+    [80, 175, 450, 175],
+    [80, 100, 80, 175],
+    [250, 100, 250, 175],
+    [350, 125, 350, 175],
+    [450, 100, 450, 175],
   ];
   const texts: PrintedText[] = [
-    { x: 90, y: 80, text: 'Phân bổ' }, { x: 90, y: 130, text: 'Đơn vị' }, { x: 300, y: 118, text: 'Số tin' },
-    { x: 260, y: 143, text: 'Quý I' }, { x: 360, y: 143, text: 'Quý II' },
-    { x: 90, y: 168, text: 'Xã Đông' }, { x: 290, y: 168, text: '3' }, { x: 390, y: 168, text: '5' }, { x: 90, y: 210, text: 'Sau bảng' },
+    { x: 90, y: 80, text: 'Phân bổ' },
+    { x: 90, y: 130, text: 'Đơn vị' },
+    { x: 300, y: 118, text: 'Số tin' },
+    { x: 260, y: 143, text: 'Quý I' },
+    { x: 360, y: 143, text: 'Quý II' },
+    { x: 90, y: 168, text: 'Xã Đông' },
+    { x: 290, y: 168, text: '3' },
+    { x: 390, y: 168, text: '5' },
+    { x: 90, y: 210, text: 'Sau bảng' },
   ];
   const source = await read([{ texts, rules }]);
   expect(source.text).toBe('Phân bổ\nĐơn vị\nSố tin\nQuý I\nQuý II\nXã Đông\n3\n5\nSau bảng\n');
-  expect(source.tables?.[0]?.rows.map((row) => row.cells.map(({ text, columnSpan = 1, rowSpan = 1 }) => [text, columnSpan, rowSpan]))).toEqual([
-    [['Đơn vị', 1, 2], ['Số tin', 2, 1]], [['Quý I', 1, 1], ['Quý II', 1, 1]], [['Xã Đông', 1, 1], ['3', 1, 1], ['5', 1, 1]],
+  expect(
+    source.tables?.[0]?.rows.map((row) =>
+      row.cells.map(({ text, columnSpan = 1, rowSpan = 1 }) => [text, columnSpan, rowSpan]),
+    ),
+  ).toEqual([
+    [
+      ['Đơn vị', 1, 2],
+      ['Số tin', 2, 1],
+    ],
+    [
+      ['Quý I', 1, 1],
+      ['Quý II', 1, 1],
+    ],
+    [
+      ['Xã Đông', 1, 1],
+      ['3', 1, 1],
+      ['5', 1, 1],
+    ],
   ]);
 });
 
 test('letters that a second font fills in stand in their place', async () => {
   // "thiện", where "ệ" was drawn afterwards into the gap that was left for it.
-  const texts: PrintedText[] = [{ x: 100, y: 100, text: 'thi' }, { x: 128, y: 100, text: 'n tâm' }, { x: 121, y: 100, text: 'ệ' }];
+  const texts: PrintedText[] = [
+    { x: 100, y: 100, text: 'thi' },
+    { x: 128, y: 100, text: 'n tâm' },
+    { x: 121, y: 100, text: 'ệ' },
+  ];
   expect(await linesOf([{ texts }])).toEqual(['thiện tâm']);
 });
 

@@ -17,9 +17,12 @@ export interface PdfText {
 }
 
 /** Opens a .pdf. Close it when done. Throws encrypted or damaged. */
-export async function openPdf(bytes: Uint8Array): Promise<{ pdf: Pdf; document: PDFDocumentProxy; close: () => Promise<void> }> {
+export async function openPdf(
+  bytes: Uint8Array,
+): Promise<{ pdf: Pdf; document: PDFDocumentProxy; close: () => Promise<void> }> {
   const pdf = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const asset = (folder: string) => `${fileURLToPath(import.meta.resolve(`pdfjs-dist/package.json`)).replace(/package\.json$/, '')}${folder}/`;
+  const asset = (folder: string) =>
+    `${fileURLToPath(import.meta.resolve(`pdfjs-dist/package.json`)).replace(/package\.json$/, '')}${folder}/`;
   const task = pdf.getDocument({
     // The library takes the buffer over, so it gets its own.
     data: new Uint8Array(bytes),
@@ -43,7 +46,11 @@ export async function openPdf(bytes: Uint8Array): Promise<{ pdf: Pdf; document: 
   }
 }
 
-export async function readPdfPages(pdf: Pdf, document: PDFDocumentProxy, onPage: (done: number, total: number) => void): Promise<PdfText> {
+export async function readPdfPages(
+  pdf: Pdf,
+  document: PDFDocumentProxy,
+  onPage: (done: number, total: number) => void,
+): Promise<PdfText> {
   const total = Math.min(document.numPages, readingLimits.pages);
   const pages: ReadPage[] = [];
   const picturePages: number[] = [];
@@ -65,23 +72,37 @@ async function readPage(pdf: Pdf, page: PDFPageProxy): Promise<ReadPage> {
 }
 
 /** Parts the pieces inside tables from the page's running text. */
-function fillTables(pieces: TextPiece[], tables: RuledTable[], width: number, height: number): Omit<ReadPage, 'pictureShare'> {
+function fillTables(
+  pieces: TextPiece[],
+  tables: RuledTable[],
+  width: number,
+  height: number,
+): Omit<ReadPage, 'pictureShare'> {
   const taken = new Set<TextPiece>();
   const within = (piece: TextPiece, box: { x0: number; y0: number; x1: number; y1: number }) => {
     const x = (piece.x0 + piece.x1) / 2;
     const y = piece.y - 0.3 * piece.size;
     return x >= box.x0 && x < box.x1 && y >= box.y0 && y < box.y1;
   };
-  const filled = tables.map((table) => {
-    const inside = pieces.filter((piece) => within(piece, table));
-    inside.forEach((piece) => taken.add(piece));
-    return { table, cells: table.rows.map((cells) => cells.map((cell) => gatherRows(inside.filter((piece) => within(piece, cell))))) };
-  }).filter(({ cells }) => cells.flat().some((cell) => cell.length > 0));
+  const filled = tables
+    .map((table) => {
+      const inside = pieces.filter((piece) => within(piece, table));
+      inside.forEach((piece) => taken.add(piece));
+      return {
+        table,
+        cells: table.rows.map((cells) =>
+          cells.map((cell) => gatherRows(inside.filter((piece) => within(piece, cell)))),
+        ),
+      };
+    })
+    .filter(({ cells }) => cells.flat().some((cell) => cell.length > 0));
   return { rows: gatherRows(pieces.filter((piece) => !taken.has(piece))), width, height, tables: filled };
 }
 
 function countLetters(page: ReadPage): number {
-  const texts = [...page.rows, ...page.tables.flatMap(({ cells }) => cells.flat(2))].flatMap((row) => row.segments.map((segment) => segment.text));
+  const texts = [...page.rows, ...page.tables.flatMap(({ cells }) => cells.flat(2))].flatMap((row) =>
+    row.segments.map((segment) => segment.text),
+  );
   return texts.join('').replace(/[^\p{L}\p{N}]/gu, '').length;
 }
 
@@ -92,7 +113,9 @@ function countLetters(page: ReadPage): number {
 export async function readPdf(bytes: Uint8Array, options: ReadingOptions): Promise<SourceDocument> {
   const { pdf, document, close } = await openPdf(bytes);
   try {
-    const { pages, picturePages } = await readPdfPages(pdf, document, (done, total) => options.onProgress?.({ stage: 'reading', done, total }));
+    const { pages, picturePages } = await readPdfPages(pdf, document, (done, total) =>
+      options.onProgress?.({ stage: 'reading', done, total }),
+    );
     if (picturePages.length === 0) {
       dropRunningLines(pages);
       return layOutPdf(pages);

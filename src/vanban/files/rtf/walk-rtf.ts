@@ -1,14 +1,53 @@
-import { type Block, type CellBlock, type Paragraph, type TableBlock } from '../build-source.ts';
+import { pushAll } from '../choose-blocks.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
 import { readingLimits } from '../reading-limits.ts';
+import { type CellProperties, closeTable, type Flow, newFlow, reachDepth } from './rtf-flow.ts';
 import { decodeRtfBytes, labelOfCharset } from './rtf-charsets.ts';
 import { type RtfToken } from './tokenize-rtf.ts';
 
 /** Groups without printed text. What opens with `\*` and is not known here is left out too. */
 const silent = new Set([
-  'colortbl', 'stylesheet', 'info', 'pict', 'listtable', 'listoverridetable', 'revtbl', 'rsidtbl', 'generator', 'themedata', 'colorschememapping', 'datastore',
-  'latentstyles', 'fldinst', 'xmlnstbl', 'footerl', 'headerl', 'annotation', 'atnid', 'atnauthor', 'bkmkstart', 'bkmkend', 'mmathPr', 'objdata', 'private', 'filetbl',
-  'pntxta', 'pntxtb', 'tc', 'xe', 'nonshppict', 'sp', 'listpicture', 'datafield', 'wgrffmtfilter', 'ftnsep', 'ftnsepc', 'aftnsep', 'aftnsepc', 'shprslt', 'do',
+  'colortbl',
+  'stylesheet',
+  'info',
+  'pict',
+  'listtable',
+  'listoverridetable',
+  'revtbl',
+  'rsidtbl',
+  'generator',
+  'themedata',
+  'colorschememapping',
+  'datastore',
+  'latentstyles',
+  'fldinst',
+  'xmlnstbl',
+  'footerl',
+  'headerl',
+  'annotation',
+  'atnid',
+  'atnauthor',
+  'bkmkstart',
+  'bkmkend',
+  'mmathPr',
+  'objdata',
+  'private',
+  'filetbl',
+  'pntxta',
+  'pntxtb',
+  'tc',
+  'xe',
+  'nonshppict',
+  'sp',
+  'listpicture',
+  'datafield',
+  'wgrffmtfilter',
+  'ftnsep',
+  'ftnsepc',
+  'aftnsep',
+  'aftnsepc',
+  'shprslt',
+  'do',
 ]);
 /** Groups opened by `\*` whose text is printed. */
 const printedStarred = new Set(['shpinst', 'shptxt', 'nesttableprops', 'listtext', 'ud', 'fldrslt']);
@@ -24,19 +63,6 @@ interface Group {
   skipAfterUnicode: number;
 }
 
-interface CellProperties {
-  isMergedAcross: boolean;
-  isMergedDown: boolean;
-  right: number;
-}
-
-interface Flow {
-  blocks: Block[];
-  paragraph: Paragraph;
-  /** Open tables by depth; cells gather blocks until the row ends. */
-  levels: { rows: { cells: Block[][]; properties: CellProperties[] }[]; cells: Block[][]; blocks: Block[] }[];
-}
-
 /** Follows the steps of an .rtf and gathers its blocks. */
 export class RtfWalker {
   body: Flow = newFlow();
@@ -44,7 +70,9 @@ export class RtfWalker {
   footer: Flow = newFlow();
   hasTrackedChanges = false;
 
-  #groups: Group[] = [{ destination: 'text', font: 0, isHidden: false, isDeleted: false, isCapitals: false, skipAfterUnicode: 1 }];
+  #groups: Group[] = [
+    { destination: 'text', font: 0, isHidden: false, isDeleted: false, isCapitals: false, skipAfterUnicode: 1 },
+  ];
   #fonts = new Map<number, { name: string; charset: number | undefined }>();
   #fontNumber = 0;
   #codePage = 1252;
@@ -86,7 +114,16 @@ export class RtfWalker {
   }
 
   #group(): Group {
-    return this.#groups.at(-1) ?? { destination: 'silent', font: 0, isHidden: false, isDeleted: false, isCapitals: false, skipAfterUnicode: 1 };
+    return (
+      this.#groups.at(-1) ?? {
+        destination: 'silent',
+        font: 0,
+        isHidden: false,
+        isDeleted: false,
+        isCapitals: false,
+        skipAfterUnicode: 1,
+      }
+    );
   }
 
   #flow(): Flow {
@@ -145,7 +182,7 @@ export class RtfWalker {
 
   #nameFont(text: string): void {
     const font = this.#fonts.get(this.#fontNumber);
-    if (font) font.name = (font.name + text).replace(/;.*$/, '').trim();
+    if (font && font.name.length < 100) font.name = (font.name + text).replace(/;.*$/, '').trim();
   }
 
   #setMark(): void {
@@ -160,7 +197,7 @@ export class RtfWalker {
     if (box.paragraph.text.trim() !== '') this.#endParagraph(box);
     reachDepth(box, 0);
     const host = this.#boxes.at(-1) ?? this.body;
-    (host.levels.at(-1)?.blocks ?? host.blocks).push(...box.blocks);
+    pushAll(host.levels.at(-1)?.blocks ?? host.blocks, box.blocks);
   }
 
   #applyWord(word: string, value: number | undefined): void {
@@ -168,7 +205,8 @@ export class RtfWalker {
     if (word === '*') this.#isStarred = true;
     else if (this.#openDestination(word, group)) this.#isStarred = false;
     else if (group.destination === 'silent') return;
-    else if (!this.#applyFormat(word, value, group) && !this.#applyTable(word, value)) this.#applyBreak(word, value, group);
+    else if (!this.#applyFormat(word, value, group) && !this.#applyTable(word, value))
+      this.#applyBreak(word, value, group);
   }
 
   /** True where the word says what its group is for. */
@@ -192,7 +230,8 @@ export class RtfWalker {
     const isOn = value !== 0;
     switch (word) {
       case 'f':
-        if (group.destination === 'fonts') this.#fonts.set((this.#fontNumber = value ?? 0), { name: '', charset: undefined });
+        if (group.destination === 'fonts')
+          this.#fonts.set((this.#fontNumber = value ?? 0), { name: '', charset: undefined });
         else group.font = value ?? 0;
         return true;
       case 'fcharset': {
@@ -200,34 +239,72 @@ export class RtfWalker {
         if (font) font.charset = value;
         return true;
       }
-      case 'ansicpg': this.#codePage = value ?? 1252; return true;
-      case 'v': group.isHidden = isOn; return true;
-      case 'caps': group.isCapitals = isOn; return true;
-      case 'deleted': group.isDeleted = isOn; this.hasTrackedChanges = true; return true;
-      case 'revised': this.hasTrackedChanges = true; return true;
-      case 'plain': Object.assign(group, { isHidden: false, isCapitals: false, isDeleted: false }); return true;
-      case 'uc': group.skipAfterUnicode = Math.max(0, value ?? 1); return true;
-      default: return false;
+      case 'ansicpg':
+        this.#codePage = value ?? 1252;
+        return true;
+      case 'v':
+        group.isHidden = isOn;
+        return true;
+      case 'caps':
+        group.isCapitals = isOn;
+        return true;
+      case 'deleted':
+        group.isDeleted = isOn;
+        this.hasTrackedChanges = true;
+        return true;
+      case 'revised':
+        this.hasTrackedChanges = true;
+        return true;
+      case 'plain':
+        Object.assign(group, { isHidden: false, isCapitals: false, isDeleted: false });
+        return true;
+      case 'uc':
+        group.skipAfterUnicode = Math.max(0, value ?? 1);
+        return true;
+      default:
+        return false;
     }
   }
 
   #applyTable(word: string, value: number | undefined): boolean {
     switch (word) {
-      case 'trowd': this.#cells = []; return true;
-      case 'clmrg': this.#cell.isMergedAcross = true; return true;
-      case 'clvmrg': this.#cell.isMergedDown = true; return true;
+      case 'trowd':
+        this.#cells = [];
+        return true;
+      case 'clmrg':
+        this.#cell.isMergedAcross = true;
+        return true;
+      case 'clvmrg':
+        this.#cell.isMergedDown = true;
+        return true;
       case 'cellx':
         if (this.#cells.length < 200) this.#cells.push({ ...this.#cell, right: value ?? 0 });
         this.#cell = { isMergedAcross: false, isMergedDown: false };
         return true;
-      case 'pard': this.#isInTable = false; this.#depth = 1; return true;
-      case 'intbl': this.#isInTable = true; return true;
-      case 'itap': this.#depth = Math.min(Math.max(value ?? 1, 0), 8); return true;
-      case 'cell': this.#endCell(1); return true;
-      case 'nestcell': this.#endCell(Math.max(2, this.#depth)); return true;
-      case 'row': this.#endRow(1); return true;
-      case 'nestrow': this.#endRow(Math.max(2, this.#depth)); return true;
-      default: return false;
+      case 'pard':
+        this.#isInTable = false;
+        this.#depth = 1;
+        return true;
+      case 'intbl':
+        this.#isInTable = true;
+        return true;
+      case 'itap':
+        this.#depth = Math.min(Math.max(value ?? 1, 0), 8);
+        return true;
+      case 'cell':
+        this.#endCell(1);
+        return true;
+      case 'nestcell':
+        this.#endCell(Math.max(2, this.#depth));
+        return true;
+      case 'row':
+        this.#endRow(1);
+        return true;
+      case 'nestrow':
+        this.#endRow(Math.max(2, this.#depth));
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -278,55 +355,13 @@ export class RtfWalker {
 }
 
 const namedCharacters: Record<string, string> = {
-  lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”', endash: '–', emdash: '—', bullet: '•', emspace: ' ', enspace: ' ',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+  endash: '–',
+  emdash: '—',
+  bullet: '•',
+  emspace: ' ',
+  enspace: ' ',
 };
-
-function newFlow(): Flow {
-  return { blocks: [], paragraph: { kind: 'paragraph', text: '' }, levels: [] };
-}
-
-function reachDepth(flow: Flow, depth: number): void {
-  while (flow.levels.length > depth) closeTable(flow);
-  while (flow.levels.length < depth) flow.levels.push({ rows: [], cells: [], blocks: [] });
-}
-
-function closeTable(flow: Flow): void {
-  const level = flow.levels.pop();
-  if (!level) return;
-  const target = flow.levels.at(-1)?.blocks ?? flow.blocks;
-  if (level.rows.length > 0) target.push(shapeTable(level.rows));
-  // Text that never came to a row's end is kept as text.
-  target.push(...level.cells.flat(), ...level.blocks);
-}
-
-function shapeTable(rows: { cells: Block[][]; properties: CellProperties[] }[]): TableBlock {
-  const above = new Map<number, CellBlock>();
-  const edges = [...new Set(rows.flatMap(({ properties }) => properties.map(({ right }) => right)))].toSorted((a, b) => a - b);
-  const shaped = rows.map(({ cells, properties }) => {
-    const row: CellBlock[] = [];
-    let column = 0;
-    cells.forEach((blocks, index) => {
-      const cell = properties[index];
-      const end = cell ? Math.max(column + 1, edges.indexOf(cell.right) + 1) : column + 1;
-      const columnSpan = Math.min(end - column, readingLimits.cellSpan);
-      const last = row.at(-1);
-      const upper = above.get(column);
-      if (cell?.isMergedAcross && last) last.columnSpan += columnSpan;
-      else if (cell?.isMergedDown && upper) upper.rowSpan += 1;
-      else {
-        const placed: CellBlock = { blocks: trimBlank(blocks), columnSpan, rowSpan: 1 };
-        row.push(placed);
-        above.set(column, placed);
-      }
-      column = end;
-    });
-    return row;
-  });
-  return { kind: 'table', rows: shaped };
-}
-
-function trimBlank(blocks: Block[]): Block[] {
-  const isKept = (block: Block) => block.kind !== 'paragraph' || block.text.trim() !== '';
-  const first = blocks.findIndex(isKept);
-  return first < 0 ? [] : blocks.slice(first, blocks.findLastIndex(isKept) + 1);
-}

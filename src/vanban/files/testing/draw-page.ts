@@ -5,7 +5,10 @@ const require = createRequire(import.meta.url);
 GlobalFonts.registerFromPath(require.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'), 'Tinos');
 
 /** A picture of a printed page: A4 at 150 dots an inch, lines of text at places given in points. */
-export function drawPage(lines: { x: number; y: number; text: string }[], type: 'png' | 'jpeg' = 'png'): { bytes: Buffer; width: number; height: number } {
+export function drawPage(
+  lines: { x: number; y: number; text: string }[],
+  type: 'png' | 'jpeg' = 'png',
+): { bytes: Buffer; width: number; height: number } {
   const [width, height, scale] = [1240, 1754, 150 / 72];
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');

@@ -22,17 +22,26 @@ export const glyphWidth = 0.5;
 export function makePdf(pages: PrintedPage[], objectsAfter: string[] = []): Uint8Array {
   const letters = [...new Set(pages.flatMap((page) => page.texts.flatMap(({ text }) => [...text])))].toSorted();
   const codeOf = new Map(letters.map((letter, index) => [letter, index + 1]));
-  const hex = (text: string) => [...text].map((letter) => (codeOf.get(letter) ?? 0).toString(16).padStart(2, '0')).join('');
+  const hex = (text: string) =>
+    [...text].map((letter) => (codeOf.get(letter) ?? 0).toString(16).padStart(2, '0')).join('');
   const contents = pages.map(({ texts, rules = [], more = '' }) =>
     [
-      ...texts.map(({ x, y, text, size = 14 }) => `BT /F ${size} Tf 1 0 0 1 ${x} ${height - y} Tm <${hex(text)}> Tj ET`),
+      ...texts.map(
+        ({ x, y, text, size = 14 }) => `BT /F ${size} Tf 1 0 0 1 ${x} ${height - y} Tm <${hex(text)}> Tj ET`,
+      ),
       ...rules.map(([x0, y0, x1, y1]) => `${x0} ${height - y0} m ${x1} ${height - y1} l S`),
       more,
     ].join('\n'),
   );
-  const map = letters.map((letter) => `<${(codeOf.get(letter) ?? 0).toString(16).padStart(2, '0')}> <${Buffer.from(letter, 'utf16le').swap16().toString('hex')}>`);
-  const bfchars = Array.from({ length: Math.ceil(map.length / 100) }, (_, index) => map.slice(index * 100, index * 100 + 100))
-    .map((part) => `${part.length} beginbfchar\n${part.join('\n')}\nendbfchar`).join('\n');
+  const map = letters.map(
+    (letter) =>
+      `<${(codeOf.get(letter) ?? 0).toString(16).padStart(2, '0')}> <${Buffer.from(letter, 'utf16le').swap16().toString('hex')}>`,
+  );
+  const bfchars = Array.from({ length: Math.ceil(map.length / 100) }, (_, index) =>
+    map.slice(index * 100, index * 100 + 100),
+  )
+    .map((part) => `${part.length} beginbfchar\n${part.join('\n')}\nendbfchar`)
+    .join('\n');
   const cmap = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def 1 begincodespacerange <00> <ff> endcodespacerange\n${bfchars}\nendcmap end end`;
   const widths = Array.from({ length: 255 }, () => glyphWidth * 1000).join(' ');
   return assemble([
@@ -56,7 +65,10 @@ export function makeScannedPdf(pictures: { jpeg: Uint8Array; width: number; heig
     ...pictures.flatMap(({ jpeg, width, height: rows }, index) => [
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 ${height}] /Contents ${4 + 3 * index} 0 R /Resources << /XObject << /I ${5 + 3 * index} 0 R >> >> >>`,
       stream(`q 595 0 0 ${height} 0 0 cm /I Do Q`),
-      stream(Buffer.from(jpeg).toString('latin1'), `/Type /XObject /Subtype /Image /Width ${width} /Height ${rows} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode `),
+      stream(
+        Buffer.from(jpeg).toString('latin1'),
+        `/Type /XObject /Subtype /Image /Width ${width} /Height ${rows} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode `,
+      ),
     ]),
   ]);
 }
@@ -80,7 +92,11 @@ function assemble(objects: string[], trailerMore = ''): Uint8Array {
 }
 
 /** Lines of running text, wrapped where a printer would: the first `indent` in, the rest at the left bound. */
-export function printParagraph(text: string, y: number, { left = 85, right = 540, indent = 28, size = 14, leading = 19 } = {}): PrintedText[] {
+export function printParagraph(
+  text: string,
+  y: number,
+  { left = 85, right = 540, indent = 28, size = 14, leading = 19 } = {},
+): PrintedText[] {
   const lines: PrintedText[] = [];
   let line = '';
   let x = left + indent;
