@@ -25,12 +25,12 @@ export function mapQuotas(
 ): MappedQuota[] {
   const rows = plan.quotas.filter((quota) => quota.count !== null || isOnlyTrace(quota, plan.quotas));
   const lines = rows.map((quota): MappedQuota => {
-    const { label, minimum } = splitMinimum(quota.unit, quota.item);
+    const { label, minimum } = splitMinimum(labelAsPrinted(quota, source.text), quota.item);
     return {
       ...originOf(quota, quota.unit),
       rowLabel: label,
       groupLabel: quota.group ?? '',
-      item: quota.item,
+      item: itemName(quota.item),
       count: quota.count,
       perUnitMin: minimum,
       periodText: quota.period ?? '',
@@ -44,7 +44,7 @@ export function mapQuotas(
       ...originOf(total, source.text.slice(total.span.start, total.span.end), disagrees ? 'table' : null),
       rowLabel: 'Cộng',
       groupLabel: '',
-      item: total.item,
+      item: itemName(total.item),
       count: total.printed,
       perUnitMin: null,
       periodText: plan.quotas[0]?.period ?? '',
@@ -53,6 +53,17 @@ export function mapQuotas(
     };
   });
   return [...lines, ...totals];
+}
+
+/** Heads of columns are printed with a capital; a thing counted has none. */
+const itemName = (text: string): string => text.trim().toLocaleLowerCase('vi');
+
+/** The row's label to the end of its line: what each unit must at least send stands behind the name. */
+function labelAsPrinted(quota: ReadQuota, text: string): string {
+  const at = text.lastIndexOf(quota.unit, quota.span.start + quota.unit.length);
+  if (at < 0 || quota.unit === '') return quota.unit;
+  const end = text.indexOf('\n', at);
+  return text.slice(at, Math.min(end < 0 ? text.length : end, at + 300)).split('\t')[0] ?? quota.unit;
 }
 
 /** An empty cell is worth a line only where its whole row is empty: then it says that the row has no figure. */

@@ -86,7 +86,8 @@ export function mapReadPlan(plan: ReadPlan, source: Pick<SourceDocument, 'text' 
       validFrom: validity.from,
       validTo: validity.to,
       superiorName: plan.parentIssuer ?? '',
-      issuerName: plan.headerIssuer ?? plan.issuer ?? '',
+      // Who signs for the body is told by the signer; the heading prints the unit.
+      issuerName: plan.headerIssuer ?? '',
       opening: body.opening,
       signerAuthority: plan.signer?.authority ?? '',
       signerBody: plan.signer?.authorityBody ?? '',

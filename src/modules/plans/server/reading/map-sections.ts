@@ -1,6 +1,6 @@
 import { quotaMark } from '#app/modules/plans/plan-items.ts';
 import { originOf, type ItemOrigin } from '#app/modules/plans/server/reading/read-item.ts';
-import type { ReadPlan } from '#app/vanban/plan-document.ts';
+import type { ReadPlan, ReadSection } from '#app/vanban/plan-document.ts';
 import type { SourceDocument, Span } from '#app/vanban/source-document.ts';
 
 /** A row of plan_section as the reader fills it. */
@@ -27,7 +27,10 @@ export function mapSections(plan: ReadPlan, source: Pick<SourceDocument, 'text' 
   const end = endOfBody(plan, source.text.length, headings.at(-1)?.span.end ?? 0);
   const table = quotaPlace(plan, source);
   const cut = (from: number, to: number): string => paragraphs(source.text, from, Math.max(from, to), table);
-  const first = headings[0]?.span.start ?? end;
+  // A heading's place begins behind its number: the line it stands on is not part of what comes before.
+  const startOf = (heading: { span: Span }): number => source.text.lastIndexOf('\n', heading.span.start - 1) + 1;
+  const first = headings[0] ? startOf(headings[0]) : end;
+  const bodyEnd = (next: ReadSection | undefined): number => (next ? startOf(next) : end);
   return {
     opening: cut(Math.min(startOfBody(plan), first), first),
     sections: headings.map((heading, at) => ({
@@ -35,7 +38,7 @@ export function mapSections(plan: ReadPlan, source: Pick<SourceDocument, 'text' 
       numbering: heading.numbering,
       heading: heading.heading,
       level: Math.min(9, Math.max(1, heading.level)),
-      body: cut(heading.span.end, headings[at + 1]?.span.start ?? end),
+      body: cut(heading.span.end, bodyEnd(headings[at + 1])),
     })),
   };
 }

@@ -26,10 +26,10 @@ export interface MappedTarget extends ItemOrigin {
 
 // Folded words. What can be reached by an activity that people attend; everything else about people is declared.
 const reaching =
-  /\b(quan triet|hoc tap|tuyen truyen|pho bien|tiep nhan|tiep thu|tiep can|nam vung|nam ro|nam bat|biet|tham gia|tham du|tap huan|boi duong|thong tin|giao duc|van dong)\b/;
+  /\b(quan triet|hoc tap|tuyen truyen|pho bien|tiep nhan|tiep thu|tiep can|nam vung|nam ro|nam bat|biet|tham gia|tham du|tap huan|boi duong|tim hieu|thong tin|giao duc|van dong)\b/;
 const conduct = /\b(thuc hien nghiem|ky luat|ky cuong|dao duc|guong mau|chap hanh nghiem|nghiem tuc)\b/;
 const titles =
-  /\b(dat chuan|dat danh hieu|dat tieu chuan|cong nhan|xep loai|duoc khen|van hoa|vung manh|dat gia dinh)\b/;
+  /\b(dat chuan|dat danh hieu|dat tieu chuan|duoc cong nhan|cong nhan dat|xep loai|duoc khen|dat gia dinh|dat co quan|vung manh)\b/;
 const distribution = /\b(phat hanh|cap phat|phan phoi|phat)\b.*\b(den|toi|cho)\b/;
 const eachUnit = /\bmoi (don vi|cdcs|cong doan|nghiep doan|ldld|lien doan|to|co quan|ban|doanh nghiep|xa|phuong)\b/;
 
@@ -62,7 +62,7 @@ function isMinimumOf(count: ReadTarget, rate: ReadTarget): boolean {
 }
 
 function mapTarget(target: ReadTarget, minimum: ReadTarget | null, year: number): MappedTarget[] {
-  const population = namePopulation(target.population, target.sector);
+  const population = populationOf(target);
   const shaped = target.unit === 'percent' ? shapeRate(target, population, minimum) : shapeCount(target, population);
   const rhythms = cadencesOf(target);
   const doubt = shaped.doubt ?? doubtOf(target, population, shaped.shape);
@@ -72,7 +72,7 @@ function mapTarget(target: ReadTarget, minimum: ReadTarget | null, year: number)
     shape: shaped.shape,
     measureId: measureOf(shaped.shape, minimum ?? target),
     populationId: shaped.shape === 'coverage' || shaped.shape === 'declared_rate' ? population.populationId : null,
-    populationText: target.population ?? '',
+    populationText: withRestOfList(target) ?? '',
     sectorIds: population.sectorIds,
     kindIds: shaped.shape === 'coverage' ? [] : population.kindIds,
     comparator: target.comparator,
@@ -84,6 +84,26 @@ function mapTarget(target: ReadTarget, minimum: ReadTarget | null, year: number)
     dueOn: dueDateOf(target.deadline, year),
     binds: shaped.binds,
   }));
+}
+
+/**
+ * "đoàn viên, người lao động …", "các cơ quan, đơn vị hành chính sự nghiệp …": a list of people or places goes on behind
+ * the comma, up to the next figure or to what they do.
+ */
+function withRestOfList(target: ReadTarget): string | null {
+  const { population, measure } = target;
+  if (population === null || !measure.startsWith(`${population},`)) return population;
+  const rest = measure.slice(population.length, population.length + 120);
+  const end = /\d|\s(?:được|đạt|tham gia|thực hiện|có|và hơn|và trên|và từ|và ít nhất)(?=\s|$)/iu.exec(rest);
+  return `${population}${rest.slice(0, end?.index ?? 0)}`.replace(/[\s,;]+$/, '');
+}
+
+/** Where the reader names nobody, a count is of the units that the sentence begins with. */
+function populationOf(target: ReadTarget): NamedPopulation {
+  const named = namePopulation(withRestOfList(target), target.sector);
+  if (target.population !== null || target.unit === 'percent') return named;
+  const subject = namePopulation(target.quote.split(/\d/)[0] ?? '', null);
+  return subject.isUnits ? subject : named;
 }
 
 interface Shaped {
@@ -114,7 +134,10 @@ function shapeRate(target: ReadTarget, population: NamedPopulation, minimum: Rea
 function shapeCount(target: ReadTarget, population: NamedPopulation): Shaped {
   const words = toSearchKey(`${target.population ?? ''} ${target.measure} ${target.quote}`);
   if (eachUnit.test(words)) return { shape: 'per_unit_count', binds: 'each_unit' };
-  return { shape: 'count', binds: population.isUnits && population.kindIds.length > 0 ? 'tree' : 'issuer' };
+  // "Các CĐCS …" are those below together; "Công đoàn ngành tổ chức …" is the issuer speaking of itself.
+  const isBelow =
+    /\b(cac|truc thuoc|toan)\b/.test(words) || population.kindIds.some((id) => id.startsWith('grassroots'));
+  return { shape: 'count', binds: population.isUnits && population.kindIds.length > 0 && isBelow ? 'tree' : 'issuer' };
 }
 
 /** "hơn 65% trở lên" says both > and >=: a person decides. */

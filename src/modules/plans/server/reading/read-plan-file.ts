@@ -1,20 +1,18 @@
-import { readSource } from '#app/vanban/files/read-source.ts';
+import { AppError, errorCodes, type AppErrorCode } from '#app/platform/errors.ts';
+import { parseInWorker } from '#app/platform/parse-worker/parse-in-worker.ts';
 import { DocumentError } from '#app/vanban/files/document-error.ts';
-import { readPlan } from '#app/vanban/read/read-plan.ts';
 import type { ReadPlan } from '#app/vanban/plan-document.ts';
 import type { SourceDocument } from '#app/vanban/source-document.ts';
-import { AppError, errorCodes, type AppErrorCode } from '#app/platform/errors.ts';
 
 export interface ReadDocument {
   source: SourceDocument;
   plan: ReadPlan;
 }
 
-/** Reads a plan out of a file's bytes. Throws the `document.…` errors. */
+/** Reads a plan out of a file's bytes, in a thread with limits of time and memory. Throws the `document.…` errors. */
 export async function readPlanFile(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
   try {
-    const source = await readSource(bytes, { fileName });
-    return { source, plan: readPlan(source) };
+    return await parseInWorker(bytes, { fileName });
   } catch (error) {
     throw asAppError(error);
   }
