@@ -24,6 +24,8 @@ const httpStatus = {
   'identity.taken': 409,
   'identity.last_administrator': 409,
   'identity.role_above_own': 403,
+  'identity.already_granted': 409,
+  'identity.holds_more_elsewhere': 403,
   // orgs
   'orgs.cycle': 422,
   'orgs.same_unit': 422,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Role } from '#app/platform/actor.ts';
 import type { LocalDate } from '#app/platform/clock.ts';
@@ -6,6 +6,7 @@ import { systemContext, type Context, type Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { canGrant } from '#app/modules/identity/role-policy.ts';
 import { minPasswordLength, type Auth } from '#app/modules/identity/server/auth.ts';
+import { issuePasswordLink, passwordLinkKey, type PasswordLink } from '#app/modules/identity/server/password-link.ts';
 
 export interface NewAccount {
   name: string;
@@ -22,9 +23,6 @@ export interface NewGrant {
   validFrom: LocalDate;
   validTo: LocalDate | null;
 }
-
-const passwordLinkHours = 72;
-const digest = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Throws `identity.weak_password`. */
 export function requirePassword(password: string, username: string): void {
@@ -64,8 +62,13 @@ async function insertPassword(tx: Tx, userId: string, passwordHash: string): Pro
     .execute();
 }
 
-/** Writes a grant inside a transaction and its audit entry. */
-export async function insertGrant(tx: Tx, userId: string, grant: NewGrant): Promise<string> {
+/** Writes a grant inside a transaction and its audit entry; `by` is who gives it where the system writes for them. */
+export async function insertGrant(
+  tx: Tx,
+  userId: string,
+  grant: NewGrant,
+  by: string | null = tx.actor.userId,
+): Promise<string> {
   const row = await tx.db
     .insertInto('roleGrant')
     .values({
@@ -74,14 +77,14 @@ export async function insertGrant(tx: Tx, userId: string, grant: NewGrant): Prom
       role: grant.role,
       validFrom: grant.validFrom,
       validTo: grant.validTo,
-      grantedBy: tx.actor.userId,
+      grantedBy: by,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   await tx.audit('identity.grant-role', {
     orgUnitId: grant.unitId,
     subject: `user:${userId}`,
-    detail: { role: grant.role },
+    detail: { role: grant.role, ...(by === tx.actor.userId ? {} : { by }) },
   });
   return row.id;
 }
@@ -93,32 +96,24 @@ export async function insertGrant(tx: Tx, userId: string, grant: NewGrant): Prom
 export async function createAccount(
   ctx: Context,
   input: NewAccount & NewGrant,
-): Promise<{ userId: string; setPasswordToken: string }> {
+): Promise<{ userId: string } & PasswordLink> {
   const unit = await ctx.read((tx) =>
     tx.db.selectFrom('orgUnit').select(['id', 'path']).where('id', '=', input.unitId).executeTakeFirst(),
   );
   if (!unit) throw new AppError('not_found');
   if (!canGrant(ctx.actor, { userId: '', path: unit.path })) throw new AppError('forbidden');
-  const token = randomBytes(24).toString('base64url');
   // Accounts are out of reach of the person's role; the right was decided above on the unit they may see.
   return systemContext(ctx.services).transaction(async (tx) => {
     const userId = await insertAccount(tx, input, null);
-    await tx.db
-      .insertInto('userVerification')
-      .values({
-        id: randomUUID(),
-        identifier: `set-password:${digest(token)}`,
-        value: userId,
-        expiresAt: new Date(tx.now().getTime() + passwordLinkHours * 3_600_000),
-      })
-      .execute();
-    await insertGrant(tx, userId, input);
+    const { name, email, locale = 'vi' } = input;
+    const link = await issuePasswordLink(tx, { id: userId, name, email, locale }, ctx.services.mail !== null);
+    await insertGrant(tx, userId, input, ctx.actor.userId);
     await tx.audit('identity.create-account', {
       orgUnitId: unit.id,
       subject: `user:${userId}`,
       detail: { by: ctx.actor.userId },
     });
-    return { userId, setPasswordToken: token };
+    return { userId, ...link };
   });
 }
 
@@ -134,7 +129,7 @@ export async function setPassword(
       .selectFrom('userVerification')
       .innerJoin('appUser', 'appUser.id', 'userVerification.value')
       .select(['userVerification.id', 'userVerification.value as userId', 'appUser.username'])
-      .where('identifier', '=', `set-password:${digest(input.token)}`)
+      .where('identifier', '=', passwordLinkKey(input.token))
       .where('expiresAt', '>', tx.now())
       .executeTakeFirst();
     if (!link) throw new AppError('not_found');

@@ -33,7 +33,10 @@ export async function listGrants(ctx: Context, unitId: string): Promise<GrantRow
   });
 }
 
-/** Gives a role at a unit to somebody who has an account. Throws `not_found`, `forbidden`, `identity.role_above_own`. */
+/**
+ * Gives a role at a unit to somebody who has an account. Throws `not_found`, `forbidden`, `invalid`
+ * (nobody of this name), `identity.role_above_own`, `identity.already_granted`.
+ */
 export async function grantRole(ctx: Context, input: NewGrant & { login: string }): Promise<string> {
   const login = input.login.trim().toLowerCase();
   const user = await systemContext(ctx.services).read((tx) =>
@@ -52,6 +55,13 @@ export async function grantRole(ctx: Context, input: NewGrant & { login: string 
     if (!unit || !canManageRoles(tx.actor, unit.path)) throw new AppError(unit ? 'forbidden' : 'not_found');
     if (!user) throw new AppError('invalid', {}, { login: 'field_unknown_login' });
     if (!canGrant(tx.actor, { userId: user.id, path: unit.path })) throw new AppError('identity.role_above_own');
+    const held = await sql`
+      select 1 from role_grant
+      where user_id = ${user.id} and unit_id = ${input.unitId} and role = ${input.role}
+        and valid_from <= ${input.validTo ?? 'infinity'}::date and (valid_to is null or valid_to >= ${input.validFrom})`.execute(
+      tx.db,
+    );
+    if (held.rows.length > 0) throw new AppError('identity.already_granted');
     return insertGrant(tx, user.id, input);
   });
 }

@@ -9,6 +9,15 @@ export {
   type NewGrant,
 } from '#app/modules/identity/server/create-account.ts';
 export { endGrant, grantRole, listGrants, type GrantRow } from '#app/modules/identity/server/grants.ts';
+export {
+  listPeople,
+  rolesPerPage,
+  type HeldRole,
+  type People,
+  type PeopleFilter,
+} from '#app/modules/identity/server/list-people.ts';
+export { passwordLinkHours, type PasswordLink } from '#app/modules/identity/server/password-link.ts';
+export { renewPasswordLink } from '#app/modules/identity/server/renew-password-link.ts';
 export { holdForm, takeHeldForm, type HeldForm } from '#app/modules/identity/server/held-form.ts';
 export {
   changePassword,
