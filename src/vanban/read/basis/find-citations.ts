@@ -37,7 +37,8 @@ export function findCitations(text: string): Citation[] {
   for (const m of text.matchAll(blankNumber)) add(m.index, m.index + m[0].length, capitalise(m[1]!), null);
   for (const m of text.matchAll(listed)) add(m.index, m.index + m[0].length, null, tidyNumber(m[1]!));
   found.sort((a, b) => a.from - b.from);
-  return found.map((c, i) => (c.docType ? c : { ...c, docType: inheritedType(text, c, found[i - 1]) }));
+  for (const [i, citation] of found.entries()) citation.docType ??= inheritedType(text, citation, found[i - 1]);
+  return found;
 }
 
 /** In a list ("các Kế hoạch: số 12/…; số 15/…") the kind is named once. */

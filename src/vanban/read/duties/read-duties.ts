@@ -1,4 +1,5 @@
 import { type ReadReportingDuty, type ReadTask } from '../../plan-document.ts';
+import { type Span } from '../../source-document.ts';
 import { findDeadlines, type DateContext } from '../deadlines/read-deadlines.ts';
 import { slicePiece, spanOf, type Piece } from '../flow/clean-text.ts';
 import { type OutlineNode } from '../outline/build-outline.ts';
@@ -66,8 +67,7 @@ function isExcluded(node: OutlineNode): boolean {
 
 /** "Thời gian hoàn thành: …" below the line. */
 function detailTime(node: OutlineNode): string | null {
-  const siblings = node.parent?.children ?? [];
-  const next = node.children[0] ?? siblings[siblings.indexOf(node) + 1];
+  const next = node.children[0] ?? node.parent?.children[node.index + 1];
   return next?.label && /^Thời\s+(?:gian|hạn)/iu.test(next.label.text) && !next.marker ? (next.content?.text ?? null) : null;
 }
 
@@ -91,7 +91,7 @@ function ruleFor(text: string): string | null {
 function makeDuty(clause: Piece, sentence: Piece, rule: string, tasks: readonly ReadTask[], dates: DateContext, timeBelow: string | null): ReadReportingDuty {
   const { text } = clause;
   const span = spanOf(clause);
-  const task = tasks.find((t) => t.span.start <= span.start && t.span.end >= span.end - 1) ?? tasks.find((t) => t.span.start < span.end && span.start < t.span.end);
+  const task = taskAt(tasks, span);
   const found = (text.length < 400 ? findDeadlines(text, dates) : []).filter((d) => d.deadline !== null);
   const below = timeBelow ? findDeadlines(timeBelow, dates).filter((d) => d.deadline !== null).at(-1) : undefined;
   const several = found.length > 1 ? found.map((d) => d.deadline!) : null;
@@ -104,6 +104,19 @@ function makeDuty(clause: Piece, sentence: Piece, rule: string, tasks: readonly 
     deadlineText: found[0] ? text.slice(found[0].from, found[0].to) : timeBelow,
     span: spanOf(quote), confidence: 0.85, rule,
   };
+}
+
+/** The task that holds a span, or meets it. Tasks are in the order of the text. */
+function taskAt(tasks: readonly ReadTask[], span: Span): ReadTask | undefined {
+  let low = 0;
+  let high = tasks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tasks[middle]!.span.start <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  const near = tasks.slice(Math.max(0, low - 6), low + 2);
+  return near.find((t) => t.span.start <= span.start && t.span.end >= span.end - 1) ?? near.find((t) => t.span.start < span.end && span.start < t.span.end);
 }
 
 /** The body behind "về", "gửi", "cho" or right behind "báo cáo". */

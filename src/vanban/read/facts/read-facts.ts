@@ -54,7 +54,8 @@ export function readBudgetSources(root: OutlineNode): ReadBudgetSource[] {
   return found;
 }
 
-const email = /[\p{L}\d][\p{L}\d._%+-]*@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
+/** Bounded on both sides, so that a run of letters is not tried from each of its places. */
+const email = /(?<![\p{L}\d._%+-])[\p{L}\d][\p{L}\d._%+-]{0,63}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,5}/gu;
 const telephone = /(?<![\d./-])(?:\+84|0)(?:[\s.-]?\d){8,10}(?![\d/])/gu;
 
 /** E-mail addresses and telephone numbers anywhere in the source, so that they can be masked. */

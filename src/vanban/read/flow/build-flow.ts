@@ -82,6 +82,6 @@ function holdsData(raw: RawTable): boolean {
   const cells = raw.rows.flat();
   if (cells.some((cell) => headWords.test(cell.text))) return true;
   if (cells.some((cell) => cell.lines.some((line) => layoutWords.test(line.text)) || /Độc lập\s*[-–]\s*Tự do/iu.test(cell.text))) return false;
-  const width = Math.max(...raw.rows.map((row) => row.length));
+  const width = raw.rows.reduce((most, row) => Math.max(most, row.length), 0);
   return width >= 2 && raw.rows.length >= 2 && !(width === 2 && raw.rows.length === 2);
 }

@@ -1,5 +1,6 @@
 import { type SourceDocument, type SourceTable } from '../../source-document.ts';
 import { cleanRange } from './clean-text.ts';
+import { readMarker } from '../outline/read-marker.ts';
 import { splitLines, type Line } from './split-lines.ts';
 
 /** A table as lines in cells, before it is known whether it holds data or only lays out a page. */
@@ -173,10 +174,11 @@ function subLine(source: SourceDocument, line: Line, start: number, end: number)
 /** antiword draws a cell of three lines as three rows: a row without a number goes on with the one above. */
 function mergeDrawnRows(rows: RawCell[][]): RawCell[][] {
   const merged: RawCell[][] = [];
+  let isNumbered = false;
   for (const row of rows) {
     const above = merged.at(-1);
-    const isNumbered = merged.some((r) => /^\d+$/.test(r[0]?.text ?? '')) || /^\d+$/.test(row[0]?.text ?? '');
-    const goesOn = above && row.length === above.length && (isNumbered ? row[0]?.text === '' : merged.length === 1);
+    isNumbered ||= /^\d+$/.test(row[0]?.text ?? '');
+    const goesOn = above && (above[0]?.lines.length ?? 0) < 80 && (above.at(-1)?.lines.length ?? 0) < 80 && row.length === above.length && (isNumbered ? row[0]?.text === '' : merged.length === 1);
     if (!goesOn) merged.push(row);
     else merged[merged.length - 1] = above.map((cell, c) => cellOf([...cell.lines, ...(row[c]?.lines ?? [])]));
   }
@@ -184,6 +186,17 @@ function mergeDrawnRows(rows: RawCell[][]): RawCell[][] {
 }
 
 const headWord = /^(?:TT|STT|Số TT|S\.TT)$/i;
+
+/** Lines without a tab belong to the cell above only while rows follow, before any heading. */
+function cellGoesOn(lines: readonly Line[], from: number): boolean {
+  if (lines[from]?.isBlank) return false;
+  for (const line of lines.slice(from, from + 30)) {
+    if (line.isTabbed) return !/^(?:Nơi nhận|(?:TM|KT|TL|TUQ)\.)/iu.test(line.text);
+    const kind = readMarker(line.text)?.kind;
+    if (kind === 'roman' || kind === 'part' || kind === 'chapter' || /^Nơi nhận/iu.test(line.text)) return false;
+  }
+  return false;
+}
 
 /** A cell to a line, opened by a tab; a blank line parts the rows (converted word-processor tables). */
 function readTabs(lines: readonly Line[], i: number): RawTable | null {
@@ -193,13 +206,14 @@ function readTabs(lines: readonly Line[], i: number): RawTable | null {
   let k = i;
   for (; k < lines.length; k++) {
     const line = lines[k]!;
+    if (row.length > 40) return null;
     if (line.isBlank && !line.isTabbed) {
       const next = lines.slice(k + 1, k + 4).find((l) => !l.isBlank || l.isTabbed);
       if (!next) break;
       if (next.isTabbed && row.length) {
         rows.push(row);
         row = [];
-      } else if (!next.isTabbed && lines[k + 1]?.isBlank) break;
+      } else if (!next.isTabbed && !cellGoesOn(lines, k + 1)) break;
     } else if (line.isTabbed) row.push(cellOf(line.isBlank ? [] : [line]));
     else if (row.length) row[row.length - 1] = cellOf([...row.at(-1)!.lines, line]);
     else break;

@@ -49,11 +49,14 @@ export function findWrapping(lines: readonly Line[]): Wrapping {
   return { mode: blanks > 0.12 * lengths.length ? 'blocks' : 'indent', width };
 }
 
+const longestParagraph = 9_000;
+
 /** Joins lines into paragraphs. In the cell of a table that lays out a page (`isList`) each line stays its own. */
 export function joinParagraphs(lines: readonly Line[], wrapping: Wrapping, isList = false): Para[] {
   const paras: Para[] = [];
   let group: Line[] = [];
   let hadGap = true;
+  let length = 0;
   let opensAfterGap = true;
   const close = (): void => {
     const first = group[0];
@@ -66,10 +69,12 @@ export function joinParagraphs(lines: readonly Line[], wrapping: Wrapping, isLis
       continue;
     }
     const last = group.at(-1);
-    if (!last || !continues(group, last, line, { hadGap, wrapping, isList })) {
+    if (!last || length > longestParagraph || !continues(group, last, line, { hadGap, wrapping, isList })) {
       close();
       opensAfterGap = hadGap;
+      length = 0;
     }
+    length += line.text.length;
     group.push(line);
     hadGap = false;
   }

@@ -29,15 +29,24 @@ export function splitLines(source: SourceDocument, start = 0, end = source.text.
   let isBold = false;
   for (let from = start; from <= end; ) {
     const cut = text.indexOf('\n', from);
-    const to = cut < 0 || cut > end ? end : cut;
+    const to = endOfLine(text, from, cut < 0 || cut > end ? end : cut);
     const line = readLine(text, from, to, isBold);
     // Emphasis never outlives its paragraph: an unclosed "**" must not make the rest of the document bold.
     isBold = line.isBlank ? false : isBold !== hasOddBold(text, from, to);
     lines.push(line);
     if (to >= end) break;
-    from = to + 1;
+    from = text[to] === '\n' ? to + 1 : to;
   }
   return lines;
+}
+
+/** Longer lines are cut at a space: no rule below needs to look further, and none may take for ever. */
+const longestLine = 6_000;
+
+function endOfLine(text: string, from: number, to: number): number {
+  if (to - from <= longestLine) return to;
+  const space = text.lastIndexOf(' ', from + longestLine);
+  return space > from + longestLine / 2 ? space : from + longestLine;
 }
 
 function readLine(text: string, start: number, end: number, continuesBold: boolean): Line {

@@ -22,6 +22,10 @@ export interface OutlineNode {
   table: Table | null;
   parent: OutlineNode | null;
   children: OutlineNode[];
+  /** Place among the parent's children. */
+  index: number;
+  /** A numbered or bulleted brother stands before it. */
+  followsMarked: boolean;
   /** Numberings from the outermost down, "IV.1.a". */
   path: string;
   level: number;
@@ -39,6 +43,9 @@ export function buildOutline(items: readonly Item[], flow: Flow): OutlineNode {
     popTo(stack, marker, plain, item, firstSeen);
     const parent = stack.at(-1)!;
     const node = makeNode(item, marker, parent);
+    const before = parent.children.at(-1);
+    node.index = parent.children.length;
+    node.followsMarked = before !== undefined && (before.followsMarked || before.marker !== null);
     parent.children.push(node);
     if (marker || plain === 'heading') stack.push(node);
   }
@@ -49,7 +56,7 @@ export function buildOutline(items: readonly Item[], flow: Flow): OutlineNode {
 }
 
 function makeNode(item: Item, marker: Marker | null, parent: OutlineNode | null): OutlineNode {
-  return { item, marker, label: null, content: item.para?.piece ?? null, isSection: false, table: item.table, parent, children: [], path: '', level: 0 };
+  return { item, marker, label: null, content: item.para?.piece ?? null, isSection: false, table: item.table, parent, children: [], path: '', level: 0, index: 0, followsMarked: false };
 }
 
 /** Paragraphs without a number: a line in capitals or a Markdown heading opens a part, "Trên đây là …" closes the plan. */
@@ -147,13 +154,20 @@ function makeHeading(node: OutlineNode, text: Piece, isSection: boolean): void {
 
 /** A numbered line that ends in a full stop is a heading still where its brothers are and text stands below it. */
 function followSiblings(parent: OutlineNode): void {
+  const counts = new Map<MarkerKind, { all: number; headings: number }>();
+  for (const { marker, isSection, content, children } of parent.children) {
+    if (!marker) continue;
+    const count = counts.get(marker.kind) ?? { all: 0, headings: 0 };
+    count.all++;
+    if (isSection && content === null && children.length > 0) count.headings++;
+    counts.set(marker.kind, count);
+  }
   for (const node of parent.children) {
     const text = node.content?.text ?? '';
-    if (node.label || !node.marker || isBullet(node.marker.kind) || !hasTextBelow(node)) continue;
+    if (node.label || !node.marker || isBullet(node.marker.kind) || !node.children.some((child) => child.marker)) continue;
     if (!/^[^.;:]{10,330}\.?$/u.test(text.replace(/;(?=\s\p{Ll})/gu, ',')) || countWords(text) > 50) continue;
-    const brothers = parent.children.filter((n) => n !== node && n.marker?.kind === node.marker?.kind);
-    const headings = brothers.filter((n) => n.isSection && n.content === null && hasTextBelow(n));
-    if (headings.length >= 2 && headings.length >= 0.6 * brothers.length) makeHeading(node, node.content!, true);
+    const { all, headings } = counts.get(node.marker.kind)!;
+    if (headings >= 2 && headings >= 0.6 * (all - 1)) makeHeading(node, node.content!, true);
   }
 }
 

@@ -75,7 +75,7 @@ function findColumns(table: Table): Columns | null {
   const headRows = findHeadRows(rows, number);
   const body = rows.slice(headRows);
   if (headRows === 0 || body.length < 2) return null;
-  const width = Math.max(...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const texts = (c: number): string[] => body.map((row) => row[c]?.text ?? '').filter(Boolean);
   let unit = -1;
   const items: Columns['items'] = [];

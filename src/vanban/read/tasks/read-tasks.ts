@@ -3,6 +3,7 @@ import { readTimeLine, type DateContext, type FoundDeadline } from '../deadlines
 import { timeLabel } from '../deadlines/deadline-rules.ts';
 import { spanOf, slicePiece, type Piece } from '../flow/clean-text.ts';
 import { isDetailLine, type OutlineNode } from '../outline/build-outline.ts';
+import { type MarkerKind } from '../outline/read-marker.ts';
 import { readMomentAt } from '../dates/read-moment.ts';
 import { opensWithPredicate, opensWithVerb } from '../words/action-words.ts';
 import { countWords } from '../words/letters.ts';
@@ -98,10 +99,22 @@ function scopeOfLabel(node: OutlineNode, label: string, outer: Scope, walk: Walk
 
 /** Outside the part that hands out work a name is an owner only where the headings beside it are names too. */
 function isAmongNames(node: OutlineNode): boolean {
-  if (!node.marker || node.content !== null) return true;
-  const beside = node.parent?.children.filter((n) => n.marker?.kind === node.marker?.kind && n.label) ?? [];
+  const { marker, parent } = node;
+  if (!marker || !parent || node.content !== null) return true;
+  const known = namedShares.get(parent) ?? new Map<MarkerKind, number>();
+  namedShares.set(parent, known);
+  const share = known.get(marker.kind) ?? shareOfNames(parent, marker.kind);
+  known.set(marker.kind, share);
+  return share >= 0.6;
+}
+
+/** Asked for every heading, answered once for each parent. */
+const namedShares = new WeakMap<OutlineNode, Map<MarkerKind, number>>();
+
+function shareOfNames(parent: OutlineNode, kind: MarkerKind): number {
+  const beside = parent.children.filter((n) => n.marker?.kind === kind && n.label);
   const names = beside.filter((n) => ownerOfLabel(n.label!.text, false) !== null);
-  return names.length >= 0.6 * beside.length;
+  return beside.length ? names.length / beside.length : 1;
 }
 
 function isNumbered(node: OutlineNode): boolean {
@@ -118,9 +131,7 @@ function dateOfHeading(label: string, dates: DateContext): FoundDeadline | null 
 
 /** Unmarked text behind the bullets of a heading closes it: the heading's owner no longer holds. */
 function isAfterBullets(node: OutlineNode): boolean {
-  if (node.marker || !node.parent) return false;
-  const before = node.parent.children.slice(0, node.parent.children.indexOf(node));
-  return before.some((sibling) => sibling.marker !== null);
+  return !node.marker && node.followsMarked;
 }
 
 function addTasks(node: OutlineNode, drafts: TaskDraft[], walk: Walk): void {

@@ -39,8 +39,8 @@ const predicateOpening = new RegExp(`^(?:${anyWord})(?![\\p{L}\\d])`, 'iu');
 /** The same word as part of a noun: "tổ chức chính trị", "báo cáo viên", "cơ quan quản lý", "đối tượng thực hiện". */
 const nounBefore = /(?:^|[\s,])(?:các|những|mỗi|từng|mọi|cơ quan,|đơn vị,|cá nhân,|của|và|về|với|công tác|việc|hoạt động|nhiệm vụ|phương tiện)\s*$/iu;
 const nounAfter = /^(?:báo cáo viên|tuyên truyền viên|hướng dẫn viên|tổ chức(?=\s*(?:[,;.]|$|chính trị|đoàn thể|xã hội|công đoàn|đoàn|đảng|Đảng|Đoàn|Công đoàn|Hội|hội|cơ sở|tín dụng|cung cấp|liên quan|khác|và|có liên quan|kinh tế|sự nghiệp|nghề nghiệp|thành viên|trực thuộc|nhà nước|trong))|thông tin đại chúng|thông tin điện tử|giáo dục đào tạo|giáo dục (?:phổ thông|mầm non|tiểu học|đại học|nghề|thường xuyên)|quản lý nhà nước|quản lý cấp|quản lý ngành|phát thanh|truyền hình|truyền thông(?=\s*(?:[,;.]|và|của|công đoàn))|cấp (?:trên|dưới|tỉnh|xã|huyện|cơ sở|ủy|uỷ|phó|trưởng|tiểu|học)|trực thuộc|thu hút vốn|đào tạo nghề|khai thác thủy|là thành viên|đã (?:được )?giao|xuất bản phẩm|đến từ|cần thiết|tự quản|tự nguyện)/u;
-const relativeBefore = /(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|đồng chí|ban|tổ|đội|đoàn|phòng|trung tâm|cơ sở|trường|công ty|hội đồng|thành viên|chuyên viên|nghề|ngành|viện|công an|cán sự|tập thể|cá nhân|chi nhánh|quỹ|nhà)\s+$/iu;
-const genericBefore = /(?:^|[\s,])(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|cơ sở|thành viên|chuyên viên|cá nhân|tập thể|hộ)\s+$/iu;
+const relativeBefore = /(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|đồng chí|ban|tổ|đội|đoàn|phòng|trung tâm|cơ sở|trường|công ty|hội đồng|thành viên|chuyên viên|nghề|ngành|viện|công an|cán sự|tập thể|cá nhân|chi nhánh|quỹ|nhà)\s+$/u;
+const genericBefore = /(?:^|[\s,])(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|cơ sở|thành viên|chuyên viên|cá nhân|tập thể|hộ)\s+$/u;
 /** After such a noun only these are surely predicates. */
 const attributive = /^(?:quản lý|tham mưu|thực hiện|cung cấp|thường trực|phụ trách|chủ trì|được|phối hợp|giúp việc|sử dụng|kiểm tra|thanh tra|giám sát|tổ chức|đào tạo|tư vấn|nghiên cứu|kiểm soát|bảo vệ|sản xuất|làm|đã|đang|có thể|hưởng|lãnh đạo|chỉ đạo|tuyên truyền|truyền thông|học tập|giáo dục|điều hành|kiểm kê|tham gia|đầu tư|tự|phát triển|hỗ trợ|thu|khai thác|xây dựng|biên tập|biên soạn|tham dự|dự|trực|công nhận|vận hành|ngoài|trên địa bàn|thiết kế|thi công|chăm sóc|mở)(?![\p{L}])/u;
 
@@ -51,13 +51,21 @@ const attributive = /^(?:quản lý|tham mưu|thực hiện|cung cấp|thường
 export function findPredicate(text: string, from = 0, isName = false): number {
   for (const m of text.matchAll(predicate)) {
     if (m.index < Math.max(from, 1)) continue;
-    const before = text.slice(0, m.index);
+    // Only the first word may have a capital and still be a common noun ("Đơn vị" but "Ban Tổ chức").
+    const before = text.charAt(0).toLowerCase() + text.slice(1, m.index);
     const rest = text.slice(m.index);
-    if (isInside(before) || nounAfter.test(rest) || nounBefore.test(before) || /(?:^|[^,\s]\s)(?:Đào|Ban|Ủy ban|Uỷ ban|Hội đồng|Tổ|Đội|Phòng|Sở|Bộ|Cục|Vụ|Chi cục|Văn phòng|Viện|Nhóm|Tiểu ban|Đoàn|Hội)\s$/u.test(before)) continue;
+    if (isInside(before) || nounAfter.test(rest) || nounBefore.test(before) || isPartOfName(text.slice(0, m.index), rest)) continue;
     if (isName ? genericBefore.test(before) && attributive.test(rest) : relativeBefore.test(before) && attributive.test(rest) && ( hasLaterPredicate(text, m.index + m[0].length))) continue;
     return m.index;
   }
   return -1;
+}
+
+/** "Ban chấp hành", "Tổ tư vấn", "Đào tạo": the verb says what kind of body, or is half of a word. */
+function isPartOfName(before: string, rest: string): boolean {
+  if (/(?:^|\s)Đào\s$/u.test(before)) return true;
+  return /(?:^|[^,\s]\s)(?:[Bb]an|[Ủủ]y ban|[Uu]ỷ ban|[Hh]ội đồng|Tổ|Đội|Nhóm|Tiểu ban|Đoàn)\s$/u.test(before)
+    && /^(?:chấp hành|tổ chức|chỉ đạo|quản lý|kiểm tra|thanh tra|tuyên truyền|tư vấn|vận động|biên tập|biên soạn|điều hành|giám sát|giúp việc|thường trực|thẩm định|kiểm kê|truyền thông|hỗ trợ|thông tin|xét|trực|thi đua|phòng ngừa|xử lý|tiếp nhận)(?![\p{L}])/u.test(rest);
 }
 
 /** Inside brackets or quotation marks that are still open. */

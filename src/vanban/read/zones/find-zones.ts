@@ -50,7 +50,7 @@ export function itemsOf(flow: Flow): Item[] {
     if (block.kind === 'para') return [{ para: block.para, table: null, text: block.para.text, cell: null }];
     if (block.table.isData) return [{ para: null, table: block.table, text: '', cell: null }];
     const { rows } = block.table;
-    const columns = Math.max(0, ...rows.map((row) => row.length));
+    const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
     // Column by column: the left column of a signature holds the recipients, the right one the signer.
     return Array.from({ length: columns }, (_, c) => rows.flatMap((row) => row[c]?.paras ?? []).map((para): Item => (
       { para, table: null, text: para.text, cell: `${index}.${c}` }))).flat();

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { findDeadlines, readTimeLine } from './read-deadlines.ts';
+
+const oneYear = { year: 2026, isLongTerm: false };
+const longTerm = { year: 2026, isLongTerm: true };
+
+/** Sentence → deadlines as they shall be read in a plan of 2026. A new phrasing is one line here. */
+const sentences: [string, (string | null)[]][] = [
+  ['Gửi dự toán trước ngày 15/3/2026.', ['2026-03-15']],
+  ['Gửi dự toán trước ngày 15/3.', ['2026-03-15']],
+  ['Gửi dự toán trước 15 tháng 3 năm 2026.', ['2026-03-15']],
+  ['Chậm nhất ngày 05 tháng 9 năm 2026 nộp danh sách.', ['2026-09-05']],
+  ['Rà soát hội viên (hoàn thành trong tháng 4/2026).', ['2026-04']],
+  ['Rà soát hội viên, xong trong tháng 4 năm 2026.', ['2026-04']],
+  ['Tổ chức hội thi trong Quý III năm 2026.', ['2026-Q3']],
+  ['Tổ chức hội thi vào quý IV/2026.', ['2026-Q4']],
+  ['Ngày hội dự kiến vào trung tuần tháng 8/2026.', ['2026-08']],
+  ['Thực hiện từ nay đến hết năm 2029.', ['2029']],
+  ['Đến năm 2030, hoàn thành số hóa hồ sơ.', ['2030']],
+  ['Tổ chức tổng kết vào năm 2028.', ['2028']],
+  ['Tổ chức cao điểm từ ngày 08 đến ngày 10 tháng 12 năm 2026.', ['2026-12-10']],
+  ['Triển khai từ tháng 11/2025 đến khi kết thúc đợt kiểm kê.', [null]],
+  ['Gửi báo cáo trước ngày 15/11 hằng năm.', ['--11-15']],
+  ['Hằng năm (trước ngày 15 tháng 11) gửi báo cáo.', ['--11-15']],
+  ['Gửi tin bài trước ngày 20 hằng tháng.', ['---20']],
+  ['Trước ngày 15/6 và trước ngày 15/12 hằng năm gửi báo cáo.', ['--06-15', '--12-15']],
+  // No deadlines: cited documents, anniversaries, states, a name that ends in a year.
+  ['Theo Quyết định số 12/QĐ-LĐLĐ ngày 05/02/2026 của Liên đoàn Lao động tỉnh.', []],
+  ['Kỷ niệm 90 năm ngày thành lập ngành (12/5/1936 - 12/5/2026).', []],
+  ['Kiểm kê tài sản tại thời điểm 0h00 ngày 01/01/2026.', []],
+  ['Triển khai Chương trình phát triển văn hóa đọc đến năm 2030.', []],
+  ['Bà Mai đã xin nghỉ việc từ ngày 01/4/2026.', []],
+  ['Hội quân ngày rằm (từ ngày 15 đến ngày 20 tháng 12 âm lịch).', []],
+];
+
+test.for(sentences)('%s', ([sentence, expected]) => {
+  expect(findDeadlines(sentence, oneYear).map((d) => d.deadline)).toEqual(expected);
+});
+
+test('in a plan of several years a date without a year returns each year', () => {
+  expect(findDeadlines('Báo cáo trước ngày 30/10.', longTerm)[0]?.deadline).toBe('--10-30');
+});
+
+/** Lines that say nothing but when: the last date counts, a beginning alone is none. */
+const timeLines: [string, string | null][] = [
+  ['Tháng 12/2026', '2026-12'],
+  ['Tháng 11 - 12/2026', '2026-12'],
+  ['Từ ngày 10/01/2026 – 05/02/2026', '2026-02-05'],
+  ['Từ 01/7/2026', null],
+  ['2026 - 2030', '2030'],
+  ['19h30, thứ Bảy ngày 24/01/2026', '2026-01-24'],
+  ['Quý II/2026', '2026-Q2'],
+  ['Thường xuyên', null],
+];
+
+test.for(timeLines)('time line: %s', ([line, expected]) => {
+  expect(readTimeLine(line, oneYear)?.deadline ?? null).toBe(expected);
+});

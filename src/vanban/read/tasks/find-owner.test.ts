@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { findOwner, ownerOfLabel } from './find-owner.ts';
+
+/** Sentence, whether it stands under a heading that hands out work, and who must do it. */
+const sentences: [string, boolean, string | null][] = [
+  ['Giao Ban Tổ chức chủ trì, phối hợp với Văn phòng thực hiện.', true, 'Ban Tổ chức'],
+  ['Giao cho Phòng Văn hóa - Xã hội theo dõi việc thực hiện.', true, 'Phòng Văn hóa - Xã hội'],
+  ['Đề nghị các tổ chức đoàn thể tích cực hưởng ứng.', true, 'các tổ chức đoàn thể'],
+  ['Liên đoàn Lao động huyện yêu cầu các công đoàn cơ sở nghiêm túc thực hiện.', true, 'các công đoàn cơ sở'],
+  ['Các cấp công đoàn chú trọng bồi dưỡng cán bộ.', false, 'Các cấp công đoàn'],
+  ['Sở Xây dựng chủ trì, phối hợp với các đơn vị rà soát nhà ở.', false, 'Sở Xây dựng'],
+  ['Ban Tuyên giáo và Nữ công tham mưu xây dựng kế hoạch.', true, 'Ban Tuyên giáo và Nữ công'],
+  ['Hợp tác xã Sao Mai bố trí địa điểm tổ chức hội thi.', true, 'Hợp tác xã Sao Mai'],
+  ['Hằng năm, các trường học xây dựng kế hoạch đọc sách.', false, 'các trường học'],
+  ['Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về Văn phòng.', false, 'các đơn vị'],
+  ['Các Sở: Nội vụ, Tài chính thành lập tổ công tác.', true, 'Các Sở: Nội vụ, Tài chính'],
+  // Nobody is named, or what stands first is no actor.
+  ['Tổ chức hội nghị triển khai kế hoạch.', true, null],
+  ['Tăng cường tuyên truyền trên mạng xã hội.', true, null],
+  ['Căn cứ kế hoạch của cấp trên, tình hình thực tế tại địa phương, đơn vị xây dựng kế hoạch.', false, null],
+  ['Nội dung tuyên truyền do Ban Tổ chức quyết định.', true, null],
+  ['Kiên trì xây dựng nếp sống văn minh.', true, null],
+  ['Công tác tuyên truyền phải thiết thực.', true, null],
+];
+
+test.for(sentences)('%s', ([sentence, isDuty, expected]) => {
+  expect(findOwner(sentence, isDuty)?.owner ?? null).toBe(expected);
+});
+
+/** Heading, whether work is handed out there, and whose it is. */
+const labels: [string, boolean, string | null][] = [
+  ['Giao Ban Tuyên giáo - Nữ công', true, 'Ban Tuyên giáo - Nữ công'],
+  ['Trách nhiệm của đối tượng thực hiện kiểm kê', true, 'đối tượng thực hiện kiểm kê'],
+  ['Đối với giáo viên chủ nhiệm', false, 'giáo viên chủ nhiệm'],
+  ['Sở Tài chính - Cơ quan thường trực', true, 'Sở Tài chính'],
+  ['Các cơ sở đào tạo đại học, cao đẳng', true, 'Các cơ sở đào tạo đại học, cao đẳng'],
+  ['Trưởng Ban Chỉ đạo', true, 'Trưởng Ban Chỉ đạo'],
+  ['Doanh nghiệp tư nhân Hoa Sen', true, 'Doanh nghiệp tư nhân Hoa Sen'],
+  ['Công tác tuyên truyền', true, null],
+  ['Tổ chức các hoạt động tuyên truyền', true, null],
+  ['Thời gian thực hiện', true, null],
+  ['Hội nghị trực tuyến', true, null],
+  ['Cấp xã', false, null],
+];
+
+test.for(labels)('heading: %s', ([label, isDuty, expected]) => {
+  expect(ownerOfLabel(label, isDuty)?.owner ?? null).toBe(expected);
+});
