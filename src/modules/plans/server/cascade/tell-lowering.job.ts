@@ -58,7 +58,7 @@ export const tellLoweringDecided = defineJob({
           unitId,
           kind: `cascade_notice_lowering_${state}`,
           params: { statement, note },
-          href: state === 'refused' ? `/plans/${planId}/adopt` : `/plans/${planId}`,
+          href: state === 'refused' ? `/plans/${planId}/adopt/targets` : `/plans/${planId}`,
           mail: true,
         })),
       );
