@@ -47,6 +47,16 @@ test('a key used nowhere is found; one that code puts together is not', async ()
   expect(
     await messagesOf({ ...more('vi'), ...more('en'), 'src/ui/Mark.svelte': 'words(`notice_status_${status}`)' }),
   ).toEqual(['"notice_gone" is used nowhere']);
+  const mail = (locale: string): Record<string, string> => ({
+    [`messages/notices/${locale}.json`]: file({
+      mail_late_subject: 'x',
+      mail_late_opening: 'y',
+      mail_old_opening: 'z',
+    }),
+  });
+  expect(await messagesOf({ ...mail('vi'), ...mail('en'), 'src/ui/post.ts': "template: 'mail_late'" })).toEqual([
+    '"mail_old_opening" is used nowhere',
+  ]);
 });
 
 test('a key in two folders, or twice in one file, is found', async () => {

@@ -98,10 +98,14 @@ function keysOfTwoFolders(messages: readonly Message[]): Problem[] {
   });
 }
 
+const templateOf = (key: string): string => key.replace(/_(subject|opening)$/, '');
 const mayUse = (path: string): boolean =>
   /^(src|server|demo|e2e|bench)\/.*\.(ts|js|mjs|svelte)$/.test(path) && !path.startsWith('src/paraglide/');
 
-/** Used is what stands in code as a word, or begins like a key that code puts together: `plan_status_${status}`. */
+/**
+ * Used is what stands in code as a word, or begins like a key that code puts together: `plan_status_${status}`. A mail
+ * is named in code by its template, and has a subject and an opening of that name.
+ */
 function unusedKeys(messages: readonly Message[], sources: Sources): Problem[] {
   const code = sources.paths.filter(mayUse).map((path) => sources.read(path));
   const words = new Set(code.flatMap((text) => text.match(/\w+/g) ?? []));
@@ -114,7 +118,11 @@ function unusedKeys(messages: readonly Message[], sources: Sources): Problem[] {
   ];
   return messages
     .filter(
-      ({ locale, key }) => locale === 'vi' && !words.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)),
+      ({ locale, key }) =>
+        locale === 'vi' &&
+        !words.has(key) &&
+        !words.has(templateOf(key)) &&
+        !prefixes.some((prefix) => key.startsWith(prefix)),
     )
     .map(({ file, key }) => ({ file, message: `"${key}" is used nowhere` }));
 }
