@@ -26,8 +26,18 @@ export function endsSentence(text: string): boolean {
   return /[.;:!?…][”"’')\]]*$/u.test(text) || /\.\/\.?$/.test(text);
 }
 
+/** Runs of letters and digits. Counted by hand, as it is asked of every line several times. */
 export function countWords(text: string): number {
-  return text ? (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) : 0;
+  let words = 0;
+  let isInside = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const isSign = (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+      || (code >= 0xc0 && code < 0x2000) || code >= 0x2c00;
+    if (isSign && !isInside) words++;
+    isInside = isSign;
+  }
+  return words;
 }
 
 /** First letter as a capital, the rest as it is. */
