@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { holdApplication, openApplication, type Application } from '#app/platform/application.ts';
 import { readEnv, type Env } from '#app/platform/env.ts';
+import { AppError } from '#app/platform/errors.ts';
 import { isFresh, setupCode } from '#app/modules/identity/server/index.ts';
 import { demonstrationSignIns, loadDemonstration } from '../demo/load-demonstration.ts';
 import { allJobs } from './all-jobs.ts';
@@ -46,7 +47,9 @@ async function readyData(app: Application): Promise<void> {
 async function listen(env: Env, handle: RequestHandler): Promise<Server> {
   const server = createServer(handle);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new AppError('address_in_use', { port: env.PORT }) : error);
+    });
     server.listen(env.PORT, env.HOST, resolve);
   });
   return server;

@@ -13,6 +13,7 @@ const httpStatus = {
   disk_full: 507,
   database_unavailable: 503,
   database_locked: 503,
+  address_in_use: 503,
   second_factor_required: 403,
   'env.invalid': 500,
   unexpected: 500,
