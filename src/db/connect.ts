@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PGlite } from '@electric-sql/pglite';
-import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, type LogEvent } from 'kysely';
+import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, type LogEvent, type Transaction } from 'kysely';
 import pg from 'pg';
 import { lockDataFolder } from '#app/db/lock.ts';
 import type { Database } from '#app/db/schema.ts';
@@ -24,8 +24,8 @@ const asNumber = (text: string): number => Number(text);
 const asText = (text: string): string => text;
 const parsers: Record<number, (text: string) => unknown> = { 20: asNumber, 1700: asNumber, 1082: asText };
 
-/** Marks code that runs inside a transaction, where the outer handle would wait for ever on PGlite. */
-export const insideTransaction = new AsyncLocalStorage<true>();
+/** The transaction that code runs in, where the outer handle would wait for ever on the embedded database. */
+export const currentTransaction = new AsyncLocalStorage<Transaction<Database>>();
 
 function makeKysely(dialect: PGliteDialect | PostgresDialect): { db: Kysely<Database>; queryCount: () => number } {
   let queries = 0;

@@ -5,7 +5,7 @@ import { AppError, isAppError } from '#app/platform/errors.ts';
 import type { JobDefinition, JobQueue } from '#app/platform/jobs.ts';
 import type { MailTransport } from '#app/platform/mail-transport.ts';
 import { WriteWatch } from '#app/platform/write-watch.ts';
-import { insideTransaction, type OpenDatabase } from '#app/db/connect.ts';
+import { currentTransaction, type OpenDatabase } from '#app/db/connect.ts';
 import type { Database } from '#app/db/schema.ts';
 
 export interface AuditSubject {
@@ -119,12 +119,12 @@ async function runTransaction<T>(
   as: 'actor' | 'owner',
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  if (insideTransaction.getStore())
+  if (currentTransaction.getStore())
     throw new Error('A transaction was opened inside another one: pass `tx` on instead.');
   const watch = new WriteWatch();
   try {
     return await services.database.db.transaction().execute((raw) =>
-      insideTransaction.run(true, async () => {
+      currentTransaction.run(raw, async () => {
         const db = raw.withPlugin(watch) as Transaction<Database>;
         await enterScopes(db, actor, as);
         const result = await work(makeTx(services, db, actor, request, as, watch));

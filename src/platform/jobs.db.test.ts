@@ -47,7 +47,6 @@ beforeAll(async () => {
     appUrl: 'http://localhost:3000',
   };
   await services.jobs.prepare([note]);
-  await services.jobs.work([note], systemContext(services));
 });
 afterAll(async () => {
   await services.jobs.stop();
@@ -56,6 +55,7 @@ afterAll(async () => {
 
 test('a job commits with its transaction, or vanishes with it, and is tried again when it fails', async () => {
   const ctx = makeContext(services);
+  // Before anything is worked off: the queue has to look its own tables up from inside the transaction.
   await ctx.transaction(async (tx) => {
     await tx.enqueue(note, { text: 'kept' });
     await tx.enqueue(note, { text: 'fails once' });
@@ -65,6 +65,7 @@ test('a job commits with its transaction, or vanishes with it, and is tried agai
     throw new Error('no');
   });
   await expect(rolledBack).rejects.toThrow('no');
+  await services.jobs.work([note], systemContext(services));
   await vi.waitFor(() => expect(ran.filter((text) => text === 'fails once')).toHaveLength(2), {
     timeout: 25_000,
     interval: 200,

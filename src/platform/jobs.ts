@@ -1,7 +1,8 @@
+import type { PGlite } from '@electric-sql/pglite';
 import type { Transaction } from 'kysely';
 import { PgBoss, fromKysely, fromPglite, type Db as IDatabase } from 'pg-boss';
 import type { z } from 'zod';
-import type { OpenDatabase } from '#app/db/connect.ts';
+import { currentTransaction, type OpenDatabase } from '#app/db/connect.ts';
 import type { Database } from '#app/db/schema.ts';
 import { describeError, log } from '#app/platform/log.ts';
 import type { Context } from '#app/platform/context.ts';
@@ -45,10 +46,25 @@ function bossFor(database: OpenDatabase): PgBoss {
   const shared = { schema: 'pgboss', schedule: true, supervise: true };
   const boss =
     database.kind === 'pglite' && database.pglite
-      ? new PgBoss({ ...shared, db: fromPglite(database.pglite), backend: 'pglite' })
+      ? new PgBoss({ ...shared, db: fromEmbedded(database.pglite), backend: 'pglite' })
       : new PgBoss({ ...shared, db: fromPool(database) });
   boss.on('error', (error) => log('error', 'jobs.failed', describeError(error)));
   return boss;
+}
+
+/**
+ * The queue looks things up on its own while a job is enqueued. Inside a transaction of ours that look-up would wait
+ * for the very transaction it is part of: it goes through it instead.
+ */
+function fromEmbedded(pglite: PGlite): IDatabase {
+  const outside = fromPglite(pglite) as IDatabase;
+  return {
+    ...outside,
+    executeSql(text, values) {
+      const tx = currentTransaction.getStore();
+      return (tx ? (fromKysely(tx as never) as IDatabase) : outside).executeSql(text, values);
+    },
+  };
 }
 
 function fromPool(database: OpenDatabase): IDatabase {

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { sql, type Transaction } from 'kysely';
 import { extract } from 'tar-stream';
-import { insideTransaction } from '#app/db/connect.ts';
+import { currentTransaction } from '#app/db/connect.ts';
 import type { Database } from '#app/db/schema.ts';
 import type { Services } from '#app/platform/context.ts';
 import { AppError, isAppError } from '#app/platform/errors.ts';
@@ -35,7 +35,7 @@ export async function restoreBackup(
   try {
     const manifest = await services.database.db
       .transaction()
-      .execute((db) => insideTransaction.run(true, () => restoreInto(db, source, staging, say)));
+      .execute((db) => currentTransaction.run(db, () => restoreInto(db, source, staging, say)));
     await rm(services.uploadsDir, { recursive: true, force: true });
     await mkdir(staging, { recursive: true });
     await rename(staging, services.uploadsDir);

@@ -1,0 +1,69 @@
+import type { Actor } from '#app/platform/actor.ts';
+import { changeReportStatus, getReport, startReport, writeSection } from '#app/modules/reports/server/index.ts';
+import { latestPeriod } from '#app/modules/reports/period.ts';
+import type { DemoTime } from './demo-clock.ts';
+import type { Branch, DemoUnit, Federation } from './found-federation.ts';
+import type { Cast } from './make-accounts.ts';
+
+const difficulties = [
+  'Ca kíp dày, khó tập hợp đoàn viên vào cùng một buổi.',
+  'Cán bộ công đoàn kiêm nhiệm, ít thời gian.',
+  'Thiếu tài liệu ngắn, dễ hiểu cho công nhân.',
+] as const;
+
+/** Half-year reports of one lively ward and its unions, in every state that a report can be in. */
+export async function writeDemoReports(time: DemoTime, federation: Federation, cast: Cast): Promise<void> {
+  const branch = federation.branches[0]!;
+  const officer = cast.get('phuong')!;
+  const { kind, year, index } = latestPeriod('quarter', time.now());
+  const period = { kind, year, index };
+  for (const [at, union] of branch.unions.slice(0, 8).entries()) {
+    const reportId = await reportOf(time, officer, union, period, difficulties[at % difficulties.length]!);
+    if (at === 7) continue;
+    await move(time, officer, union, reportId, 'submit');
+    if (at < 5) await move(time, officer, branch.unit, reportId, 'accept');
+    if (at === 5)
+      await move(time, officer, branch.unit, reportId, 'return', 'Bổ sung số người dự của buổi nói chuyện pháp luật.');
+  }
+  await reportOfBranch(time, cast, branch, period);
+}
+
+interface Asked {
+  kind: 'quarter' | 'month' | 'half_year' | 'nine_months' | 'year';
+  year: number;
+  index: number;
+}
+
+async function reportOf(time: DemoTime, officer: Actor, unit: DemoUnit, period: Asked, words: string): Promise<string> {
+  const ctx = time.as({ ...officer, unitId: unit.id, unitPath: unit.path });
+  const { reportId } = await startReport(ctx, { unitId: unit.id, ...period });
+  const { sections, report } = await getReport(ctx, reportId);
+  const section = sections.find((one) => one.slot === 'difficulties')!;
+  await writeSection(ctx, { reportId, sectionId: section.id, text: words, version: report.version });
+  return reportId;
+}
+
+async function move(
+  time: DemoTime,
+  officer: Actor,
+  unit: DemoUnit,
+  reportId: string,
+  to: 'submit' | 'accept' | 'return',
+  comment?: string,
+): Promise<void> {
+  const ctx = time.as({ ...officer, unitId: unit.id, unitPath: unit.path });
+  const { report } = await getReport(ctx, reportId);
+  await changeReportStatus(ctx, { reportId, move: to, version: report.version, comment });
+}
+
+async function reportOfBranch(time: DemoTime, cast: Cast, branch: Branch, period: Asked): Promise<void> {
+  const officer = cast.get('phuong')!;
+  const reportId = await reportOf(
+    time,
+    officer,
+    branch.unit,
+    period,
+    'Một số doanh nghiệp chưa bố trí giờ sinh hoạt công đoàn.',
+  );
+  await move(time, officer, branch.unit, reportId, 'submit');
+}
