@@ -35,7 +35,8 @@ export const demoPlans: readonly DemoPlan[] = [
   { file: '5-tin-bai-quy.txt', onDay: 70, author: 'canbo', approver: 'lanhdao', adoptWithin: 15 },
 ];
 
-const versionOf = async (tx: Tx, planId: string): Promise<number> => {
+/** The version that a form of now would carry. */
+export const versionOf = async (tx: Tx, planId: string): Promise<number> => {
   const row = await tx.db.selectFrom('plan').select('version').where('id', '=', planId).executeTakeFirstOrThrow();
   return row.version;
 };

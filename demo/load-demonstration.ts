@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
-import type { Actor } from '#app/platform/actor.ts';
 import type { Application } from '#app/platform/application.ts';
 import { addDays, toLocalDate, type LocalDate } from '#app/platform/clock.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { mergeUnits } from '#app/modules/orgs/server/index.ts';
 import { acknowledgePlan } from '#app/modules/plans/server/index.ts';
 import { demoPlans, issueDemoPlan } from './carry-plans.ts';
+import { actingFor } from './acting-for.ts';
+import { adoptDemoPlan } from './adopt-plans.ts';
 import { demoTime, firstDay, type DemoTime } from './demo-clock.ts';
 import { evenChance, type Chance } from './even-chance.ts';
-import { foundFederation, type DemoUnit, type Federation } from './found-federation.ts';
+import { foundFederation, type Federation } from './found-federation.ts';
 import { demoPassword, demoSecret, makeAccounts, type Cast } from './make-accounts.ts';
 import { planWork, recordWork } from './record-work.ts';
 import { writeDemoReports } from './write-reports.ts';
@@ -79,11 +80,6 @@ async function liveThrough(
   await writeDemoReports(time, federation, cast);
 }
 
-/** The same person, acting for a unit below. */
-export function actingFor(actor: Actor, unit: DemoUnit): Actor {
-  return { ...actor, unitId: unit.id, unitPath: unit.path };
-}
-
 /** Most units say that they have the plan within a week; the slow ones have not to this day. */
 async function receive(
   time: DemoTime,
@@ -103,6 +99,7 @@ async function receive(
       await acknowledgePlan(time.as(actingFor(officer, unit)), { planId }).catch(passOverStrangers);
     }
   }
+  await adoptDemoPlan(time, branches, cast, { planId, isOfWard }, chance);
 }
 
 /** Not every plan goes to every unit. */

@@ -1,6 +1,7 @@
 import type { Actor } from '#app/platform/actor.ts';
 import { changeReportStatus, getReport, startReport, writeSection } from '#app/modules/reports/server/index.ts';
 import { latestPeriod } from '#app/modules/reports/period.ts';
+import { actingFor } from './acting-for.ts';
 import type { DemoTime } from './demo-clock.ts';
 import type { Branch, DemoUnit, Federation } from './found-federation.ts';
 import type { Cast } from './make-accounts.ts';
@@ -35,7 +36,7 @@ interface Asked {
 }
 
 async function reportOf(time: DemoTime, officer: Actor, unit: DemoUnit, period: Asked, words: string): Promise<string> {
-  const ctx = time.as({ ...officer, unitId: unit.id, unitPath: unit.path });
+  const ctx = time.as(actingFor(officer, unit));
   const { reportId } = await startReport(ctx, { unitId: unit.id, ...period });
   const { sections, report } = await getReport(ctx, reportId);
   const section = sections.find((one) => one.slot === 'difficulties')!;
@@ -51,7 +52,7 @@ async function move(
   to: 'submit' | 'accept' | 'return',
   comment?: string,
 ): Promise<void> {
-  const ctx = time.as({ ...officer, unitId: unit.id, unitPath: unit.path });
+  const ctx = time.as(actingFor(officer, unit));
   const { report } = await getReport(ctx, reportId);
   await changeReportStatus(ctx, { reportId, move: to, version: report.version, comment });
 }

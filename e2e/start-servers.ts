@@ -9,7 +9,14 @@ function start(dataDir: string, port: number, log: string): ChildProcess {
   const output = openSync(log, 'w');
   return spawn(process.execPath, ['server/main.ts'], {
     stdio: ['ignore', output, output],
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), APP_URL: `http://localhost:${port}`, START_WITH: 'demo', DATABASE_URL: '' },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      APP_URL: `http://localhost:${port}`,
+      START_WITH: 'demo',
+      DATABASE_URL: '',
+    },
   });
 }
 

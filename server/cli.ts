@@ -4,13 +4,20 @@ import { restoreBackup } from '#app/platform/backup/restore-backup.ts';
 import { writeBackup } from '#app/platform/backup/write-backup.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { readEnv } from '#app/platform/env.ts';
+import { demoCode } from '../demo/demo-code.ts';
+import { demonstrationSignIns, loadDemonstration } from '../demo/load-demonstration.ts';
+import { allJobs } from './all-jobs.ts';
 import { runDoctor } from './doctor.ts';
 import { explainAndExit } from './explain.ts';
+import { importCommand } from './import-command.ts';
 import { readCommand } from './read-command.ts';
 
 const usage = `lantoa — dòng lệnh / command line
 
   read FILE             đọc một văn bản, in kế hoạch đọc được dạng JSON / print what the reader read, as JSON
+  import-units FILE     nhập đơn vị từ .xlsx, .csv; --yes để ghi / import units; --yes writes
+  demo                  nạp liên đoàn mẫu vào cơ sở dữ liệu trống / load the demonstration into an empty database
+  demo-code             mã hai bước hiện nay của các tài khoản mẫu / present code of the demonstration accounts
   backup FILE           sao lưu dữ liệu và tệp vào một tệp / back up data and uploads
   restore FILE          phục hồi vào nơi trống / restore into an empty place
   doctor                kiểm tra phiên bản, cơ sở dữ liệu, khóa, đĩa, cập nhật / check the installation
@@ -37,6 +44,19 @@ function requireFile(file: string | undefined): string {
 
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   read: (args) => readCommand(args),
+  'import-units': (args) => importCommand(args, withApplication, say),
+  demo: async () => {
+    await withApplication(async (app) => {
+      await app.services.jobs.prepare(allJobs);
+      await loadDemonstration(app, say);
+      for (const line of await demonstrationSignIns(app)) say(line);
+    });
+    return 0;
+  },
+  'demo-code': async () => {
+    process.stdout.write(`${demoCode()}\n`);
+    return 0;
+  },
   backup: async (args) => {
     const file = requireFile(args[0]);
     await withApplication((app) => writeBackup(app.services, file, say));
