@@ -11,10 +11,20 @@ export interface DocxParts {
   footer?: string;
   /** Further parts by name. */
   parts?: Record<string, string>;
+  /** Parts are kept as they are rather than packed, so that a flipped byte reaches the XML. */
+  isUnpacked?: boolean;
 }
 
 /** A .docx from the XML that a test is about; everything around it is the least that makes it one. */
-export function makeDocx({ body, numbering, styles, header, footer, parts = {} }: DocxParts): Uint8Array {
+export function makeDocx({
+  body,
+  numbering,
+  styles,
+  header,
+  footer,
+  parts = {},
+  isUnpacked = false,
+}: DocxParts): Uint8Array {
   const files: Record<string, string> = {
     '[Content_Types].xml':
       '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
@@ -29,7 +39,9 @@ export function makeDocx({ body, numbering, styles, header, footer, parts = {} }
   if (styles !== undefined) files['word/styles.xml'] = `<w:styles ${spaces}>${styles}</w:styles>`;
   if (header !== undefined) files['word/header1.xml'] = `<w:hdr ${spaces}>${header}</w:hdr>`;
   if (footer !== undefined) files['word/footer1.xml'] = `<w:ftr ${spaces}>${footer}</w:ftr>`;
-  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), {
+    level: isUnpacked ? 0 : 6,
+  });
 }
 
 /** A paragraph of one run; `properties` goes into `w:pPr`. */

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type SourceDocument, type Span } from '../source-document.ts';
+import { DocumentError } from './document-error.ts';
+import { readSource } from './read-source.ts';
+import { mutateBytes, type Mutation } from './testing/mutate-bytes.ts';
+import { makeSamples } from './testing/make-samples.ts';
+
+const mutation: fc.Arbitrary<Mutation> = fc.record({
+  kind: fc.constantFrom('flip', 'set', 'cut', 'drop', 'repeat'),
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  value: fc.nat(255),
+  length: fc.nat(64),
+});
+
+function spansOf(source: SourceDocument): Span[] {
+  const tables = (source.tables ?? []).flatMap((table) => [
+    table.span,
+    ...table.rows.flatMap((row) => row.cells.map((cell) => cell.span)),
+  ]);
+  return [
+    ...tables,
+    ...(source.listMarks ?? []).map((mark) => mark.span),
+    ...(source.headings ?? []).map((heading) => heading.span),
+  ];
+}
+
+/** What holds of anything that was read at all. */
+function checkDocument(source: SourceDocument): void {
+  expect(source.text).toBe(source.text.normalize('NFC'));
+  expect(source.text).not.toMatch(/\r|\uFEFF|\u00AD/);
+  for (const { start, end } of spansOf(source)) {
+    expect(start).toBeLessThanOrEqual(end);
+    expect(end).toBeLessThanOrEqual(source.text.length);
+  }
+}
+
+test.for(Object.entries(makeSamples()))(
+  'a broken .%s is read or refused with a code, in bounded time',
+  async ([, bytes]) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 8 }), async (mutations) => {
+        const start = performance.now();
+        const outcome = await readSource(mutateBytes(bytes, mutations)).catch((error: unknown) => error);
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(DocumentError);
+        else checkDocument(outcome as SourceDocument);
+        expect(performance.now() - start).toBeLessThan(5000);
+      }),
+      { numRuns: 120 },
+    );
+  },
+);
+
+test.for(Object.entries(makeSamples()))('every sample is read whole: .%s', async ([, bytes]) => {
+  const source = await readSource(bytes);
+  checkDocument(source);
+  expect(source.text).toMatch(/KẾ HOẠCH|Kế hoạch|Mỗi tổ/);
+});
