@@ -82,7 +82,10 @@ function takeThread(projectRoot: string, memoryMb: number): Thread {
     execArgv: [],
     env: { TZ: process.env['TZ'] ?? 'UTC' },
   });
-  return { worker, key, retire: null };
+  const thread: Thread = { worker, key, retire: null };
+  // For good: a thread that dies while nobody listens may not take the process with it.
+  worker.on('error', () => forget(thread)).on('exit', () => forget(thread));
+  return thread;
 }
 
 interface Bounds {
@@ -144,25 +147,21 @@ async function ask(
 }
 
 function keepWarm(thread: Thread): void {
-  const { worker } = thread;
-  const forget = () => {
-    const index = idle.indexOf(thread);
-    if (index >= 0) idle.splice(index, 1);
-  };
-  // A thread that dies while nobody listens may not take the process with it.
-  worker.once('error', forget).once('exit', forget);
-  worker.unref();
+  thread.worker.unref();
   thread.retire = setTimeout(() => {
-    forget();
+    forget(thread);
     void endThread(thread);
   }, keepWarmMs);
   thread.retire.unref();
   idle.push(thread);
 }
 
+function forget(thread: Thread): void {
+  const index = idle.indexOf(thread);
+  if (index >= 0) idle.splice(index, 1);
+}
+
 async function endThread(thread: Thread): Promise<void> {
   if (thread.retire) clearTimeout(thread.retire);
-  // Errors on the way out concern nobody any more.
-  thread.worker.on('error', () => undefined);
   await thread.worker.terminate();
 }

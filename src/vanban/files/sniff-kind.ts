@@ -6,7 +6,7 @@ import { openArchive } from './open-archive.ts';
 export type ReadableKind = 'docx' | 'doc' | 'rtf' | 'odt' | 'pdf' | 'html' | 'text' | 'image';
 
 /** What the bytes are: a kind that can be read, or the name of one that cannot. */
-export type SniffedKind = { kind: ReadableKind } | { kind: 'other'; found: string };
+export type SniffedKind = { kind: ReadableKind; found?: string } | { kind: 'other'; found: string };
 
 const latin = new TextDecoder('windows-1252');
 const headLength = 4096;
@@ -49,8 +49,15 @@ function sniffArchive(bytes: Uint8Array): SniffedKind {
     const types = has('[Content_Types].xml') ? latin.decode(read('[Content_Types].xml') ?? new Uint8Array()) : '';
     return types.includes('wordprocessingml') ? { kind: 'docx' } : { kind: 'other', found: 'zip' };
   } catch {
-    return { kind: 'other', found: 'zip' };
+    return { kind: sniffBrokenArchive(bytes) ?? 'other', found: 'zip' };
   }
+}
+
+/** The list of parts is lost, but each part's name also stands before it: enough to say which kind is damaged. */
+function sniffBrokenArchive(bytes: Uint8Array): 'docx' | 'odt' | null {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.includes('word/')) return 'docx';
+  return buffer.includes('vnd.oasis.opendocument.text') ? 'odt' : null;
 }
 
 /** Names in an old Office container are UTF-16; the directory may stand anywhere. */

@@ -77,3 +77,13 @@ test('a .pdf with text is not recognised from its pictures', async () => {
   );
   expect(source).toMatchObject({ format: 'pdf', confidence: 1 });
 });
+
+test('a .pdf whose letters mean nothing is recognised from how it looks', async () => {
+  // The page shows a picture of the text, and holds a layer of codes that no table explains.
+  const { bytes: jpeg, width, height } = drawPage(lines, 'jpeg');
+  const noise = Array.from({ length: 30 }, (_, index) => ({ x: 60, y: 100 + 20 * index, text: '&Ӫ1*ѓ Ӝ3Ӎ¤ ӐѬ#ӕ' }));
+  const bytes = makePdf([{ texts: noise, picture: { jpeg, width, height }, isTextInvisible: true }]);
+  const source = await readSource(bytes);
+  expect(source.format).toBe('pdf-scan');
+  expect(words(source.text)).toContain('tháng 11 năm 2025');
+});

@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { isSyllable } from '../../encoding/judge-syllables.ts';
+import { findLegacyEncoding } from '../../encoding/restore-legacy-text.ts';
 import { type SourceDocument } from '../../source-document.ts';
 import { DocumentError } from '../document-error.ts';
 import { readingLimits } from '../reading-limits.ts';
@@ -99,11 +101,40 @@ function fillTables(
   return { rows: gatherRows(pieces.filter((piece) => !taken.has(piece))), width, height, tables: filled };
 }
 
-function countLetters(page: ReadPage): number {
-  const texts = [...page.rows, ...page.tables.flatMap(({ cells }) => cells.flat(2))].flatMap((row) =>
+function textsOf(page: ReadPage): string[] {
+  return [...page.rows, ...page.tables.flatMap(({ cells }) => cells.flat(2))].flatMap((row) =>
     row.segments.map((segment) => segment.text),
   );
-  return texts.join('').replace(/[^\p{L}\p{N}]/gu, '').length;
+}
+
+function countLetters(page: ReadPage): number {
+  return textsOf(page)
+    .join('')
+    .replace(/[^\p{L}\p{N}]/gu, '').length;
+}
+
+function layOutText(pages: ReadPage[]): SourceDocument {
+  dropRunningLines(pages);
+  return layOutPdf(pages);
+}
+
+/**
+ * Fonts may come without a table of what their glyphs mean; then the page looks right and its text is noise. Told by
+ * words that are neither Vietnamese, in any encoding, nor plain ASCII.
+ */
+function isGarbled(pages: ReadPage[]): boolean {
+  const text = pages
+    .flatMap((page) => textsOf(page))
+    .join(' ')
+    .slice(0, 20_000);
+  if (findLegacyEncoding(text)) return false;
+  const words =
+    text
+      .toLowerCase()
+      .normalize('NFC')
+      .match(/[^\s\d.,;:()/-]{2,}/g) ?? [];
+  const share = (test: (word: string) => boolean) => words.filter(test).length / words.length;
+  return words.length > 40 && share(isSyllable) < 0.12 && share((word) => /^[a-z'"-]+$/.test(word)) < 0.6;
 }
 
 /**
@@ -116,12 +147,16 @@ export async function readPdf(bytes: Uint8Array, options: ReadingOptions): Promi
     const { pages, picturePages } = await readPdfPages(pdf, document, (done, total) =>
       options.onProgress?.({ stage: 'reading', done, total }),
     );
-    if (picturePages.length === 0) {
-      dropRunningLines(pages);
-      return layOutPdf(pages);
-    }
+    const isText = picturePages.length === 0;
+    if (isText && !isGarbled(pages)) return layOutText(pages);
     const { recognisePages } = await import('../ocr/recognise-pages.ts');
-    return await recognisePages(document, pages, picturePages, options);
+    if (!isText) return await recognisePages(document, pages, picturePages, options);
+    const all = pages.map((_, index) => index + 1);
+    return await recognisePages(document, [...pages], all, options).catch((error: unknown) => {
+      // Text in a language of its own script is no garbage, and better than nothing.
+      if (error instanceof DocumentError && error.code === 'no_text') return layOutText(pages);
+      throw error;
+    });
   } finally {
     await close();
   }

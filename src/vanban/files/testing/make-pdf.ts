@@ -12,6 +12,16 @@ export interface PrintedPage {
   rules?: [number, number, number, number][];
   /** Further drawing operations. */
   more?: string;
+  /** Fills the page. */
+  picture?: Picture;
+  /** The texts are there to be copied, not to be seen. */
+  isTextInvisible?: boolean;
+}
+
+export interface Picture {
+  jpeg: Uint8Array;
+  width: number;
+  height: number;
 }
 
 const height = 842;
@@ -19,13 +29,15 @@ const height = 842;
 export const glyphWidth = 0.5;
 
 /** A .pdf of A4 pages in one font whose letters are known only through its table of Unicode values. */
-export function makePdf(pages: PrintedPage[], objectsAfter: string[] = []): Uint8Array {
+export function makePdf(pages: PrintedPage[]): Uint8Array {
   const letters = [...new Set(pages.flatMap((page) => page.texts.flatMap(({ text }) => [...text])))].toSorted();
   const codeOf = new Map(letters.map((letter, index) => [letter, index + 1]));
   const hex = (text: string) =>
     [...text].map((letter) => (codeOf.get(letter) ?? 0).toString(16).padStart(2, '0')).join('');
-  const contents = pages.map(({ texts, rules = [], more = '' }) =>
+  const contents = pages.map(({ texts, rules = [], more = '', picture, isTextInvisible }) =>
     [
+      picture ? `q 595 0 0 ${height} 0 0 cm /I Do Q` : '',
+      isTextInvisible ? '3 Tr' : '',
       ...texts.map(
         ({ x, y, text, size = 14 }) => `BT /F ${size} Tf 1 0 0 1 ${x} ${height - y} Tm <${hex(text)}> Tj ET`,
       ),
@@ -50,27 +62,21 @@ export function makePdf(pages: PrintedPage[], objectsAfter: string[] = []): Uint
     `<< /Type /Font /Subtype /TrueType /BaseFont /Test /FirstChar 1 /LastChar 255 /Widths [${widths}] /ToUnicode 4 0 R >>`,
     stream(cmap),
     ...contents.flatMap((content, index) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 ${height}] /Contents ${6 + 2 * index} 0 R /Resources << /Font << /F 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 ${height}] /Contents ${6 + 2 * index} 0 R /Resources << /Font << /F 3 0 R >> ${pages[index]?.picture ? `/XObject << /I ${5 + 2 * pages.length + index} 0 R >>` : ''} >> >>`,
       stream(content),
     ]),
-    ...objectsAfter,
+    ...pages.map(({ picture }) => (picture ? pictureObject(picture) : 'null')),
   ]);
 }
 
+function pictureObject({ jpeg, width, height: rows }: Picture): string {
+  const kind = `/Type /XObject /Subtype /Image /Width ${width} /Height ${rows} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode `;
+  return stream(Buffer.from(jpeg).toString('latin1'), kind);
+}
+
 /** A .pdf whose pages are pictures and nothing else, as a scanner makes it. */
-export function makeScannedPdf(pictures: { jpeg: Uint8Array; width: number; height: number }[]): Uint8Array {
-  return assemble([
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    `<< /Type /Pages /Count ${pictures.length} /Kids [${pictures.map((_, index) => `${3 + 3 * index} 0 R`).join(' ')}] >>`,
-    ...pictures.flatMap(({ jpeg, width, height: rows }, index) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 ${height}] /Contents ${4 + 3 * index} 0 R /Resources << /XObject << /I ${5 + 3 * index} 0 R >> >> >>`,
-      stream(`q 595 0 0 ${height} 0 0 cm /I Do Q`),
-      stream(
-        Buffer.from(jpeg).toString('latin1'),
-        `/Type /XObject /Subtype /Image /Width ${width} /Height ${rows} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode `,
-      ),
-    ]),
-  ]);
+export function makeScannedPdf(pictures: Picture[]): Uint8Array {
+  return makePdf(pictures.map((picture) => ({ texts: [], picture })));
 }
 
 function stream(content: string, more = ''): string {
