@@ -9,6 +9,11 @@ const kinds: readonly { kind: DetailKind; pattern: RegExp }[] = [
   { kind: 'other', pattern: /^(?:sản\s+phẩm|kinh\s+phí|địa\s+điểm|hình\s+thức|thành\s+phần|số\s+lượng|nội\s+dung|kết\s+quả|nguồn)(?![\p{L}])/iu },
 ];
 
+/** Labels that only frame the work of a heading: "Nội dung:", "Nhiệm vụ:", and those of details. */
+export function isFrame(label: string): boolean {
+  return detailKind(label) !== null || /^(?:các\s+)?(?:nhiệm\s+vụ|nội\s+dung|công\s+việc|hoạt\s+động|yêu\s+cầu|giải\s+pháp)(?:\s+(?:thực\s+hiện|cụ\s+thể|triển\s+khai|chính|công\s+việc|trọng\s+tâm))*$/iu.test(label.trim());
+}
+
 /** The kind of detail that a label announces; null for a label that is a name or a heading. */
 export function detailKind(label: string): DetailKind | null {
   const text = label.trim();

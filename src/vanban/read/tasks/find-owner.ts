@@ -22,7 +22,7 @@ const noActor = (text: string): boolean => topic.test(text) && !/^(?:hàng khôn
  * names the owner (`hasOwner`), a sentence must name another one plainly.
  */
 export function findOwner(sentence: string, isDuty: boolean, hasOwner = false): FoundOwner | null {
-  return findAssigned(sentence) ?? findSubject(sentence, 0, isDuty && !hasOwner) ?? findLaterSubject(sentence, hasOwner ? 60 : 200);
+  return findAssigned(sentence) ?? findConcerned(sentence) ?? findSubject(sentence, 0, isDuty && !hasOwner) ?? findLaterSubject(sentence, hasOwner ? 60 : 200);
 }
 
 const assigning = /(?:^|[,;.:…]\s+|\s)((?:kính\s+|trân\s+trọng\s+)?(?:giao(?:\s+cho)?|đề\s+nghị|yêu\s+cầu|phân\s+công|uỷ\s+quyền|ủy\s+quyền|mời|kính\s+mời)(?:\s+(?:cho|tới|đến))?\s*:?\s+)(?=\S)/giu;
@@ -38,6 +38,14 @@ function findAssigned(sentence: string): FoundOwner | null {
     return { owner: name, from, to: from + name.length, by: 'assigned' };
   }
   return null;
+}
+
+/** "Đối với các địa phương chưa có đề án thì khẩn trương …": whom it concerns does it. */
+function findConcerned(sentence: string): FoundOwner | null {
+  const m = /^[-–+•\s]*Đối\s+với\s+([^,:;.]{4,160}?)(?:\s+thì\s+|\s*[:,]\s+)(?=\p{L})/iu.exec(sentence);
+  if (!m || !opensWithBody(m[1]!) || noActor(m[1]!) || !opensWithPredicate(sentence.slice(m[0].length)) || /^(?:được|nếu|khi)\s/iu.test(sentence.slice(m[0].length))) return null;
+  const from = sentence.indexOf(m[1]!);
+  return { owner: m[1]!, from, to: from + m[1]!.length, by: 'assigned' };
 }
 
 /** "theo đề nghị của", "tổng hợp đề nghị", "lập danh sách đề nghị" hand out nothing. */

@@ -5,6 +5,7 @@ import { type OutlineNode } from '../outline/build-outline.ts';
 import { findLabelEnd } from '../outline/split-label.ts';
 import { hasTarget } from '../targets/find-figures.ts';
 import { findPredicate, opensWithPredicate } from '../words/action-words.ts';
+import { opensWithBody } from '../words/bodies.ts';
 import { countWords } from '../words/letters.ts';
 import { detailKind } from './detail-lines.ts';
 import { findOwner, ownerOfLabel } from './find-owner.ts';
@@ -120,7 +121,7 @@ function takeCommonDate(sentences: Piece[], dates: DateContext): { sentences: Pi
 function splitClauses(sentence: Piece, scope: Scope, dates: DateContext): Piece[] {
   const deadlines = findDeadlines(sentence.text, dates);
   const parts = splitAt(sentence, /;\s+/gu);
-  if (parts.length > 1 && hasPredicate(parts[0]!.text.replace(/^(?:Giao(?: cho)?|Đề nghị|Yêu cầu)\s+/u, ''))) {
+  if (parts.length > 1 && !isOnlyName(parts[0]!.text.replace(/^(?:Giao(?: cho)?|Đề nghị|Yêu cầu)\s+/u, ''))) {
     const cuts = parts.slice(1).filter((part) => {
       const own = findOwner(part.text, scope.isDuty, scope.owner !== null);
       return own !== null && own.from < 12;
@@ -132,6 +133,11 @@ function splitClauses(sentence: Piece, scope: Scope, dates: DateContext): Piece[
 
 function hasPredicate(text: string): boolean {
   return opensWithPredicate(text) || findPredicate(text) >= 0;
+}
+
+/** "Đề nghị thủ trưởng cơ quan; người đứng đầu …": the semicolon stands inside the name. */
+function isOnlyName(text: string): boolean {
+  return opensWithBody(text) && !hasPredicate(text);
 }
 
 function rejoin(sentence: Piece, parts: Piece[], cuts: readonly Piece[]): Piece[] {
@@ -191,7 +197,7 @@ function isPassing(text: string, found: Owned, scope: Scope, date: FoundDeadline
   if (scope.kind === 'state') return found.rule !== 'tasks.assigned';
   if (found.owner) return false;
   // What has been done, or what a law says, is told and not asked for.
-  if (/(?:^|\s)(?:đã|đang|vừa)\s/u.test(text) || /^(?:Tại\s+(?:khoản|điều|điểm|mục)|Hiện nay)\s/iu.test(text)) return true;
+  if ((/(?:^|\s)(?:đã|đang|vừa)\s/u.test(text) && !opensWithPredicate(text)) || /^(?:Tại\s+(?:khoản|điều|điểm|mục)|Hiện nay)\s/iu.test(text)) return true;
   if (scope.kind === 'aims' || scope.kind === 'targets') return date === null || scope.kind === 'aims';
   return false;
 }

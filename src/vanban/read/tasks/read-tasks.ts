@@ -7,7 +7,7 @@ import { type MarkerKind } from '../outline/read-marker.ts';
 import { readMomentAt } from '../dates/read-moment.ts';
 import { opensWithPredicate, opensWithVerb } from '../words/action-words.ts';
 import { countWords } from '../words/letters.ts';
-import { detailKind } from './detail-lines.ts';
+import { detailKind, isFrame } from './detail-lines.ts';
 import { ownerOfLabel } from './find-owner.ts';
 import { readParagraph, type TaskDraft } from './read-paragraph.ts';
 import { recurrenceOf } from './recurrence.ts';
@@ -33,11 +33,13 @@ interface Walk {
   group: TaskDraft[];
   groupHead: OutlineNode | null;
   lastWasDetail: boolean;
+  /** Dates that a line of its own gives for all tasks under a heading. */
+  heldDates: Map<OutlineNode, { deadline: string; deadlineText: string }>;
 }
 
 /** Every task of the body: who must do what by when, and what shall be done without a name. */
 export function readTasks(root: OutlineNode, dates: DateContext, isRequest: boolean): ReadTask[] {
-  const walk: Walk = { dates, drafts: [], group: [], groupHead: null, lastWasDetail: false };
+  const walk: Walk = { dates, drafts: [], group: [], groupHead: null, lastWasDetail: false, heldDates: new Map() };
   const scope: Scope = { kind: 'content', owner: null, isDuty: false, deadline: null, path: '', isRequest };
   const stack = root.children.map((node) => ({ node, scope })).reverse();
   for (let next = stack.pop(); next; next = stack.pop()) {
@@ -62,7 +64,7 @@ function visit(node: OutlineNode, outer: Scope, walk: Walk): Scope {
 
 /** A heading that only lines of details follow ("Thời gian: …", "Đơn vị chủ trì: …") is itself the task. */
 function isTaskHeading(node: OutlineNode): boolean {
-  if (sectionKind(node.label!.text) !== null || timeLabel.test(node.label!.text)) return false;
+  if (sectionKind(node.label!.text) !== null || timeLabel.test(node.label!.text) || isFrame(node.label!.text)) return false;
   return node.children.length > 0 && node.children.every((child) => isDetailLine(child.item.text));
 }
 
@@ -139,8 +141,10 @@ function addTasks(node: OutlineNode, drafts: TaskDraft[], walk: Walk): void {
   if (walk.lastWasDetail || walk.groupHead !== head) walk.group = [];
   walk.groupHead = head;
   walk.lastWasDetail = false;
+  const held = head ? walk.heldDates.get(head) : undefined;
   for (const draft of drafts) {
     draft.node = node;
+    if (held && draft.deadline === null) Object.assign(draft, held);
     walk.drafts.push(draft);
     walk.group.push(draft);
   }
@@ -149,7 +153,7 @@ function addTasks(node: OutlineNode, drafts: TaskDraft[], walk: Walk): void {
 /** Nearest heading above a line. */
 function headOf(node: OutlineNode): OutlineNode | null {
   let head = node.parent;
-  while (head?.parent && !(head.isSection || (head.label && head.content === null))) head = head.parent;
+  while (head?.parent && (isFrame(head.label?.text ?? '') || !(head.isSection || (head.label && head.content === null)))) head = head.parent;
   return head;
 }
 
@@ -165,7 +169,7 @@ function addDetail(node: OutlineNode, label: string, scope: Scope, walk: Walk): 
   if (!value || countWords(value) > 80) return true;
   for (const draft of targets) {
     if (kind === 'support') draft.coordinators.push(...splitNames(value));
-    else if (!draft.hasOwnOwner) Object.assign(draft, { owner: value, rule: 'tasks.owner-line' });
+    else if (!draft.hasOwnOwner || /^các (?:đơn vị|cơ quan)(?: liên quan)?$/iu.test(draft.owner ?? '')) Object.assign(draft, { owner: value, rule: 'tasks.owner-line' });
   }
   return true;
 }
@@ -178,7 +182,7 @@ function isBelow(node: OutlineNode, head: OutlineNode | null): boolean {
 function addTime(node: OutlineNode, content: Piece, scope: Scope, walk: Walk, targets: TaskDraft[]): boolean {
   const time = readTimeLine(content.text, walk.dates);
   const recurrence = recurrenceOf(content.text);
-  const isSibling = node.marker !== null && targets.some((t) => t.node?.marker?.kind === node.marker?.kind && t.node?.parent === node.parent);
+  const isSibling = node.marker !== null && targets.some((t) => !isFrame(t.node?.label?.text ?? '') && t.node?.marker?.kind === node.marker?.kind && t.node?.parent === node.parent);
   if (targets.length && !isSibling) {
     walk.lastWasDetail = true;
     for (const draft of targets) {
@@ -193,7 +197,10 @@ function addTime(node: OutlineNode, content: Piece, scope: Scope, walk: Walk, ta
     quote: whole, owner: null, hasOwnOwner: false, coordinators: [], deadline: time.deadline, deadlineText: content.text,
     recurrence, section: scope.path, kind: 'event', rule: 'tasks.time-line', confidence: 0.8, node,
   });
-  for (const draft of targets) if (draft.deadline === null && draft.owner) Object.assign(draft, { deadline: time.deadline, deadlineText: content.text });
+  const held = { deadline: time.deadline, deadlineText: content.text };
+  for (const draft of targets) if (draft.deadline === null) Object.assign(draft, held);
+  const head = headOf(node);
+  if (head?.label && !walk.heldDates.has(head)) walk.heldDates.set(head, held);
   return true;
 }
 
@@ -212,6 +219,6 @@ function finishDraft(draft: TaskDraft): ReadTask {
 
 function kindOf(draft: TaskDraft): TaskKind {
   if (draft.owner) return draft.kind === 'request' ? 'request' : 'assigned';
-  if (draft.deadline && draft.kind !== 'schedule') return 'event';
-  return draft.kind;
+  if (draft.deadline) return draft.kind === 'schedule' ? 'schedule' : 'event';
+  return draft.kind === 'schedule' ? 'content' : draft.kind;
 }

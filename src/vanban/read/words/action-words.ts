@@ -17,7 +17,7 @@ truyền thông|tư vấn|giáo dục|ghi nhận|thống nhất|công bố|công
 lãnh đạo|giúp|giúp việc|điều phối|phân tích|theo sát|bám sát|thường trực|chuyển tải|tiếp cận|tiếp thu|vận dụng|đổi mới|cải tiến|cải cách|tự|tìm hiểu|dành|
 thăm hỏi|chúc mừng|tuyển chọn|tập luyện|trích|sàng lọc|hạn chế|giảm|tăng|mua|chi|dự toán|đảm đương|bảo quản|lưu|lưu trữ|niêm yết|nêu|phát thanh|truyền hình|trực|
 dự báo|cảnh báo|tính toán|đo|quy hoạch|thiết kế|thi công|khởi công|khánh thành|giải phóng|thu hồi|thu gom|phân loại|vệ sinh|trồng|chăm sóc|điều động|luân chuyển|
-thực hành|gắn|tích lũy|khai mạc|bế mạc|vinh danh|phúc tra|nghiệm thu|hiệp thương|ra quân|chấm|nhắc nhở|tiếp tục`;
+thực hành|đặt|quay|chụp|gắn|tích lũy|khai mạc|bế mạc|vinh danh|phúc tra|nghiệm thu|hiệp thương|ra quân|chấm|nhắc nhở|tiếp tục`;
 
 const adverbs = `chủ động|thường xuyên|kịp thời|định kỳ|tích cực|nghiêm túc|khẩn trương|trực tiếp|tiếp tục|đồng thời|sẽ|phải|cần|nên|không|có thể|căn cứ|
 theo chức năng|theo nhiệm vụ|theo phạm vi|theo thẩm quyền|theo sự|theo kế hoạch|trong quá trình|trong phạm vi|trên cơ sở|trên địa bàn|hằng năm|hàng năm|hằng tháng|hàng tháng|
