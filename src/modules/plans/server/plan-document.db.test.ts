@@ -28,13 +28,14 @@ test('a plan written here is set from its items, in the layout of a document', a
   await sql`insert into plan_recipient (plan_id, position, label, purpose) values (${plan.id}, 90, 'Lưu: VT, Ban TG (02)', 'archive')`.execute(
     handle,
   );
-  for (const [item, count, isTotal] of [
+  const quotas = [
     ['tin', 6, false],
     ['tin', 6, true],
     ['ảnh', 20, true],
-  ] as const) {
+  ] as const;
+  for (const [at, [item, count, isTotal]] of quotas.entries()) {
     await sql`insert into plan_quota (plan_id, position, root_id, row_label, item, count, is_total, per_unit_min)
-              values (${plan.id}, 10, gen_random_uuid(), ${isTotal ? 'Cộng' : 'Các phường'}, ${item}, ${count}, ${isTotal}, ${isTotal ? null : 2})`.execute(
+              values (${plan.id}, ${at}, gen_random_uuid(), ${isTotal ? 'Cộng' : 'Các phường'}, ${item}, ${count}, ${isTotal}, ${isTotal ? null : 2})`.execute(
       handle,
     );
   }

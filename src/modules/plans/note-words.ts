@@ -1,0 +1,62 @@
+import { m } from '#app/paraglide/messages.js';
+import type { ChangeLine } from '#app/modules/plans/server/index.ts';
+
+type Params = Record<string, string | number | null>;
+type Note = { code: string; params: Params };
+
+const text = (params: Params, name: string): string => String(params[name] ?? '…');
+
+const words: Record<string, (params: Params) => string> = {
+  'numbering-gap': (p) =>
+    p['section']
+      ? m.plans_note_numbering_gap({
+          section: text(p, 'section'),
+          expected: text(p, 'expected'),
+          found: text(p, 'found'),
+        })
+      : m.plans_note_numbering_gap_top({ expected: text(p, 'expected'), found: text(p, 'found') }),
+  'numbering-repeated': (p) => m.plans_note_numbering_repeated({ found: text(p, 'found') }),
+  'numbering-out-of-order': (p) =>
+    m.plans_note_numbering_out_of_order({ found: text(p, 'found'), expected: text(p, 'expected') }),
+  'total-disagrees': (p) =>
+    m.plans_note_total_disagrees({ item: text(p, 'item'), printed: text(p, 'printed'), sum: text(p, 'sum') }),
+  'total-without-rows': (p) => m.plans_note_total_without_rows({ item: text(p, 'item'), printed: text(p, 'printed') }),
+  'commemoration-disagrees': (p) =>
+    m.plans_note_commemoration_disagrees({
+      name: text(p, 'name'),
+      printed: text(p, 'printed'),
+      computed: text(p, 'computed'),
+    }),
+  'number-corrected': (p) =>
+    m.plans_note_number_corrected({ typed: text(p, 'typed'), canonical: text(p, 'canonical') }),
+  'number-blank': () => m.plans_note_number_blank(),
+  'date-blank': () => m.plans_note_date_blank(),
+  'date-impossible': (p) => m.plans_note_date_impossible({ typed: text(p, 'typed') }),
+  'dates-disagree': () => m.plans_note_dates_disagree(),
+  'deadline-before-issue': (p) =>
+    m.plans_note_deadline_before_issue({ deadline: text(p, 'deadline'), date: text(p, 'date') }),
+  'signer-missing': () => m.plans_note_signer_missing(),
+  'title-missing': () => m.plans_note_title_missing(),
+  'table-unsure': () => m.plans_note_table_unsure(),
+  'source-repaired': () => m.plans_note_source_repaired(),
+};
+
+/** What was noticed about the document, in words; null for what has none. */
+export function noteWords(note: Note): string | null {
+  return words[note.code]?.(note.params) ?? null;
+}
+
+const changes: Record<string, (label: string) => string> = {
+  'plan.edit_item': (label) => m.plans_change_edit_item({ label }),
+  'plan.add_item': (label) => m.plans_change_add_item({ label }),
+  'plan.drop_item': (label) => m.plans_change_drop_item({ label }),
+  'plan.restore_item': (label) => m.plans_change_restore_item({ label }),
+  'plan.confirm_item': (label) => m.plans_change_confirm_item({ label }),
+  'plan.accept_items': () => m.plans_change_accept_items(),
+  'plan.edit_header': () => m.plans_change_edit_header(),
+};
+
+/** What somebody changed, in words. */
+export function changeWords(change: Pick<ChangeLine, 'action' | 'label'>): string {
+  return changes[change.action]?.(change.label) ?? m.plans_change_other();
+}
