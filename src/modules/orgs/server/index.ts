@@ -11,7 +11,15 @@ export { endRelation } from '#app/modules/orgs/server/end-relation.ts';
 export { latestFigures, latestFiguresBelow, type Figure } from '#app/modules/orgs/server/figure-queries.ts';
 export { foundUnit, type FoundUnitInput } from '#app/modules/orgs/server/found-unit.ts';
 export { mergeUnits, type MergeUnitsInput } from '#app/modules/orgs/server/merge-units.ts';
-export { registerWorkKeeper, type OpenWork, type WorkKeeper } from '#app/modules/orgs/server/open-work.ts';
+export {
+  registerWorkKeeper,
+  unitWork,
+  type OpenWork,
+  type UnitWorkLine,
+  type WorkKeeper,
+} from '#app/modules/orgs/server/open-work.ts';
+export { changeUnitByForm } from '#app/modules/orgs/server/change-unit-by-form.ts';
+export { unitChoices, type UnitChoice } from '#app/modules/orgs/server/unit-choices.ts';
 export { nameOf, orgReference, type OrgReference } from '#app/modules/orgs/server/reference-queries.ts';
 export { renameUnit, type RenameUnitInput } from '#app/modules/orgs/server/rename-unit.ts';
 export type { Decision } from '#app/modules/orgs/server/reorganise/decision.ts';

@@ -23,15 +23,21 @@ export interface LoadedUnit {
 
 /** Units by id, in the order asked for; undefined where there is none that the actor may see. One query. */
 export async function loadUnits(tx: Tx, ids: readonly string[]): Promise<(LoadedUnit | undefined)[]> {
-  if (ids.length === 0) return [];
+  // An address may hold anything; what is no id names no unit.
+  const real = [...new Set(ids)].filter((id) => isUuid(id));
+  if (real.length === 0) return ids.map(() => undefined);
   const { rows } = await sql<LoadedUnit>`
     select id, path, parent_id, name, short_name, symbol, address, email, phone, kind_id, sector_id, founded_on,
            ended_on, version
-    from org_unit where id = any(${[...new Set(ids)]}::uuid[])`.execute(tx.db);
+    from org_unit where id = any(${real}::uuid[])`.execute(tx.db);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id));
 }
 
 export async function loadUnit(tx: Tx, id: string): Promise<LoadedUnit | undefined> {
   return (await loadUnits(tx, [id]))[0];
+}
+
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
 }

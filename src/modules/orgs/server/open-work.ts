@@ -1,5 +1,5 @@
 import type { LocalDate } from '#app/platform/clock.ts';
-import type { Tx } from '#app/platform/context.ts';
+import type { Context, Tx } from '#app/platform/context.ts';
 
 /** So much unfinished work of one kind, in words of the subject that keeps it. */
 export interface OpenWork {
@@ -8,7 +8,18 @@ export interface OpenWork {
   count: number;
 }
 
-/** How a subject (plans, activities, reports) answers when a unit ends. */
+/** A thing that a unit owes or did, for the list on its page. */
+export interface UnitWorkLine {
+  id: string;
+  title: string;
+  href: string;
+  /** One line about it in the reader's words. */
+  note?: string;
+  state?: 'met' | 'risk' | 'late' | 'neutral';
+  stateLabel?: string;
+}
+
+/** What a subject (plans, activities, reports) knows of a unit's work, and does when the unit ends. */
 export interface WorkKeeper {
   /** The subject's name; registering twice replaces. */
   subject: string;
@@ -16,6 +27,10 @@ export interface WorkKeeper {
   countOpen(tx: Tx, unitId: string): Promise<OpenWork[]>;
   /** Gives it to the successor, or closes it with a reason when there is none; in the same transaction. */
   handOver(tx: Tx, from: string, to: string | null, effectiveOn: LocalDate): Promise<void>;
+  /** What the unit owes today, the most urgent first; a few lines. */
+  owes?(ctx: Context, unitId: string): Promise<UnitWorkLine[]>;
+  /** What the unit did lately, the latest first; a few lines. */
+  did?(ctx: Context, unitId: string): Promise<UnitWorkLine[]>;
 }
 
 // Units stand under all subjects and may not know them: each registers itself where the process is put together. The
@@ -42,4 +57,16 @@ export async function handOverOpenWork(
     await keeper.handOver(tx, from, to, effectiveOn);
   }
   return open;
+}
+
+/** What the subjects say of a unit's work; null where no subject has said that it knows. */
+export async function unitWork(
+  ctx: Context,
+  unitId: string,
+): Promise<{ owes: UnitWorkLine[] | null; did: UnitWorkLine[] | null }> {
+  const gather = async (part: 'owes' | 'did'): Promise<UnitWorkLine[] | null> => {
+    const asked = [...keepers().values()].flatMap((keeper) => (keeper[part] ? [keeper[part](ctx, unitId)] : []));
+    return asked.length === 0 ? null : (await Promise.all(asked)).flat();
+  };
+  return { owes: await gather('owes'), did: await gather('did') };
 }

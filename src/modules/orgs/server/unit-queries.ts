@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
 import { canUnit, requireUnit, type UnitAction } from '#app/modules/orgs/unit-policy.ts';
-import type { LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
+import { isUuid, type LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
 import { unitsAbove, type UnitSummary } from '#app/modules/orgs/server/units-below.ts';
 
 /** A unit as the head of its page shows it. */
@@ -21,6 +22,7 @@ export interface UnitHead extends LoadedUnit {
 
 /** The head of a unit's page. Two queries. Throws not_found. */
 export async function unitHead(tx: Tx, unitId: string): Promise<UnitHead> {
+  if (!isUuid(unitId)) throw new AppError('not_found');
   const { rows } = await sql<Omit<UnitHead, 'above' | 'may'>>`
     select u.id, u.path, u.parent_id, u.name, u.short_name, u.symbol, u.address, u.email, u.phone, u.kind_id,
            u.sector_id, u.founded_on, u.ended_on, u.version, k.name_vi as kind_vi, k.name_en as kind_en, k.tier,

@@ -9,7 +9,7 @@ import { planImport } from '#app/modules/orgs/import/plan-import.ts';
 import { applyImport } from '#app/modules/orgs/server/import/apply-import.ts';
 import { loadImportFacts } from '#app/modules/orgs/server/import/import-facts.ts';
 import { readSheet } from '#app/modules/orgs/server/import/read-sheet.ts';
-import { loadUnit, type LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
+import { isUuid, loadUnit, type LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
 import { lockTree } from '#app/modules/orgs/server/reorganise/decision.ts';
 
 export interface StageImportInput {
@@ -72,6 +72,7 @@ export interface StagedImport {
 }
 
 async function loadStaged(tx: Tx, importId: string): Promise<StagedImport> {
+  if (!isUuid(importId)) throw new AppError('not_found');
   const row = await tx.db
     .selectFrom('unitImport')
     .select(['id', 'orgUnitId', 'fileName', 'sheet', 'mapping', 'asOfOn', 'counts', 'expiresAt', 'writtenAt'])

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { isLocalDate } from '#app/platform/clock.ts';
+import { relationTypes } from '#app/modules/orgs/relation-types.ts';
+
+const text = (most: number) => z.string().max(most).default('');
+const needed = (most: number) => z.string().min(1, 'field_required').max(most);
+const date = z.string().min(1, 'field_required').refine(isLocalDate, 'field_date');
+const id = z.uuid('field_required');
+const optionalId = z
+  .union([z.literal(''), z.uuid()])
+  .default('')
+  .transform((value) => value || undefined);
+const email = z.union([z.literal(''), z.email()]).default('');
+const list = z.preprocess((value) => (value === undefined ? [] : value), z.array(z.uuid()));
+
+const decision = {
+  decisionNumber: needed(80),
+  decidingBody: text(200),
+  decidedOn: date,
+  effectiveOn: date,
+  note: text(2_000),
+};
+const newUnit = {
+  name: needed(300),
+  shortName: text(100),
+  symbol: text(60),
+  code: text(60),
+  kindId: needed(60),
+  sectorId: text(60).transform((value) => value || null),
+  address: text(300),
+  email,
+  phone: text(60),
+};
+const version = z.coerce.number().int();
+
+export const unitChanges = ['found', 'rename', 'transfer', 'absorb', 'merge', 'split', 'dissolve'] as const;
+export type UnitChange = (typeof unitChanges)[number];
+
+/** One part of a split; the second may be left empty when the old unit goes on. */
+const part = z.object({ name: text(300), kindId: text(60), sectorId: text(60), symbol: text(60) });
+
+/** Every decision about a unit; `change` says which, and the page's address says about whom. */
+export const unitChangeForm = z.discriminatedUnion('change', [
+  z.object({ change: z.literal('found'), ...decision, ...newUnit }),
+  z.object({
+    change: z.literal('rename'),
+    ...decision,
+    version,
+    name: needed(300),
+    shortName: text(100),
+    symbol: text(60),
+  }),
+  z.object({ change: z.literal('transfer'), ...decision, version, toParentId: id }),
+  z.object({ change: z.literal('absorb'), ...decision, unitIds: list }),
+  z.object({ change: z.literal('merge'), ...decision, ...newUnit, unitIds: list }),
+  z.object({
+    change: z.literal('split'),
+    ...decision,
+    version,
+    isEnding: z.literal('yes').optional(),
+    parts: z.object({ 0: part, 1: part }),
+    /** Which part each unit below goes to: its id → "0", "1" or "" for where it is. */
+    children: z.record(z.uuid(), z.enum(['', '0', '1'])).default({}),
+  }),
+  z.object({ change: z.literal('dissolve'), ...decision, version, childrenToId: optionalId }),
+]);
+export type UnitChangeInput = z.infer<typeof unitChangeForm>;
+
+/** Whatever a previewed form held, to be shown in its fields again. */
+export const backToForm = z.record(z.string(), z.unknown());
+
+export const unitDetailsForm = z.object({
+  version,
+  symbol: text(60),
+  sectorId: text(60).transform((value) => value || null),
+  address: text(300),
+  email,
+  phone: text(60),
+  code: text(60),
+});
+
+/** Figures by population id; an empty field is no statement. */
+export const figuresForm = z.object({
+  asOfOn: date,
+  source: text(200),
+  values: z
+    .record(
+      z.string(),
+      z.union([
+        z.literal(''),
+        z.coerce.number({ error: 'field_number' }).int('field_number').min(0, 'field_number').max(100_000_000),
+      ]),
+    )
+    .transform((values) =>
+      Object.fromEntries(
+        Object.entries(values).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+      ),
+    ),
+});
+
+export const personForm = z.object({
+  personId: optionalId,
+  fullName: needed(200),
+  phone: text(60),
+  email,
+});
+export const positionForm = z.object({ personId: id, body: text(120), title: needed(200), validFrom: date });
+export const endPositionForm = z.object({ positionId: id, on: date });
+export const relationForm = z.object({ toUnitId: id, type: z.enum(relationTypes), validFrom: date });
+export const endRelationForm = z.object({ relationId: id, on: date });
+
+export const uploadListForm = z.object({ list: z.instanceof(File, { error: 'field_required' }), asOfOn: date });
+export const mapListForm = z.object({ asOfOn: date, columns: z.record(z.string(), z.string()).default({}) });
+export const confirmListForm = z.object({ isSkippingFaulty: z.literal('yes').optional() });

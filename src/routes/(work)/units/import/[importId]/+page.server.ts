@@ -1,0 +1,47 @@
+import { redirect } from '@sveltejs/kit';
+import { setFlash } from '#app/platform/flash.ts';
+import { formAction } from '#app/platform/form-action.ts';
+import { mappingFromColumns } from '#app/modules/orgs/import/columns.ts';
+import { confirmListForm, mapListForm } from '#app/modules/orgs/unit-forms.ts';
+import { confirmImport, mapImport, orgReference, previewImport } from '#app/modules/orgs/server/index.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** More rows than this are counted, not shown: nobody reads them, and a phone would choke. */
+const shown = 200;
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { staged, plan } = await previewImport(locals.ctx, params.importId);
+  return {
+    root: { id: staged.root.id, name: staged.root.name },
+    fileName: staged.fileName,
+    asOfOn: staged.asOfOn,
+    header: staged.sheet.header,
+    sample: staged.sheet.rows.slice(0, 2).map((row) => row.cells),
+    rowCount: staged.sheet.rows.length,
+    mapping: staged.mapping,
+    written: staged.counts,
+    counts: plan?.counts ?? null,
+    faults: plan?.faults.slice(0, shown) ?? [],
+    faultCount: plan?.faults.length ?? 0,
+    units: plan?.units.filter((unit) => unit.action !== 'unchanged').slice(0, shown) ?? [],
+    reference: await locals.ctx.read((tx) => orgReference(tx)),
+  };
+};
+
+export const actions: Actions = {
+  map: formAction(mapListForm, async ({ asOfOn, columns }, { locals, params }: RequestEvent) => {
+    const chosen = Object.entries(columns).reduce<string[]>((all, [column, field]) => {
+      all[Number(column)] = field;
+      return all;
+    }, []);
+    const mapping = mappingFromColumns(Array.from(chosen, (field) => field ?? ''));
+    await mapImport(locals.ctx, { importId: params.importId, mapping, asOfOn });
+    redirect(303, `/units/import/${params.importId}`);
+  }),
+  confirm: formAction(confirmListForm, async (input, { locals, params, cookies }: RequestEvent) => {
+    const isSkippingFaulty = input.isSkippingFaulty === 'yes';
+    const counts = await confirmImport(locals.ctx, { importId: params.importId, isSkippingFaulty });
+    setFlash(cookies, { kind: 'success', key: 'orgs_flash_import', params: counts });
+    redirect(303, '/units');
+  }),
+};
