@@ -1,6 +1,4 @@
 import { m } from '#app/paraglide/messages.js';
-import type { ImportField, TextField } from '#app/modules/orgs/import/columns.ts';
-import type { FaultCode } from '#app/modules/orgs/import/import-plan.ts';
 import type { UnitChange } from '#app/modules/orgs/unit-forms.ts';
 
 export interface NamedLine {
@@ -59,50 +57,3 @@ const relations: Record<string, () => string> = {
   party_body: m.orgs_relation_party_body,
 };
 export const relationName = (type: string): string => relations[type]?.() ?? type;
-
-const fields: Record<TextField, () => string> = {
-  name: m.orgs_field_name,
-  code: m.orgs_field_code,
-  parent: m.orgs_field_parent,
-  kind: m.orgs_field_kind,
-  sector: m.orgs_field_sector,
-  shortName: m.orgs_field_short_name,
-  symbol: m.orgs_field_symbol,
-  address: m.orgs_field_address,
-  email: m.orgs_field_email,
-  phone: m.orgs_field_phone,
-  foundedOn: m.orgs_field_founded_on,
-};
-
-/** What a column stands for; figures by the name of their population. */
-export function fieldName(field: ImportField, populations: readonly NamedLine[], locale: string): string {
-  if (field.startsWith('figure:')) return lineName(populations, field.slice('figure:'.length), locale);
-  return fields[field as TextField]();
-}
-
-type FaultWords = (params: { value: string; row: number }) => string;
-const faults: Record<FaultCode, FaultWords> = {
-  name_missing: () => m.orgs_fault_name_missing(),
-  name_too_long: () => m.orgs_fault_name_too_long(),
-  code_twice: m.orgs_fault_code_twice,
-  code_differs: m.orgs_fault_code_differs,
-  unit_twice: m.orgs_fault_unit_twice,
-  name_taken: m.orgs_fault_name_taken,
-  parent_unknown: m.orgs_fault_parent_unknown,
-  parent_ambiguous: m.orgs_fault_parent_ambiguous,
-  parent_faulty: m.orgs_fault_parent_faulty,
-  parent_itself: m.orgs_fault_parent_itself,
-  parent_circle: m.orgs_fault_parent_circle,
-  second_root: () => m.orgs_fault_second_root(),
-  kind_unknown: m.orgs_fault_kind_unknown,
-  sector_unknown: m.orgs_fault_sector_unknown,
-  count_unreadable: m.orgs_fault_count_unreadable,
-  date_unreadable: m.orgs_fault_date_unreadable,
-  date_future: m.orgs_fault_date_future,
-  email_unreadable: m.orgs_fault_email_unreadable,
-};
-
-/** Why a row is faulty and what to do about it. */
-export function faultWords(fault: { code: FaultCode; value: string; otherRow?: number }): string {
-  return faults[fault.code]({ value: fault.value, row: fault.otherRow ?? 0 });
-}

@@ -44,7 +44,16 @@ export {
   type UnitHit,
   type UnitLine,
 } from '#app/modules/orgs/server/unit-list-queries.ts';
-export { getUnitHead, getUnitPage, type UnitHead, type UnitPage } from '#app/modules/orgs/server/unit-queries.ts';
+export {
+  getUnitFigures,
+  getUnitHead,
+  getUnitHistory,
+  getUnitPage,
+  getUnitPeople,
+  type UnitHead,
+  type UnitHistory,
+  type UnitPage,
+} from '#app/modules/orgs/server/unit-queries.ts';
 export { clearImports } from '#app/modules/orgs/server/clear-imports.job.ts';
 export {
   importUnitsFromFile,

@@ -4,6 +4,7 @@ import {
   absorbUnits,
   declareFigure,
   foundUnit,
+  getUnitHistory,
   getUnitPage,
   openUnitTree,
   renameUnit,
@@ -120,7 +121,9 @@ test('a unit’s page: names, place, relations, figures, people, predecessors', 
       ],
     },
   ]);
-  expect(page.relations.map((row) => [row.type, row.otherName])).toEqual([['direct_parent', ward.name]]);
+  const history = await getUnitHistory(officer, school.id);
+  expect(history.names.map((row) => row.name)).toEqual([school.name]);
+  expect(history.relations.map((row) => [row.type, row.otherName])).toEqual([['direct_parent', ward.name]]);
 });
 
 test('a page of another branch is not there', async () => {
@@ -136,5 +139,6 @@ test('the number of queries does not grow with the number of units', async () =>
     (await db.queriesOf(work)) - (await db.queriesOf(() => officer.read(async () => 0)));
   expect(await cost(() => openUnitTree(officer, [root.id, ward.id, zone.id]))).toBe(1);
   expect(await cost(() => searchUnits(officer, 'don vi'))).toBe(1);
-  expect(await cost(() => getUnitPage(officer, ward.id))).toBe(7);
+  expect(await cost(() => getUnitPage(officer, ward.id))).toBe(5);
+  expect(await cost(() => getUnitHistory(officer, ward.id))).toBe(4);
 });

@@ -3,7 +3,7 @@ import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { canUnit, requireUnit, type UnitAction } from '#app/modules/orgs/unit-policy.ts';
-import { isUuid, type LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
+import { isUuid, loadUnit, type LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
 import { unitsAbove, type UnitSummary } from '#app/modules/orgs/server/units-below.ts';
 
 /** A unit as the head of its page shows it. */
@@ -169,26 +169,58 @@ export async function unitDecisions(tx: Tx, unitId: string): Promise<DecisionRow
   return rows;
 }
 
-export const unitTabs = ['overview', 'figures', 'people', 'history'] as const;
-export type UnitTab = (typeof unitTabs)[number];
-
+/** The whole of a unit but its people's and figures' past: what its first page shows. */
 export interface UnitPage {
   unit: UnitHead;
   figures: FigureRow[];
   people: PersonRow[];
-  names: NameRow[];
-  relations: RelationRow[];
   decisions: DecisionRow[];
 }
 
-/** Everything about one unit. Seven queries, whatever its size or age. Throws not_found. */
+/** What the first page of a unit shows. Five queries, whatever its size or age. Throws not_found. */
 export async function getUnitPage(ctx: Context, unitId: string): Promise<UnitPage> {
   return ctx.read(async (tx) => ({
     unit: await unitHead(tx, unitId),
     figures: await unitFigures(tx, unitId),
     people: await unitPeople(tx, unitId),
-    names: await unitNames(tx, unitId),
-    relations: await unitRelations(tx, unitId),
     decisions: await unitDecisions(tx, unitId),
   }));
+}
+
+export interface UnitHistory {
+  names: NameRow[];
+  relations: RelationRow[];
+  decisions: DecisionRow[];
+}
+
+/** Names, relations and decisions over time. Four queries. Throws not_found. */
+export async function getUnitHistory(ctx: Context, unitId: string): Promise<UnitHistory> {
+  return ctx.read(async (tx) => {
+    await requireReadable(tx, unitId);
+    return {
+      names: await unitNames(tx, unitId),
+      relations: await unitRelations(tx, unitId),
+      decisions: await unitDecisions(tx, unitId),
+    };
+  });
+}
+
+/** Declared figures over time. Two queries. Throws not_found. */
+export async function getUnitFigures(ctx: Context, unitId: string): Promise<FigureRow[]> {
+  return ctx.read(async (tx) => {
+    await requireReadable(tx, unitId);
+    return unitFigures(tx, unitId);
+  });
+}
+
+/** People and their positions. Two queries. Throws not_found. */
+export async function getUnitPeople(ctx: Context, unitId: string): Promise<PersonRow[]> {
+  return ctx.read(async (tx) => {
+    await requireReadable(tx, unitId);
+    return unitPeople(tx, unitId);
+  });
+}
+
+async function requireReadable(tx: Tx, unitId: string): Promise<void> {
+  requireUnit(tx.actor, 'read', await loadUnit(tx, unitId));
 }

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { mappingFromColumns } from '#app/modules/orgs/import/columns.ts';
+import { faultRows, fieldChoices, plannedRows } from '#app/modules/orgs/import-words.ts';
 import { confirmListForm, mapListForm } from '#app/modules/orgs/unit-forms.ts';
 import { confirmImport, mapImport, orgReference, previewImport } from '#app/modules/orgs/server/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -11,6 +12,7 @@ const shown = 200;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { staged, plan } = await previewImport(locals.ctx, params.importId);
+  const reference = await locals.ctx.read((tx) => orgReference(tx));
   return {
     root: { id: staged.root.id, name: staged.root.name },
     fileName: staged.fileName,
@@ -21,10 +23,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     mapping: staged.mapping,
     written: staged.counts,
     counts: plan?.counts ?? null,
-    faults: plan?.faults.slice(0, shown) ?? [],
+    faults: faultRows(plan?.faults.slice(0, shown) ?? [], reference, locals.locale),
     faultCount: plan?.faults.length ?? 0,
-    units: plan?.units.filter((unit) => unit.action !== 'unchanged').slice(0, shown) ?? [],
-    reference: await locals.ctx.read((tx) => orgReference(tx)),
+    units: plannedRows(
+      plan?.units.filter((unit) => unit.action !== 'unchanged').slice(0, shown) ?? [],
+      reference,
+      locals.locale,
+    ),
+    fields: fieldChoices(reference, locals.locale),
   };
 };
 
