@@ -1,7 +1,7 @@
 import { m } from '#app/paraglide/messages.js';
 import { textFields, type ImportField, type TextField } from '#app/modules/orgs/import/columns.ts';
 import type { FaultCode, ImportFault, PlannedUnit } from '#app/modules/orgs/import/import-plan.ts';
-import { lineName, type NamedLine } from '#app/modules/orgs/org-words.ts';
+import { lineName, type NamedLine } from '#app/modules/orgs/reference-lines.ts';
 
 // Chosen where the page is made, on the server: in the browser all these words would weigh more than the page.
 

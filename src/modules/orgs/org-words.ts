@@ -1,22 +1,6 @@
 import { m } from '#app/paraglide/messages.js';
+import { formatDate } from '#app/ui/format-values.ts';
 import type { UnitChange } from '#app/modules/orgs/unit-forms.ts';
-
-export interface NamedLine {
-  id: string;
-  nameVi: string;
-  nameEn: string;
-}
-
-/** The name of a line of reference data in the reader's language; the id itself for an unknown one. */
-export function lineName(lines: readonly NamedLine[], id: string, locale: string): string {
-  const line = lines.find((one) => one.id === id);
-  if (!line) return id;
-  return locale === 'en' ? line.nameEn : line.nameVi;
-}
-
-export function toChoices(lines: readonly NamedLine[], locale: string): { value: string; label: string }[] {
-  return lines.map((line) => ({ value: line.id, label: lineName(lines, line.id, locale) }));
-}
 
 const changes: Record<UnitChange, () => string> = {
   found: m.orgs_change_found,
@@ -57,3 +41,26 @@ const relations: Record<string, () => string> = {
   party_body: m.orgs_relation_party_body,
 };
 export const relationName = (type: string): string => relations[type]?.() ?? type;
+
+interface Origin {
+  id: string;
+  kind: string;
+  effectiveOn: string;
+  decisionNumber: string;
+  others: readonly { name: string }[];
+}
+
+/** The last decisions but renames, one line each: what happened, from when, by which paper, with which other units. */
+export function originLines(list: readonly Origin[]): { id: string; words: string; others: string }[] {
+  return list
+    .filter((decision) => decision.kind !== 'rename')
+    .slice(0, 3)
+    .map(({ id, kind, effectiveOn, decisionNumber, others }) => ({
+      id,
+      words: `${decisionName(kind)} · ${m.orgs_since({ date: formatDate(effectiveOn) })} · ${decisionNumber}`,
+      others: others
+        .slice(0, 4)
+        .map((other) => other.name)
+        .join(', '),
+    }));
+}

@@ -49,7 +49,9 @@ test('titles and empty lines may stand above the headings', () => {
 });
 
 test('a person may choose otherwise; a field chosen twice counts once', () => {
-  expect(mappingFromColumns(['', 'name', 'parent', 'name', 'figure:members', 'nonsense'])).toEqual({
+  expect(
+    mappingFromColumns({ 0: '', 1: 'name', 2: 'parent', 3: 'name', 4: 'figure:members', 5: 'nonsense', x: 'code' }),
+  ).toEqual({
     name: 1,
     parent: 2,
     'figure:members': 4,

@@ -131,11 +131,12 @@ export function findHeader(lines: readonly (readonly string[])[]): number {
   return Math.max(0, best.index);
 }
 
-/** Fields by column, for the screen on which a person puts the guess right. */
-export function mappingFromColumns(chosen: readonly string[]): ColumnMapping {
+/** Fields by the place of their column from 0, as the screen sends them; a field chosen twice counts once. */
+export function mappingFromColumns(chosen: Readonly<Record<string, string>>): ColumnMapping {
   const mapping: ColumnMapping = {};
-  for (const [column, field] of chosen.entries()) {
-    if (isImportField(field) && mapping[field] === undefined) mapping[field] = column;
+  for (const [column, field] of Object.entries(chosen)) {
+    if (/^\d{1,3}$/.test(column) && isImportField(field) && mapping[field] === undefined)
+      mapping[field] = Number(column);
   }
   return mapping;
 }

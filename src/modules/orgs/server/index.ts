@@ -50,6 +50,7 @@ export {
   getUnitHistory,
   getUnitPage,
   getUnitPeople,
+  possibleChanges,
   type UnitHead,
   type UnitHistory,
   type UnitPage,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
+import type { UnitChange } from '#app/modules/orgs/unit-forms.ts';
 import { canUnit, requireUnit, type UnitAction } from '#app/modules/orgs/unit-policy.ts';
 import { isUuid, loadUnit, type LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
 import { unitsAbove, type UnitSummary } from '#app/modules/orgs/server/units-below.ts';
@@ -44,6 +45,15 @@ export async function unitHead(tx: Tx, unitId: string): Promise<UnitHead> {
       import: canUnit(tx.actor, 'import', unit),
     },
   };
+}
+
+/** The decisions that this actor may enter about the unit; the first one has nobody beside or above it. */
+export function possibleChanges(unit: UnitHead): UnitChange[] {
+  return [
+    ...(unit.may['found-below'] ? (['found', 'absorb'] as const) : []),
+    ...(unit.may.reorganise ? (['rename'] as const) : []),
+    ...(unit.may.reorganise && unit.parentId ? (['transfer', 'merge', 'split', 'dissolve'] as const) : []),
+  ];
 }
 
 /** The head alone, for pages with a form about the unit. */

@@ -123,7 +123,7 @@ test('columns are chosen otherwise; a written import cannot be written again', a
   const { ctx, stage } = await givenRoot();
   const importId = await stage('A,B\nCĐCS Một,CĐCS Hai\n');
   expect((await previewImport(ctx, importId)).plan?.counts).toMatchObject({ new: 0, faulty: 0 });
-  await mapImport(ctx, { importId, mapping: { name: 1 }, asOfOn: '2026-02-01' });
+  await mapImport(ctx, { importId, columns: { 1: 'name' }, asOfOn: '2026-02-01' });
   await confirmImport(ctx, { importId, isSkippingFaulty: false });
   expect(await db.row('unitImport', importId)).toMatchObject({ sheet: { rows: [] }, counts: { new: 1 } });
   await expect(confirmImport(ctx, { importId, isSkippingFaulty: false })).rejects.toMatchObject({

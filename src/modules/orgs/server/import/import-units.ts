@@ -3,7 +3,7 @@ import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { requireUnit } from '#app/modules/orgs/unit-policy.ts';
-import { guessColumns, type ColumnMapping } from '#app/modules/orgs/import/columns.ts';
+import { guessColumns, mappingFromColumns, type ColumnMapping } from '#app/modules/orgs/import/columns.ts';
 import type { ImportPlan, Sheet } from '#app/modules/orgs/import/import-plan.ts';
 import { planImport } from '#app/modules/orgs/import/plan-import.ts';
 import { applyImport } from '#app/modules/orgs/server/import/apply-import.ts';
@@ -106,10 +106,10 @@ export async function previewImport(
   });
 }
 
-/** Changes what the columns mean and the as-of date. Throws as `previewImport`, and invalid. */
+/** Changes what the columns mean (a field by the column's place from 0) and the as-of date. Throws as `previewImport`, and invalid. */
 export async function mapImport(
   ctx: Context,
-  input: { importId: string; mapping: ColumnMapping; asOfOn: LocalDate },
+  input: { importId: string; columns: Readonly<Record<string, string>>; asOfOn: LocalDate },
 ): Promise<void> {
   await ctx.transaction(async (tx) => {
     const staged = await loadStaged(tx, input.importId);
@@ -117,7 +117,7 @@ export async function mapImport(
     requireAsOf(tx, staged.root, input.asOfOn);
     await tx.db
       .updateTable('unitImport')
-      .set({ mapping: JSON.stringify(input.mapping), asOfOn: input.asOfOn })
+      .set({ mapping: JSON.stringify(mappingFromColumns(input.columns)), asOfOn: input.asOfOn })
       .where('id', '=', staged.id)
       .execute();
     await tx.audit('orgs.map-import', { orgUnitId: staged.root.id, subject: `unit-import:${staged.id}` });

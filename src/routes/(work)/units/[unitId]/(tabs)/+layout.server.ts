@@ -1,8 +1,16 @@
 import { toLocalDate } from '#app/platform/clock.ts';
-import { getUnitHead } from '#app/modules/orgs/server/index.ts';
+import { changeName } from '#app/modules/orgs/org-words.ts';
+import { getUnitHead, possibleChanges } from '#app/modules/orgs/server/index.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ locals, params }) => ({
-  unit: await getUnitHead(locals.ctx, params.unitId),
-  today: toLocalDate(locals.ctx.services.clock.now()),
-});
+// Read often, written seldom, and on slow lines: links and plain forms are all that a unit's page needs.
+export const csr = false;
+
+export const load: LayoutServerLoad = async ({ locals, params }) => {
+  const unit = await getUnitHead(locals.ctx, params.unitId);
+  return {
+    unit,
+    changes: possibleChanges(unit).map((change) => ({ change, label: changeName(change) })),
+    today: toLocalDate(locals.ctx.services.clock.now()),
+  };
+};

@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
-import { mappingFromColumns } from '#app/modules/orgs/import/columns.ts';
 import { faultRows, fieldChoices, plannedRows } from '#app/modules/orgs/import-words.ts';
 import { confirmListForm, mapListForm } from '#app/modules/orgs/unit-forms.ts';
 import { confirmImport, mapImport, orgReference, previewImport } from '#app/modules/orgs/server/index.ts';
@@ -35,13 +34,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-  map: formAction(mapListForm, async ({ asOfOn, columns }, { locals, params }: RequestEvent) => {
-    const chosen = Object.entries(columns).reduce<string[]>((all, [column, field]) => {
-      all[Number(column)] = field;
-      return all;
-    }, []);
-    const mapping = mappingFromColumns(Array.from(chosen, (field) => field ?? ''));
-    await mapImport(locals.ctx, { importId: params.importId, mapping, asOfOn });
+  map: formAction(mapListForm, async (input, { locals, params }: RequestEvent) => {
+    await mapImport(locals.ctx, { importId: params.importId, ...input });
     redirect(303, `/units/import/${params.importId}`);
   }),
   confirm: formAction(confirmListForm, async (input, { locals, params, cookies }: RequestEvent) => {

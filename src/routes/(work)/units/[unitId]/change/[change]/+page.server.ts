@@ -8,6 +8,9 @@ import { backToForm, unitChangeForm, unitChanges, type UnitChange } from '#app/m
 import { changeUnitByForm, getUnitHead, orgReference, unitChoices } from '#app/modules/orgs/server/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
+// A decision is entered a few times a year, step by step, and weighs more than a page of the workplace may.
+export const csr = false;
+
 const likely = { absorb: 'beside', merge: 'beside', transfer: 'receiver', dissolve: 'receiver' } as const;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
