@@ -86,6 +86,9 @@ const httpStatus = {
   'activity.ended_unit': 409,
   'activity.needs_confirmation': 422,
   'activity.reason_needed': 422,
+  // progress
+  'progress.not_declared': 422,
+  'progress.future_day': 422,
   // reports
   'report.wrong_status': 409,
   'report.reason_needed': 422,

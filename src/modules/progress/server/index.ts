@@ -1,6 +1,8 @@
 /** The only door for routes and other modules. */
 export type { BranchUnit, TreeOf } from '#app/modules/progress/server/branch-units.ts';
+export { declareTarget, type TargetDeclaration } from '#app/modules/progress/server/declare-target.ts';
 export type { PlanTarget, ProgressPlan } from '#app/modules/progress/server/plan-targets.ts';
+export { plansWithTargets, type FollowedPlan } from '#app/modules/progress/server/plans-with-targets.ts';
 export {
   planProgress,
   progressOf,
@@ -9,3 +11,5 @@ export {
   type ProgressWish,
   type TargetProgress,
 } from '#app/modules/progress/server/progress-of.ts';
+export { targetDeclarations, type DeclarationLine } from '#app/modules/progress/server/target-declarations.ts';
+export { targetProgress, type TargetDetail, type TargetWish } from '#app/modules/progress/server/target-progress.ts';

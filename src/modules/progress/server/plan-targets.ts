@@ -29,6 +29,14 @@ export interface PlanTarget {
   deadlineText: string;
   populationNameVi: string;
   populationNameEn: string;
+  /** Kinds of units that the plan names; empty where it means the grassroots unions. */
+  kindNamesVi: string[];
+  kindNamesEn: string[];
+  sectorNamesVi: string[];
+  sectorNamesEn: string[];
+  /** What is counted: "hoạt động", "người". */
+  measureUnitVi: string;
+  measureUnitEn: string;
   rule: TargetRule;
 }
 
@@ -42,6 +50,9 @@ interface Row {
   deadlineText: string;
   nameVi: string | null;
   nameEn: string | null;
+  kindNames: { vi: string; en: string }[];
+  sectorNames: { vi: string; en: string }[];
+  measureUnit: { vi: string; en: string } | null;
   shape: Shape;
   measureId: string | null;
   populationId: string | null;
@@ -77,7 +88,13 @@ export async function planTargets(tx: Tx, plan: ProgressPlan): Promise<PlanTarge
       array(select part_id from population_part p where p.whole_id = t.population_id order by part_id) as part_ids,
       array(select part_id from population_part p where p.whole_id = t.population_id and p.is_figure_of_whole
             order by part_id) as stand_in_ids,
-      array(select id from unit_kind k where k.tier = 4 order by id) as grassroots_ids
+      array(select id from unit_kind k where k.tier = 4 order by id) as grassroots_ids,
+      array(select jsonb_build_object('vi', name_vi, 'en', name_en) from unit_kind k where k.id = any(t.kind_ids)
+            order by position) as kind_names,
+      array(select jsonb_build_object('vi', name_vi, 'en', name_en) from unit_sector k where k.id = any(t.sector_ids)
+            order by position) as sector_names,
+      (select jsonb_build_object('vi', unit_vi, 'en', unit_en) from measure m
+       where m.id = coalesce(t.measure_id, case t.shape when 'coverage' then 'persons' else 'activities' end)) as measure_unit
     from plan_target t left join population o on o.id = t.population_id
     where t.plan_id = ${plan.id} and t.review <> 'dropped' order by t.position, t.id`.execute(tx.db);
   return rows.map((row) => ({
@@ -90,6 +107,12 @@ export async function planTargets(tx: Tx, plan: ProgressPlan): Promise<PlanTarge
     deadlineText: row.deadlineText,
     populationNameVi: row.nameVi ?? '',
     populationNameEn: row.nameEn ?? '',
+    kindNamesVi: row.kindNames.map((one) => one.vi),
+    kindNamesEn: row.kindNames.map((one) => one.en),
+    sectorNamesVi: row.sectorNames.map((one) => one.vi),
+    sectorNamesEn: row.sectorNames.map((one) => one.en),
+    measureUnitVi: row.measureUnit?.vi ?? '',
+    measureUnitEn: row.measureUnit?.en ?? '',
     rule: ruleOf(row, plan),
   }));
 }

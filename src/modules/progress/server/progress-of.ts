@@ -90,7 +90,7 @@ export async function progressOf(tx: Tx, wish: ProgressWish): Promise<PlanProgre
       figure: figureAt(at, top.id),
     })),
     branches: children
-      .toSorted((a, b) => collator.compare(a.name, b.name))
+      .toSorted(byName)
       .map((unit) => ({ unit, hasBranch: parents.has(unit.id), figures: asked.map((_, at) => figureAt(at, unit.id)) })),
     unitCount: units.length,
   };
@@ -98,8 +98,13 @@ export async function progressOf(tx: Tx, wish: ProgressWish): Promise<PlanProgre
 
 const collator = new Intl.Collator('vi', { numeric: true });
 
+/** Names in Vietnamese order, "CĐCS 2" before "CĐCS 10". */
+export function byName(a: { name: string }, b: { name: string }): number {
+  return collator.compare(a.name, b.name);
+}
+
 /** Units that ended before the period are history; one that ended in it is shown with what became of it. */
-function isShown(unit: BranchUnit, period: Period | undefined, on: LocalDate): boolean {
+export function isShown(unit: BranchUnit, period: Period | undefined, on: LocalDate): boolean {
   return unit.foundedOn <= on && (unit.endedOn === null || unit.endedOn > (period?.from ?? on));
 }
 

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+
+export interface FollowedPlan {
+  id: string;
+  title: string;
+  numberText: string;
+  unitName: string;
+  isOwn: boolean;
+  issuedOn: LocalDate | null;
+  validTo: LocalDate | null;
+  targetCount: number;
+}
+
+/** Issued plans of a unit and those addressed to it that have targets, the newest first. One query. */
+export async function plansWithTargets(tx: Tx, unitId: string): Promise<FollowedPlan[]> {
+  const { rows } = await sql<FollowedPlan>`
+    select p.id, p.title, p.number_text, coalesce(u.name, p.issuer_name) as unit_name, p.org_unit_id = ${unitId} as is_own,
+      p.issued_on, p.valid_to,
+      (select count(*) from plan_target t where t.plan_id = p.id and t.review <> 'dropped') as target_count
+    from plan p left join org_unit u on u.id = p.org_unit_id
+    where p.status in ('issued', 'closed')
+      and (p.org_unit_id = ${unitId}
+        or exists (select 1 from plan_delivery d where d.plan_id = p.id and d.unit_id = ${unitId} and d.purpose = 'act'))
+    order by p.status = 'closed', p.issued_on desc nulls last, p.title limit 100`.execute(tx.db);
+  return rows.filter((row) => row.targetCount > 0);
+}

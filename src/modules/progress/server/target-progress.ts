@@ -1,0 +1,109 @@
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { listActivities, type ActivityList } from '#app/modules/activities/server/index.ts';
+import { dueInPeriod, periodsUntil, type Period } from '#app/modules/progress/periods.ts';
+import { noTally, rollUp, type Tally } from '#app/modules/progress/tally.ts';
+import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
+import { isBound } from '#app/modules/progress/target-rule.ts';
+import { branchUnits, type BranchUnit } from '#app/modules/progress/server/branch-units.ts';
+import { loadTallies } from '#app/modules/progress/server/load-tallies.ts';
+import {
+  findProgressPlan,
+  planTargets,
+  type PlanTarget,
+  type ProgressPlan,
+} from '#app/modules/progress/server/plan-targets.ts';
+import { byName, isShown, type ProgressWish } from '#app/modules/progress/server/progress-of.ts';
+
+export interface TargetWish extends ProgressWish {
+  targetId: string;
+  /** `2026`, `2026-Q2` …; the period that holds the day when absent. */
+  periodKey?: string | undefined;
+}
+
+export interface TargetDetail {
+  plan: ProgressPlan;
+  target: PlanTarget;
+  unit: BranchUnit;
+  on: LocalDate;
+  period: Period;
+  dueOn: LocalDate;
+  figure: Figure;
+  /** Every period so far, oldest first. */
+  history: { period: Period; figure: Figure }[];
+  branches: { unit: BranchUnit; hasBranch: boolean; figure: Figure }[];
+  /** Units of the denominator that reported nothing, by name; the first of them. */
+  silent: BranchUnit[];
+  silentCount: number;
+  /** The activities behind the figure, the newest first. */
+  activities: ActivityList;
+  /** The unit itself declares or grades this target. */
+  isDeclarable: boolean;
+}
+
+/** Most periods shown, and most silent units named, on one page. */
+const shownPeriods = 12;
+const shownSilent = 40;
+
+/**
+ * What is behind one figure: its formula's parts, the branches, the units that are silent, the activities, and how it
+ * was in earlier periods. A constant number of queries. Throws not_found.
+ */
+export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDetail> {
+  const today = wish.on ?? tx.today();
+  const plan = await findProgressPlan(tx, wish.planId);
+  const target = (await planTargets(tx, plan)).find((one) => one.id === wish.targetId);
+  if (!target) throw new AppError('not_found');
+  const units = await branchUnits(tx, wish.unitId, { of: wish.tree ?? 'today', on: today });
+  const [top] = units;
+  const periods = periodsUntil(target.rule.cadence, plan.span, target.dueOn, today).slice(-shownPeriods);
+  const asked = wish.periodKey === undefined ? -1 : periods.findIndex((one) => one.key === wish.periodKey);
+  const at = asked === -1 ? periods.length - 1 : asked;
+  const period = periods[at]!;
+  const questions = periods.map((one) => ({ rootId: target.rootId, rule: target.rule, period: one }));
+  const own = await loadTallies(tx, questions, units, today);
+  const sums = own.map((tallies) => rollUp(units, tallies));
+
+  const figureAt = (index: number, unitId: string): Figure => {
+    const one = periods[index]!;
+    const time = { period: one, dueOn: dueInPeriod(one, target.dueOn, plan.span), on: today };
+    return figureOf(target.rule, sums[index]?.get(unitId) ?? { ...noTally }, time, unitId === plan.unitId);
+  };
+  const parents = new Set(units.map((unit) => unit.parentId));
+  const children = units.filter((unit) => unit.parentId === top.id && isShown(unit, period, today));
+  const silent = silentUnits(units, own[at]!);
+  return {
+    plan,
+    target,
+    unit: top,
+    on: today,
+    period,
+    dueOn: dueInPeriod(period, target.dueOn, plan.span),
+    figure: figureAt(at, top.id),
+    history: periods.map((one, index) => ({ period: one, figure: figureAt(index, top.id) })),
+    branches: children
+      .toSorted(byName)
+      .map((unit) => ({ unit, hasBranch: parents.has(unit.id), figure: figureAt(at, unit.id) })),
+    silent: silent.slice(0, shownSilent),
+    silentCount: silent.length,
+    activities: await listActivities(tx, {
+      path: top.path,
+      status: 'done',
+      targetRootId: target.rootId,
+      from: period.from,
+      to: today < period.to ? today : period.to,
+      pageSize: 20,
+    }),
+    isDeclarable: isDeclared(target) && isBound(target.rule, top) && top.endedOn === null,
+  };
+}
+
+/** Whether a target is stated by units rather than counted from activities. */
+export function isDeclared(target: PlanTarget): boolean {
+  return target.rule.shape === 'declared_rate' || target.rule.shape === 'qualitative';
+}
+
+function silentUnits(units: readonly BranchUnit[], own: ReadonlyMap<string, Tally>): BranchUnit[] {
+  return units.filter((unit) => (own.get(unit.id)?.notReported ?? 0) > 0).toSorted(byName);
+}
