@@ -34,7 +34,7 @@ test.for([
   ['both', { attendanceCount: '1.200', personCount: '400' }, true, { attendanceCount: 1200, personCount: 400 }],
   ['persons alone', { attendanceCount: '', personCount: '12' }, false, { attendanceCount: 12, personCount: 12 }],
 ] as const)('%s', ([, group, isOnceEach, expected]) => {
-  const typed = { attendance: { members: group }, ...(isOnceEach ? { isOnceEach: 'on' } : {}) };
+  const typed = { attendance: { members: group }, ...(isOnceEach ? { isOnceEach: 'yes' } : {}) };
   expect(sent(typed).data?.attendance).toEqual([{ populationId: 'members', ...expected }]);
 });
 

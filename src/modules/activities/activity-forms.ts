@@ -25,7 +25,7 @@ const list = z.preprocess(
 );
 const text = (max: number) =>
   z.preprocess(empty, z.string().max(max, 'field_too_long').optional()).transform((value) => value ?? '');
-const tick = z.preprocess((value) => value === 'on' || value === 'true' || value === true, z.boolean());
+const tick = z.preprocess((value) => value === 'yes' || value === 'true' || value === true, z.boolean());
 
 const links = list.transform((values, ctx): ItemRef[] =>
   values.flatMap((value) => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
@@ -13,6 +14,7 @@ import {
   listActivities,
   newActivity,
   planActivity,
+  planItemsOf,
   recordActivity,
   removeEvidence,
   unlinkedActivities,
@@ -240,6 +242,15 @@ test('the summary adds people and persons side by side and never together', asyn
     ['workers', 5, 0],
     ['members', 60, 30],
   ]);
+});
+
+test('a form that changes an activity offers what it serves, even where its plan has ended since', async () => {
+  const { unit, plan, ctx, activityId } = await recorded();
+  await sql`update plan set status = 'closed' where id = ${plan.id}`.execute(db.services.database.db);
+  const ids = async (id?: string) =>
+    (await ctx.read((tx) => planItemsOf(tx, unit.id, '2026-03-02', id))).map((item) => item.id);
+  expect(await ids()).toEqual([]);
+  expect(await ids(activityId)).toContain(plan.targets[0]?.id);
 });
 
 test('a new form knows the place and the people of last time, and the forms used most', async () => {

@@ -32,6 +32,7 @@ export {
   type NewActivity,
   type ReferenceName,
 } from '#app/modules/activities/server/new-activity.ts';
+export { findActivityUnit } from '#app/modules/activities/server/check-activity.ts';
 export { planItemsOf } from '#app/modules/activities/server/plan-items.ts';
 export {
   planActivity,

@@ -46,6 +46,7 @@ export interface ActivityLine {
   costDong: number;
   doubts: ActivityDoubt[];
   targetCount: number;
+  topicIds: string[];
   thumbFileId: string | null;
 }
 
@@ -66,6 +67,7 @@ export async function listActivities(tx: Tx, filter: ActivityFilter): Promise<Ac
       (select sum(person_count) from activity_attendance t where t.activity_id = a.id) as person_count,
       coalesce((select sum(amount_dong) from activity_cost c where c.activity_id = a.id), 0)::numeric as cost_dong,
       (select count(*) from activity_link l where l.activity_id = a.id and l.target_id is not null) as target_count,
+      array(select topic_id from activity_topic t where t.activity_id = a.id order by topic_id) as topic_ids,
       (select thumb_file_id from activity_file p where p.activity_id = a.id and p.thumb_file_id is not null
        order by p.position limit 1) as thumb_file_id
     from activity a join org_unit u on u.id = a.org_unit_id join activity_form f on f.id = a.form_id

@@ -50,8 +50,15 @@ export interface NewActivity {
   last: { place: string; attendance: Attendance[] };
 }
 
-/** Throws not_found, or forbidden where the actor may not record for the unit. */
-export async function newActivity(tx: Tx, unitId: string): Promise<NewActivity> {
+/**
+ * For a new activity, or for one that is changed: then plan items and figures are those of its day, and what it serves
+ * is offered even where its plan has ended. Throws not_found, or forbidden where the actor may not record for the unit.
+ */
+export async function newActivity(
+  tx: Tx,
+  unitId: string,
+  changed?: { id: string; details: Pick<ActivityDetails, 'startsOn'> },
+): Promise<NewActivity> {
   const unit = await findActivityUnit(tx, unitId);
   requireActivity(tx.actor, 'record', unit && { path: unit.path, authorId: null });
   const today = tx.today();
@@ -77,11 +84,8 @@ export async function newActivity(tx: Tx, unitId: string): Promise<NewActivity> 
     today,
     reference,
     frequentFormIds: [...chosen].slice(0, 6),
-    items: await planItemsOf(tx, unitId, today),
-    declared: Object.fromEntries(await declaredFigures(tx, unitId, today)),
+    items: await planItemsOf(tx, unitId, changed?.details.startsOn ?? today, changed?.id),
+    declared: Object.fromEntries(await declaredFigures(tx, unitId, changed?.details.startsOn ?? today)),
     last: { place: last[0]?.place ?? '', attendance: last[0]?.attendance ?? [] },
   };
 }
-
-/** What a form starts from when it corrects or completes: the same, with what the activity says now. */
-export type ActivityFormValues = Partial<ActivityDetails>;

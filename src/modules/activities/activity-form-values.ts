@@ -1,0 +1,105 @@
+import type { FormRefusal } from '#app/platform/form-action.ts';
+import type { FormValues } from '#app/platform/form-data.ts';
+import type { ActivityDetails, Attendance } from '#app/modules/activities/activity-details.ts';
+import { itemKey } from '#app/modules/activities/plan-item.ts';
+
+/** A group's two figures as they stand in the fields. */
+export interface TypedGroup {
+  attendanceCount: string;
+  personCount: string;
+}
+
+/** Everything in the fields of an activity's form, as text. */
+export interface TypedActivity {
+  formId: string;
+  title: string;
+  startsOn: string;
+  endsOn: string;
+  place: string;
+  mode: string;
+  audience: string;
+  partners: string;
+  summary: string;
+  topicIds: string[];
+  links: string[];
+  groups: Record<string, TypedGroup>;
+  costs: Record<string, string>;
+  isOnceEach: boolean;
+  isAutoLinked: boolean;
+}
+
+export interface FormStart {
+  details: Partial<ActivityDetails>;
+  isAutoLinked: boolean;
+}
+
+/** What the fields show first: what was typed and refused, else what is known. */
+export function typedActivity(start: FormStart, refusal: FormRefusal | null | undefined): TypedActivity {
+  return refusal ? fromRefusal(refusal.values) : fromDetails(start);
+}
+
+/** Groups as fields; persons are left out where they are the attendances, which is what an empty field means. */
+export function typedGroups(attendance: readonly Attendance[]): Record<string, TypedGroup> {
+  return Object.fromEntries(
+    attendance.map((group) => [
+      group.populationId,
+      {
+        attendanceCount: String(group.attendanceCount),
+        personCount:
+          group.personCount === null || group.personCount === group.attendanceCount ? '' : String(group.personCount),
+      },
+    ]),
+  );
+}
+
+function fromDetails({ details, isAutoLinked }: FormStart): TypedActivity {
+  const attendance = details.attendance ?? [];
+  return {
+    formId: details.formId ?? '',
+    title: details.title ?? '',
+    startsOn: details.startsOn ?? '',
+    endsOn: details.endsOn === details.startsOn ? '' : (details.endsOn ?? ''),
+    place: details.place ?? '',
+    mode: details.mode ?? 'in_person',
+    audience: details.audience ?? '',
+    partners: details.partners ?? '',
+    summary: details.summary ?? '',
+    topicIds: details.topicIds ?? [],
+    links: (details.links ?? []).map(itemKey),
+    groups: typedGroups(attendance),
+    costs: Object.fromEntries((details.costs ?? []).map((cost) => [cost.costSourceId, String(cost.amountDong)])),
+    isOnceEach: attendance.every((group) => group.personCount !== null),
+    isAutoLinked,
+  };
+}
+
+function fromRefusal(values: FormValues): TypedActivity {
+  const groups = nested(values['attendance']);
+  return {
+    formId: text(values['formId']),
+    title: text(values['title']),
+    startsOn: text(values['startsOn']),
+    endsOn: text(values['endsOn']),
+    place: text(values['place']),
+    mode: text(values['mode']) || 'in_person',
+    audience: text(values['audience']),
+    partners: text(values['partners']),
+    summary: text(values['summary']),
+    topicIds: list(values['topicIds']),
+    links: list(values['links']),
+    groups: Object.fromEntries(
+      Object.entries(groups).map(([id, group]) => [
+        id,
+        { attendanceCount: text(nested(group)['attendanceCount']), personCount: text(nested(group)['personCount']) },
+      ]),
+    ),
+    costs: Object.fromEntries(Object.entries(nested(values['costs'])).map(([id, amount]) => [id, text(amount)])),
+    isOnceEach: values['isOnceEach'] !== undefined,
+    isAutoLinked: values['isAutoLinked'] !== undefined,
+  };
+}
+
+type Value = string | string[] | FormValues | undefined;
+const text = (value: Value): string => (typeof value === 'string' ? value : '');
+const list = (value: Value): string[] => (Array.isArray(value) ? value : []);
+const nested = (value: Value): FormValues => (typeof value === 'object' && !Array.isArray(value) ? value : {});
