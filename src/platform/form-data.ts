@@ -47,6 +47,13 @@ export function typedValues(object: Nested): FormValues {
   return Object.fromEntries(entries);
 }
 
+/** The fields of a form that was sent as an address (a button with `formmethod="get"`). */
+export function typedInAddress(params: URLSearchParams): FormValues {
+  const form = new FormData();
+  for (const [name, value] of params) form.append(name, value);
+  return typedValues(formToObject(form));
+}
+
 /** Faults by field name (`attendance.0.count`), each a code that the screen puts into words. */
 export function fieldProblems(error: z.ZodError): Record<string, string> {
   const problems: Record<string, string> = {};

@@ -31,11 +31,16 @@ export interface TypedActivity {
 export interface FormStart {
   details: Partial<ActivityDetails>;
   isAutoLinked: boolean;
+  /** What stood in the fields when the people of last time were asked for; `details` then gives only those. */
+  typed?: FormValues | undefined;
 }
 
 /** What the fields show first: what was typed and refused, else what is known. */
 export function typedActivity(start: FormStart, refusal: FormRefusal | null | undefined): TypedActivity {
-  return refusal ? fromRefusal(refusal.values) : fromDetails(start);
+  if (refusal) return fromValues(refusal.values);
+  if (!start.typed) return fromDetails(start);
+  const typed = fromValues(start.typed);
+  return { ...typed, groups: { ...typed.groups, ...typedGroups(start.details.attendance ?? []) } };
 }
 
 /** Groups as fields; persons are left out where they are the attendances, which is what an empty field means. */
@@ -73,7 +78,7 @@ function fromDetails({ details, isAutoLinked }: FormStart): TypedActivity {
   };
 }
 
-function fromRefusal(values: FormValues): TypedActivity {
+function fromValues(values: FormValues): TypedActivity {
   const groups = nested(values['attendance']);
   return {
     formId: text(values['formId']),

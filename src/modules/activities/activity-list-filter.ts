@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLocalDate } from '#app/platform/clock.ts';
+import type { ActivityListFilter } from '#app/modules/activities/activity-list-address.ts';
 import { activityStatuses } from '#app/modules/activities/activity-lifecycle.ts';
 
 const text = z.string().trim().max(200).catch('');
@@ -15,16 +16,4 @@ export const activityListFilter = z.object({
   scope: z.enum(['own', 'branch']).catch('branch').default('branch'),
   view: z.enum(['all', 'unlinked']).catch('all').default('all'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
-});
-
-export type ActivityListFilter = z.infer<typeof activityListFilter>;
-
-/** The address of the list with some of it changed; what is usual is left out. */
-export function listAddress(filter: ActivityListFilter, change: Partial<ActivityListFilter> = {}): string {
-  const usual: Partial<ActivityListFilter> = { q: '', form: '', scope: 'branch', view: 'all', page: 1 };
-  const params = new URLSearchParams();
-  for (const [key, value] of Object.entries({ ...filter, ...change }))
-    if (value !== undefined && value !== usual[key as keyof ActivityListFilter]) params.set(key, String(value));
-  const query = params.toString();
-  return query ? `/activities?${query}` : '/activities';
-}
+}) satisfies z.ZodType<ActivityListFilter>;

@@ -32,7 +32,7 @@ export {
   type NewActivity,
   type ReferenceName,
 } from '#app/modules/activities/server/new-activity.ts';
-export { findActivityUnit } from '#app/modules/activities/server/check-activity.ts';
+export { guessTargets } from '#app/modules/activities/server/guess-targets.ts';
 export { planItemsOf } from '#app/modules/activities/server/plan-items.ts';
 export {
   planActivity,

@@ -3,14 +3,7 @@ import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { linkActivityForm } from '#app/modules/activities/activity-forms.ts';
 import { activityListFilter } from '#app/modules/activities/activity-list-filter.ts';
-import { guessLinks } from '#app/modules/activities/guess-links.ts';
-import {
-  activityReference,
-  findActivityUnit,
-  linkActivity,
-  listActivities,
-  planItemsOf,
-} from '#app/modules/activities/server/index.ts';
+import { activityReference, guessTargets, linkActivity, listActivities } from '#app/modules/activities/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const pageSize = 30;
@@ -34,18 +27,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     };
     const list = await listActivities(tx, { ...wish, isUnlinked: filter.view === 'unlinked' });
     const unlinked = await listActivities(tx, { path: unitPath, isUnlinked: true, pageSize: 1 });
-    const unit = await findActivityUnit(tx, unitId);
-    const items = filter.view === 'unlinked' && unit ? await planItemsOf(tx, unitId, tx.today()) : [];
-    // Only for one's own unit: what another unit's work serves is for its people to say.
-    const guesses = list.lines
-      .filter((line) => line.unitId === unitId && unit !== undefined && filter.view === 'unlinked')
-      .map((line) => [line.id, guessLinks(items, { ...line, unit: unit! })[0] ?? null] as const);
+    const isOffered = filter.view === 'unlinked';
     return {
       filter,
       unit: { id: unitId },
       list,
       unlinkedCount: unlinked.total,
-      guesses: Object.fromEntries(guesses),
+      guesses: isOffered ? await guessTargets(tx, unitId, list.lines) : {},
       forms: (await activityReference(tx)).forms,
       pageSize,
     };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { setFlash } from '#app/platform/flash.ts';
+import { typedInAddress } from '#app/platform/form-data.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { isLocalDate } from '#app/platform/clock.ts';
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       links: target ? [{ kind: 'target', id: target.id }] : [],
     },
     isAutoLinked: true,
+    typed: url.searchParams.has('startsOn') ? typedInAddress(url.searchParams) : undefined,
   };
   return { known, start, requestKey: randomUUID() };
 };
