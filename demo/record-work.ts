@@ -134,14 +134,19 @@ interface Happening {
   kind: Kind;
 }
 
+/** About three activities of a lively union in half a year, none of a slow one. */
+function howMany(unit: DemoUnit, days: number, chance: Chance): number {
+  const expected = (unit.pace * 3 * Math.max(0, days)) / 182;
+  return Math.floor(expected) + (chance.happens(expected % 1) ? 1 : 0);
+}
+
 /** What every unit did from one day to another: eager ones much and early, slow ones little and late, a few nothing. */
 function happenings(federation: Federation, from: LocalDate, to: LocalDate, chance: Chance): Happening[] {
   const days = daysBetween(from, to);
   return federation.branches
     .flatMap((branch) =>
       branch.unions.flatMap((unit) => {
-        const count = chance.happens(unit.pace) ? chance.between(1, Math.ceil(unit.pace * 5)) : 0;
-        return Array.from({ length: count }, (): Happening => ({
+        return Array.from({ length: howMany(unit, days, chance) }, (): Happening => ({
           unit,
           actor: `cb-${branch.key}`,
           on: addDays(from, chance.between(0, days)),

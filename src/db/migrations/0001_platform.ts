@@ -16,13 +16,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // Paths end in a dot, so that the prefix test is exact.
   await sql`
     create function app_reads(path text) returns boolean language sql stable parallel safe as $$
-      select exists (select 1 from unnest(string_to_array(current_setting('app.read_scopes', true), ' ')) s
-                     where s <> '' and starts_with($1, s))
+      select $1 ^@ any (string_to_array(nullif(current_setting('app.read_scopes', true), ''), ' '))
     $$`.execute(db);
   await sql`
     create function app_writes(path text) returns boolean language sql stable parallel safe as $$
-      select exists (select 1 from unnest(string_to_array(current_setting('app.write_scopes', true), ' ')) s
-                     where s <> '' and starts_with($1, s))
+      select $1 ^@ any (string_to_array(nullif(current_setting('app.write_scopes', true), ''), ' '))
     $$`.execute(db);
   /* The units above one's own are seen by name: a header, a receiver of reports. */
   await sql`

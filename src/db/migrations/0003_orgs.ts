@@ -178,15 +178,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index role_grant_user on role_grant (user_id)`.execute(db);
   await sql`create index role_grant_unit on role_grant (unit_id)`.execute(db);
 
-  // The second wall. These two look at the unit without its own policy, which would otherwise call itself.
+  // The second wall. These two look at the unit without its own policy, which would otherwise call itself. Plans of
+  // PL/pgSQL are kept for the session, and every name is qualified, so that no search path can lead elsewhere.
   await sql`
-    create function app_reads_unit(unit uuid) returns boolean language sql stable security definer set search_path = public as $$
-      select exists (select 1 from org_unit where id = $1 and app_reads(path))
-    $$`.execute(db);
+    create function app_reads_unit(unit uuid) returns boolean language plpgsql stable security definer as $$
+    begin
+      return exists (select 1 from public.org_unit u where u.id = unit and public.app_reads(u.path));
+    end $$`.execute(db);
   await sql`
-    create function app_writes_unit(unit uuid) returns boolean language sql stable security definer set search_path = public as $$
-      select exists (select 1 from org_unit where id = $1 and app_writes(path))
-    $$`.execute(db);
+    create function app_writes_unit(unit uuid) returns boolean language plpgsql stable security definer as $$
+    begin
+      return exists (select 1 from public.org_unit u where u.id = unit and public.app_writes(u.path));
+    end $$`.execute(db);
 
   // For every table whose rows belong to the unit in a column: read within the read scopes, written within the write
   // scopes. Later migrations call it too.

@@ -288,14 +288,19 @@ async function keepIssuedPlans(db: Kysely<unknown>): Promise<void> {
 /** A plan is read in its unit's scope and by the units it was delivered to; written in its unit's scope only. */
 async function protectPlans(db: Kysely<unknown>): Promise<void> {
   await sql`
-    create function app_reads_plan(plan uuid) returns boolean language sql stable security definer set search_path = public as $$
-      select exists (select 1 from plan p where p.id = $1 and app_reads_unit(p.org_unit_id))
-          or exists (select 1 from plan_delivery d where d.plan_id = $1 and app_reads_unit(d.unit_id))
-    $$`.execute(db);
+    create function app_reads_plan(plan uuid) returns boolean language plpgsql stable security definer as $$
+    begin
+      return exists (select 1 from public.plan p join public.org_unit u on u.id = p.org_unit_id
+                     where p.id = $1 and public.app_reads(u.path))
+          or exists (select 1 from public.plan_delivery d join public.org_unit u on u.id = d.unit_id
+                     where d.plan_id = $1 and public.app_reads(u.path));
+    end $$`.execute(db);
   await sql`
-    create function app_writes_plan(plan uuid) returns boolean language sql stable security definer set search_path = public as $$
-      select exists (select 1 from plan p where p.id = $1 and app_writes_unit(p.org_unit_id))
-    $$`.execute(db);
+    create function app_writes_plan(plan uuid) returns boolean language plpgsql stable security definer as $$
+    begin
+      return exists (select 1 from public.plan p join public.org_unit u on u.id = p.org_unit_id
+                     where p.id = $1 and public.app_writes(u.path));
+    end $$`.execute(db);
 
   await sql`grant select, insert, update, delete on plan to lantoa_app`.execute(db);
   await sql`alter table plan enable row level security`.execute(db);
