@@ -62,6 +62,9 @@ function readClause(clause: Piece): ReadBasis[] {
 /** First of its clause, or joined to one before by "và" or a comma alone. */
 function isHead(text: string, citation: Citation, before: readonly Citation[]): boolean {
   if (before.length === 0) return !subjectWord.test(text.slice(0, citation.from));
+  // "… về hỗ trợ nhà ở và Thông tư số 09/…": joined by "và" where the subject between names no other document.
+  const between = text.slice(before[before.length - 1]!.coreTo, citation.from);
+  if (before.length === 1 && /\svà\s+(?:các\s+)?$/u.test(between) && citation.number && !/(?:thực hiện|triển khai|theo|sửa đổi|bổ sung|hướng dẫn|thi hành)\s/u.test(between)) return true;
   return !subjectWord.test(text.slice(before[before.length - 1]!.coreTo, citation.from)) && !subjectWord.test(text.slice(before[0]!.coreTo, citation.from));
 }
 

@@ -27,7 +27,8 @@ const rules: readonly DutyRule[] = [
   { id: 'duties.summarise', pattern: /tổng\s+hợp,?\s*(?:và\s+)?(?:,\s*)?báo\s+cáo(?!\s+viên)/iu },
   { id: 'duties.send-report', pattern: /(?:gửi|nộp)\s+(?:[^.;]{0,60}\s)?(?:báo\s+cáo|kết\s+quả|danh\s+sách|đăng\s+ký|số\s+liệu|kế\s+hoạch|hồ\s+sơ|văn\s+bản|bản\s+\p{L}+|biên\s+bản|phiếu|sản\s+phẩm|dự\s+thảo|bài\s+(?:dự\s+thi|thi))[^.;]{0,140}?(?:về|cho|đến|tới|qua)\s+\S/iu },
   { id: 'duties.register', pattern: /đăng\s+ký\s[^.;]{0,120}?(?:về|với|gửi|tới)\s+\p{Lu}/u },
-  { id: 'duties.difficulty', pattern: /(?<!(?:hoàn\s+cảnh|đời\s+sống|gặp\s+nhiều|có\s+nhiều)\s)(?:vướng\s+mắc|khó\s+khăn|phát\s+sinh|bất\s+cập)[^.;]*?(?:báo\s+cáo|phản\s+ánh|phản\s+hồi|trao\s+đổi|liên\s+hệ|thông\s+tin|kiến\s+nghị|gửi|đề\s+nghị\s+\p{L}+\s+về|báo)\s/iu },
+  { id: 'duties.tell-above', pattern: /(?:phản\s+ánh|phản\s+hồi|kiến\s+nghị|báo\s+cáo)\s+(?:kịp\s+thời\s+|bằng\s+văn\s+bản\s+)*(?:về|lên|với|đến|tới)\s+(?:cấp\s|các\s+cấp|cơ\s+quan|\p{Lu})/u },
+  { id: 'duties.difficulty', pattern: /(?<!(?:hoàn\s+cảnh|đời\s+sống|gặp\s+nhiều|có\s+nhiều)\s)(?:vướng\s+mắc|khó\s+khăn|phát\s+sinh|bất\s+cập)[^.;]*?(?:báo\s+cáo|phản\s+ánh|phản\s+hồi|trao\s+đổi|liên\s+hệ|thông\s+tin|kiến\s+nghị|gửi|đề\s+nghị\s+\p{L}+\s+về|báo)\s+(?:\p{L}+\s+){0,3}?(?:về|với|cho|đến|tới|qua|lên|Ủy|UBND|Ban|Sở|Phòng|Liên|LĐLĐ|Văn|Công|Bộ|cấp|cơ)(?=\s)/iu },
   { id: 'duties.send-to', pattern: /(?:kết\s+quả|danh\s+sách|kế\s+hoạch|báo\s+cáo|đăng\s+ký|hồ\s+sơ|văn\s+bản)[^.;]{0,100}?\s(?:gửi|nộp)\s+(?:[^.;]{0,40}?\s)?(?:về|cho|đến|tới|qua|kèm)\s+\S/iu },
   { id: 'duties.list', pattern: /lập\s+(?:danh\s+sách|hồ\s+sơ)[^.;]{0,40}?\s(?:đề\s+nghị|trình|gửi|báo\s+cáo)\s/iu },
 ];

@@ -9,7 +9,7 @@ export interface ColumnPart {
   isList: boolean;
 }
 
-const gap = /\S( {4,}|\t+)\S/;
+const gap = /\S(?: {4,}|\t)[ \t]*\S/;
 const motto = /CỘNG H[ÒO]A XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|ĐOÀN TNCS|Độc lập\s*-\s*Tự do/iu;
 const recipients = /^\s*(?:\*\s*)?Nơi\s+nhận\s*:?/iu;
 

@@ -33,9 +33,9 @@ interface Found {
 export function readHeader(zones: Zones): Header {
   const head = zones.items.slice(0, Math.max(zones.title.to, zones.preamble.to));
   const letterhead = zones.items.slice(zones.head.from, zones.head.to);
-  const bodies = readBodies(letterhead);
+  const bodies = readBodies(letterhead.length ? letterhead : head.filter((item) => item.cell !== null));
   const docType = readDocType(zones);
-  const own = readNumber([...letterhead, ...zones.items.slice(zones.title.from, zones.title.to)]);
+  const own = readNumber(letterhead.length ? [...letterhead, ...zones.items.slice(zones.title.from, zones.title.to)] : head);
   const note = own.found || own.isBlank ? null : readAnnexNote(zones, docType?.value ?? null);
   const placed = readPlaceAndDate(letterhead) ?? readPlaceAndDate(head) ?? readPlaceAndDate(zones.items.slice(zones.tail.from, zones.tail.to));
   const number = own.found ?? note?.number ?? null;
@@ -78,6 +78,8 @@ function readTitle(zones: Zones): Found | null {
     const subject = /(?:^|\s)V\s?\/\s?v\s*:?\s*/iu.exec(para.text);
     const from = zones.typeAt < 0 && subject ? subject.index + subject[0].length : skip;
     const part = slicePiece(para.piece, from, para.text.length);
+    // "KẾT LUẬN / CỦA CHI BỘ / về việc …": who concludes is not what about.
+    if (/^CỦA\s/u.test(part.text) && !/\p{Ll}/u.test(part.text)) continue;
     const trimmed = /^[\s:–-]*(.*?)[\s–\-_*]*$/u.exec(part.text)?.[1] ?? '';
     if (/[\p{L}]/u.test(trimmed) && !/^Số\s*:?\s*\d/iu.test(trimmed)) parts.push(slicePiece(part, part.text.indexOf(trimmed), part.text.indexOf(trimmed) + trimmed.length));
   }
@@ -87,14 +89,15 @@ function readTitle(zones: Zones): Found | null {
 }
 
 /** "Số: 157/KH-UBND", "Số 37-HD/BTGDVTW"; "Số:   /TTr-CĐCS" is a blank. */
-const numberLine = /(?:^|\s)Số\s*[:.]?\s*(.*)$/iu;
+const numberLine = /(?:^|(?<=\s))Số\s*[:.]?\s*(.*)$/iu;
 
 function readNumber(items: readonly Item[]): { found: Found | null; isBlank: boolean } {
   let isBlank = false;
   for (const { para, text } of items) {
     if (!para) continue;
     const line = numberLine.exec(text);
-    if (!line || text.length > 80) continue;
+    // In a longer line only a number at its beginning is the document's own.
+    if (!line || (text.length > 80 && line.index > 0) || /(?:QĐ|KH|NQ|CT|văn|định|hoạch|quyết|thị|dẫn|trình)\s*$/iu.test(text.slice(0, line.index))) continue;
     const number = /^\W{0,3}(\d{1,5}[a-z]?\s?(?:\/\s?\d{4}\s?)?[-/–]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/–.,]\s?[\p{Lu}\d][\p{L}\d&]*)*)/u.exec(line[1]!);
     if (number) {
       const from = text.length - line[1]!.length + line[1]!.indexOf(number[1]!);

@@ -36,6 +36,8 @@ function readList(piece: Piece, inner: string, start: number, lead: string | nul
       continue;
     }
     const name: string = m ? m[1]!.trim().replace(/^mỗi\s+/iu, '') : unit!;
+    // A minimum or maximum is a target for each, not an allotment.
+    if (/(?:tối đa|tối thiểu|ít nhất|không quá|mỗi đơn vị)/iu.test(name)) continue;
     if (m && !(opensWithBody(name) && /^\p{Lu}/u.test(name))) continue;
     const item = (m ? m[3]!.trim() : more![2]!.trim()) || lead;
     if (!item || /^(?:năm|tháng|ngày|giờ|phút|đồng|triệu|%)/iu.test(item)) continue;

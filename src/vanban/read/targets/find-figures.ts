@@ -34,12 +34,15 @@ const rate = new RegExp(String.raw`(?:(?<![\p{L}])(${anyComparator})${between})?
 const producing = new RegExp(String.raw`(?<![\p{L}])(?:tổ chức|xây dựng|thực hiện|có|đạt|hoàn thành|thành lập|phát triển|kết nạp|đăng|viết|mở|trao|tặng|hỗ trợ|vận động|giới thiệu|in|cấp|phát hành|trồng|sản xuất|bồi dưỡng|tập huấn|đào tạo|phấn đấu|biên soạn|duy trì|lắp đặt|thu|giải quyết|tạo|sửa chữa|ra mắt|công nhận)(?:\s+(?:được|thêm|mới|khoảng|đạt|có|tổng số|việc làm cho))*\s+(từ\s+)?(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{L}[\p{L}/]*(?:\s+\p{L}+){0,3})`, 'giu');
 const afterColon = new RegExp(String.raw`:\s*(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{Ll}[\p{L}/]*(?:\s+\p{L}+){0,3})(?=\s*(?:[.;,(]|$|/))`, 'giu');
 
+/** "số lượng: 15 tiết mục", "để bảo đảm hỗ trợ nhà ở cho khoảng 900 hộ": counts wherever they stand. */
+const amount = new RegExp(String.raw`(?:(?:số lượng|tổng số|quy mô|chỉ tiêu)[^:;.()]{0,40}:\s*|(?:^|[.;,]\s+)(?:để|nhằm|phấn đấu)\s+(?:đảm bảo|bảo đảm|hoàn thành|hỗ trợ)[^.;]{0,80}?\s(?:cho|được)\s+)(?:khoảng\s+|dự kiến\s+)?(?:(${anyComparator})\s+)?(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{Ll}[\p{L}/]*(?:\s+\p{L}+){0,3})`, 'giu');
+
 /** Units that bound time or name an order: no figure to be reached. */
 const noUnit = /^(?:năm|tháng|tuần|ngày|giờ|phút|giây|tuổi|quý|buổi\s+sáng|trang|chữ|khóa|khoá|lần\s+thứ|nhiệm kỳ|thế kỷ|đồng|triệu|tỷ|nghìn|ngàn|đột phá|điểm(?!\s+(?:trường|cầu|bưu))|lợi thế|khâu|phần|bước|nội dung|nhóm|mục|khoản|điều|cấp|giai đoạn|đợt|độ|km|m\d?|mm|trong|và|của|là|hoặc|đến|sao)(?![\p{L}])/iu;
 const money = /^(?:đồng|triệu|tỷ|nghìn|ngàn|tỉ)(?![\p{L}])/iu;
 
 /** Signs that a sentence tells what is, or was, or belongs to another plan. */
-const present = /(?:so\s+với\s+(?:cùng\s+kỳ|năm\s+trước|đầu\s+năm)|cùng\s+kỳ|(?:^|\s)u?ước\s+(?:thực\s+hiện|vượt)|(?:^|\s)(?:ước|đã)\s+(?:đạt|hoàn\s+thành|tổ\s+chức|triển\s+khai|giải\s+ngân)|hiện\s+(?:nay|có|tại)\s|tính\s+đến|trong\s+\d+\s+tháng|chiếm\s+tỷ\s+lệ|trong\s+thời\s+gian\s+qua|nồng\s+độ|dung\s+dịch|cồn|hàm\s+lượng|lãi\s+suất|thuế\s+suất|mức\s+phạt|nếu\s+đạt|không\s+đạt|được\s+cộng|cộng\s+\d+\s+điểm|trừ\s+\d+)/iu;
+const present = /(?:so\s+với\s+(?:cùng\s+kỳ|năm\s+trước|đầu\s+năm)|cùng\s+kỳ|(?:^|\s)u?ước\s+(?:thực\s+hiện|vượt)|(?:^|\s)(?:ước|đã)\s+(?:đạt|hoàn\s+thành|tổ\s+chức|triển\s+khai|giải\s+ngân)|hiện\s+(?:nay|có|tại)\s|tính\s+đến|tạm\s+(?:cấp|ứng)|trong\s+\d+\s+tháng|chiếm\s+tỷ\s+lệ|trong\s+thời\s+gian\s+qua|nồng\s+độ|dung\s+dịch|cồn|hàm\s+lượng|lãi\s+suất|thuế\s+suất|mức\s+phạt|nếu\s+đạt|không\s+đạt|được\s+cộng|cộng\s+\d+\s+điểm|trừ\s+\d+)/iu;
 
 export interface FigureOptions {
   /** The section sets targets: a bare count counts. */
@@ -130,6 +133,7 @@ function findCounts(text: string, options: FigureOptions): Figure[] {
     if (m[1]!.toLowerCase() === 'từ' || m[1]!.toLowerCase() === 'quá') continue;
     add(m, m[1], m[2]!, m[3]!, undefined, 'targets.count-compared');
   }
+  for (const m of text.matchAll(amount)) add(m, m[1], m[2]!, m[3]!, undefined, 'targets.count-amount');
   const isGoal = options.isTargets || /phấn\s+đấu|chỉ\s+tiêu|(?:^|\s)mỗi\s+(?:đơn\s+vị|CĐCS|năm|quý|tháng|công\s+đoàn|chi\s+đoàn|cơ\s+sở)|trong\s+nhiệm\s+kỳ/iu.test(text);
   if (!isGoal) return found;
   // "mỗi năm phát triển từ 05 bộ": from five upwards.

@@ -144,7 +144,7 @@ function addTasks(node: OutlineNode, drafts: TaskDraft[], walk: Walk): void {
   const held = head ? walk.heldDates.get(head) : undefined;
   for (const draft of drafts) {
     draft.node = node;
-    if (held && draft.deadline === null) Object.assign(draft, held);
+    if (held && takesHeldDate(draft)) Object.assign(draft, held);
     walk.drafts.push(draft);
     walk.group.push(draft);
   }
@@ -198,10 +198,15 @@ function addTime(node: OutlineNode, content: Piece, scope: Scope, walk: Walk, ta
     recurrence, section: scope.path, kind: 'event', rule: 'tasks.time-line', confidence: 0.8, node,
   });
   const held = { deadline: time.deadline, deadlineText: content.text };
-  for (const draft of targets) if (draft.deadline === null) Object.assign(draft, held);
+  for (const draft of targets) if (takesHeldDate(draft)) Object.assign(draft, held);
   const head = headOf(node);
   if (head?.label && !walk.heldDates.has(head)) walk.heldDates.set(head, held);
   return true;
+}
+
+/** A date line holds for what is to be done, not for remarks beside it. */
+function takesHeldDate(draft: TaskDraft): boolean {
+  return draft.deadline === null && (draft.owner !== null || opensWithPredicate(draft.quote.text)) && !/^Không\s/u.test(draft.quote.text);
 }
 
 function splitNames(text: string): string[] {
