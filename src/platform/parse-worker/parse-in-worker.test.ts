@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { type ReadingProgress } from '#app/vanban/files/reading-options.ts';
+import type { ReadingProgress } from '#app/vanban/files/reading-options.ts';
 import { drawPage } from '#app/vanban/files/testing/draw-page.ts';
 import { makeDocx, p } from '#app/vanban/files/testing/make-docx.ts';
 import { closeParseWorkers, parseInWorker } from './parse-in-worker.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DocumentError } from '#app/vanban/files/document-error.ts';
-import { type SourceHints } from '#app/vanban/files/read-source.ts';
-import { type ReadingProgress } from '#app/vanban/files/reading-options.ts';
-import { type ParsedDocument, type ParseMessage, type ParseRequest } from './worker-messages.ts';
+import type { SourceHints } from '#app/vanban/files/read-source.ts';
+import type { ReadingProgress } from '#app/vanban/files/reading-options.ts';
+import type { ParsedDocument, ParseMessage, ParseRequest } from './worker-messages.ts';
 
 export interface ParseLimits {
   /** Milliseconds for a document; for one whose pages are recognised, for each page. */
@@ -26,6 +26,8 @@ const defaultMemoryMb = 384;
 /** Two threads leave a small machine its own share. */
 const mostThreads = 2;
 const keepWarmMs = 60_000;
+/** A busy machine takes its time to start a thread; that is not the document's fault. */
+const startTimeoutMs = 60_000;
 
 const idle: Thread[] = [];
 const waiting: (() => void)[] = [];
@@ -94,28 +96,46 @@ interface Bounds {
   onProgress: ParseLimits['onProgress'];
 }
 
-async function ask(
-  thread: Thread,
-  request: ParseRequest,
+async function ask(thread: Thread, request: ParseRequest, bounds: Bounds): Promise<ParsedDocument> {
+  const { outcome, stop } = listen(thread.worker, bounds);
+  thread.worker.postMessage(request);
+  let isReusable = false;
+  try {
+    const document = await outcome;
+    isReusable = true;
+    return document;
+  } catch (error) {
+    isReusable = error instanceof DocumentError && !['too_slow', 'too_much_memory', 'failed'].includes(error.code);
+    throw error;
+  } finally {
+    stop();
+    if (isReusable) keepWarm(thread);
+    else void endThread(thread);
+  }
+}
+
+/** Follows what the thread says until it is done, refuses, dies, or its time is over. */
+function listen(
+  worker: Worker,
   { timeoutMs, memoryMb, onProgress }: Bounds,
-): Promise<ParsedDocument> {
-  const { worker } = thread;
+): { outcome: Promise<ParsedDocument>; stop: () => void } {
+  const { promise, resolve, reject } = Promise.withResolvers<ParsedDocument>();
   let clock: NodeJS.Timeout | undefined;
   let page = -1;
-  const { promise, resolve, reject } = Promise.withResolvers<ParsedDocument>();
-  const startClock = () => {
+  const startClock = (milliseconds: number) => {
     clearTimeout(clock);
-    clock = setTimeout(() => reject(new DocumentError('too_slow', { timeoutMs })), timeoutMs);
+    clock = setTimeout(() => reject(new DocumentError('too_slow', { timeoutMs })), milliseconds);
   };
   const onMessage = (message: ParseMessage) => {
-    if (message.kind === 'done') resolve(message.document);
+    if (message.kind === 'begun') startClock(timeoutMs);
+    else if (message.kind === 'done') resolve(message.document);
     else if (message.kind === 'refused') reject(new DocumentError(message.code, message.params));
     else {
       const { stage, done } = message.progress;
       // A new page that is recognised has a time of its own.
       if (stage === 'recognising' && Math.floor(done) > page) {
         page = Math.floor(done);
-        startClock();
+        startClock(timeoutMs);
       }
       onProgress?.(message.progress);
     }
@@ -128,22 +148,12 @@ async function ask(
   };
   const onExit = () => reject(new DocumentError('failed'));
   worker.on('message', onMessage).on('error', onError).on('messageerror', onError).on('exit', onExit);
-  startClock();
-  worker.postMessage(request);
-  let isReusable = false;
-  try {
-    const document = await promise;
-    isReusable = true;
-    return document;
-  } catch (error) {
-    isReusable = error instanceof DocumentError && !['too_slow', 'too_much_memory', 'failed'].includes(error.code);
-    throw error;
-  } finally {
+  startClock(startTimeoutMs);
+  const stop = () => {
     clearTimeout(clock);
     worker.off('message', onMessage).off('error', onError).off('messageerror', onError).off('exit', onExit);
-    if (isReusable) keepWarm(thread);
-    else void endThread(thread);
-  }
+  };
+  return { outcome: promise, stop };
 }
 
 function keepWarm(thread: Thread): void {

@@ -1,4 +1,4 @@
-import { type SourceRepair } from '../source-document.ts';
+import type { SourceRepair } from '../source-document.ts';
 import { cleanText } from './clean-text.ts';
 import { judgeSyllables } from './judge-syllables.ts';
 import { decodeLegacy, findLegacyEncoding, legacyRepair } from './restore-legacy-text.ts';

@@ -1,4 +1,4 @@
-import { type SourceRepair } from '../source-document.ts';
+import type { SourceRepair } from '../source-document.ts';
 import { decodeTcvn3 } from './decode-tcvn3.ts';
 import { decodeVni } from './decode-vni.ts';
 import { judgeSyllables } from './judge-syllables.ts';

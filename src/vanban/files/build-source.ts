@@ -7,13 +7,13 @@ import {
   legacyRepair,
 } from '../encoding/restore-legacy-text.ts';
 import { areLegacy, decodePieces, type LegacyPiece } from './legacy-pieces.ts';
-import {
-  type SourceCell,
-  type SourceDocument,
-  type SourceFormat,
-  type SourceRepair,
-  type SourceRow,
-  type SourceTable,
+import type {
+  SourceCell,
+  SourceDocument,
+  SourceFormat,
+  SourceRepair,
+  SourceRow,
+  SourceTable,
 } from '../source-document.ts';
 import { readingLimits } from './reading-limits.ts';
 

@@ -1,4 +1,4 @@
-import { type Block } from './build-source.ts';
+import type { Block } from './build-source.ts';
 
 /** Whether a header, a footer or notes say anything: "Trang 2/5" alone does not. */
 export function hasWords(blocks: Block[]): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type SourceDocument, type Span } from '../source-document.ts';
+import type { SourceDocument, Span } from '../source-document.ts';
 import { DocumentError } from './document-error.ts';
 import { readSource } from './read-source.ts';
 import { mutateBytes, type Mutation } from './testing/mutate-bytes.ts';

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { decodeBytes } from '../encoding/decode-text.ts';
-import { type SourceDocument, type SourceRepair } from '../source-document.ts';
+import type { SourceDocument, SourceRepair } from '../source-document.ts';
 import { type Block, buildSource } from './build-source.ts';
 import { DocumentError } from './document-error.ts';
 import { HtmlWalker } from './walk-html.ts';

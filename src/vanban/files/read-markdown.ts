@@ -1,4 +1,4 @@
-import { type SourceDocument, type SourceRepair } from '../source-document.ts';
+import type { SourceDocument, SourceRepair } from '../source-document.ts';
 import { type Block, buildSource, type CellBlock, type TableBlock } from './build-source.ts';
 
 const headingLine = /^ {0,3}(#{1,6})[ \t]+(.*)$/;

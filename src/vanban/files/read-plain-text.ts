@@ -1,6 +1,6 @@
 import { decodeBytes, restoreText } from '../encoding/decode-text.ts';
 import { addRepair } from '../encoding/decode-text.ts';
-import { type SourceDocument, type SourceRepair } from '../source-document.ts';
+import type { SourceDocument, SourceRepair } from '../source-document.ts';
 import { looksLikeMarkdown, readMarkdown } from './read-markdown.ts';
 import { readingLimits } from './reading-limits.ts';
 

@@ -1,4 +1,4 @@
-import { type SourceDocument, type SourceFormat } from '../source-document.ts';
+import type { SourceDocument, SourceFormat } from '../source-document.ts';
 import { readDoc } from './doc/read-doc.ts';
 import { DocumentError } from './document-error.ts';
 import { readDocx } from './docx/read-docx.ts';
@@ -7,7 +7,7 @@ import { readPlainText } from './read-plain-text.ts';
 import { readOdt } from './odt/read-odt.ts';
 import { readPdf } from './pdf/read-pdf.ts';
 import { readingLimits } from './reading-limits.ts';
-import { type ReadingOptions } from './reading-options.ts';
+import type { ReadingOptions } from './reading-options.ts';
 import { readRtf } from './rtf/read-rtf.ts';
 import { type ReadableKind, sniffKind } from './sniff-kind.ts';
 

@@ -1,4 +1,4 @@
-import { type Block, type Paragraph } from './build-source.ts';
+import type { Block, Paragraph } from './build-source.ts';
 import { pushAll } from './choose-blocks.ts';
 import { TableWalker } from './docx/walk-table.ts';
 import { formatNumber } from './format-number.ts';

@@ -1,4 +1,4 @@
-import { type AbstractList, type ListInstance, type ListLevel, type Numbering } from '../docx/read-numbering.ts';
+import type { AbstractList, ListInstance, ListLevel, Numbering } from '../docx/read-numbering.ts';
 import { structure, type WordFile } from './read-word-file.ts';
 
 const formats: Record<number, string> = {

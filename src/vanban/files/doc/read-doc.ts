@@ -1,4 +1,4 @@
-import { type SourceDocument } from '../../source-document.ts';
+import type { SourceDocument } from '../../source-document.ts';
 import { type Block, buildSource } from '../build-source.ts';
 import { dropRepeatedBlanks, hasWords } from '../choose-blocks.ts';
 import { ListCounter } from '../docx/count-lists.ts';

@@ -1,10 +1,10 @@
-import { type Block, type CellBlock, type Paragraph, type TableBlock } from '../build-source.ts';
+import type { Block, CellBlock, Paragraph, TableBlock } from '../build-source.ts';
 import { isBlankSoFar, trimBlank } from '../choose-blocks.ts';
-import { type ListCounter } from '../docx/count-lists.ts';
+import type { ListCounter } from '../docx/count-lists.ts';
 import { FieldTracker } from '../docx/track-fields.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
 import { readingLimits } from '../reading-limits.ts';
-import { type CellDefinition, type CharacterFacts, type DocStyles, type ParagraphFacts } from './read-doc-styles.ts';
+import type { CellDefinition, CharacterFacts, DocStyles, ParagraphFacts } from './read-doc-styles.ts';
 import { findRun, type PropertyRun } from './read-properties.ts';
 import { textRuns, type WordFile } from './read-word-file.ts';
 

@@ -1,6 +1,6 @@
 import { formatNumber } from '../format-number.ts';
-import { type AbstractList, type ListInstance, type ListLevel, type Numbering } from './read-numbering.ts';
-import { type Styles } from './read-styles.ts';
+import type { AbstractList, ListInstance, ListLevel, Numbering } from './read-numbering.ts';
+import type { Styles } from './read-styles.ts';
 
 /** Where a paragraph stands in a list: directly, or by its style. */
 export interface ListPlace {

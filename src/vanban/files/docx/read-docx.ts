@@ -1,4 +1,4 @@
-import { type SourceDocument, type SourceRepair } from '../../source-document.ts';
+import type { SourceDocument, SourceRepair } from '../../source-document.ts';
 import { buildSource, type Block } from '../build-source.ts';
 import { dropRepeatedBlanks, hasWords, pushAll } from '../choose-blocks.ts';
 import { DocumentError } from '../document-error.ts';

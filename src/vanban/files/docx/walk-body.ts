@@ -1,10 +1,10 @@
-import { type Block, type Paragraph } from '../build-source.ts';
+import type { Block, Paragraph } from '../build-source.ts';
 import { isBlankSoFar, pushAll } from '../choose-blocks.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
 import { attribute, type Attributes, type XmlVisitor } from '../parse-xml.ts';
 import { readingLimits } from '../reading-limits.ts';
-import { type ListCounter } from './count-lists.ts';
-import { type Styles } from './read-styles.ts';
+import type { ListCounter } from './count-lists.ts';
+import type { Styles } from './read-styles.ts';
 import { TableWalker } from './walk-table.ts';
 import { FieldTracker } from './track-fields.ts';
 import { isOn, symbolOf, wholeNumber } from './word-names.ts';

@@ -1,4 +1,4 @@
-import { type Block, type CellBlock, type TableBlock } from '../build-source.ts';
+import type { Block, CellBlock, TableBlock } from '../build-source.ts';
 import { trimBlank } from '../choose-blocks.ts';
 import { readingLimits } from '../reading-limits.ts';
 

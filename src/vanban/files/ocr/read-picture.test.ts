@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { readSource } from '../read-source.ts';
-import { type ReadingProgress } from '../reading-options.ts';
+import type { ReadingProgress } from '../reading-options.ts';
 import { drawPage } from '../testing/draw-page.ts';
 import { makePdf, makeScannedPdf } from '../testing/make-pdf.ts';
 

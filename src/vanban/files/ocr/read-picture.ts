@@ -1,8 +1,8 @@
 import { isSyllable } from '../../encoding/judge-syllables.ts';
-import { type SourceDocument, type SourceFormat } from '../../source-document.ts';
+import type { SourceDocument, SourceFormat } from '../../source-document.ts';
 import { DocumentError } from '../document-error.ts';
 import { layOutPdf, type ReadPage } from '../pdf/lay-out-pdf.ts';
-import { type ReadingOptions } from '../reading-options.ts';
+import type { ReadingOptions } from '../reading-options.ts';
 import { preparePicture, turnPicture } from './prepare-picture.ts';
 import { type RecognisedPage, type Recogniser, startRecogniser } from './recognise-text.ts';
 

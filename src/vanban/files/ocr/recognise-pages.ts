@@ -1,9 +1,9 @@
-import { type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type SourceDocument } from '../../source-document.ts';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { SourceDocument } from '../../source-document.ts';
 import { dropRunningLines } from '../pdf/drop-running-lines.ts';
-import { type ReadPage } from '../pdf/lay-out-pdf.ts';
+import type { ReadPage } from '../pdf/lay-out-pdf.ts';
 import { readingLimits } from '../reading-limits.ts';
-import { type ReadingOptions } from '../reading-options.ts';
+import type { ReadingOptions } from '../reading-options.ts';
 import { preparePicture } from './prepare-picture.ts';
 import { finishRecognised, toReadPage } from './read-picture.ts';
 import { type RecognisedPage, startRecogniser } from './recognise-text.ts';

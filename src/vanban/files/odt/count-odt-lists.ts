@@ -1,5 +1,5 @@
 import { formatNumber } from '../format-number.ts';
-import { type OdtListLevel, type OdtStyles } from './read-odt-styles.ts';
+import type { OdtListLevel, OdtStyles } from './read-odt-styles.ts';
 
 interface OpenList {
   styleName: string | undefined;

@@ -1,4 +1,4 @@
-import { type SourceDocument } from '../../source-document.ts';
+import type { SourceDocument } from '../../source-document.ts';
 import { buildSource } from '../build-source.ts';
 import { dropRepeatedBlanks, hasWords } from '../choose-blocks.ts';
 import { DocumentError } from '../document-error.ts';

@@ -1,11 +1,11 @@
-import { type Block, type Paragraph } from '../build-source.ts';
+import type { Block, Paragraph } from '../build-source.ts';
 import { pushAll } from '../choose-blocks.ts';
 import { TableWalker } from '../docx/walk-table.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
 import { attribute, type Attributes, type XmlVisitor } from '../parse-xml.ts';
 import { readingLimits } from '../reading-limits.ts';
 import { OdtListCounter } from './count-odt-lists.ts';
-import { type OdtStyles } from './read-odt-styles.ts';
+import type { OdtStyles } from './read-odt-styles.ts';
 
 /** Subtrees without printed text. Tables of contents repeat the headings. */
 const skipped = new Set([

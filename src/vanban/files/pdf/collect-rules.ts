@@ -1,4 +1,4 @@
-import { type Rule } from './page-geometry.ts';
+import type { Rule } from './page-geometry.ts';
 
 export type Matrix = [number, number, number, number, number, number];
 

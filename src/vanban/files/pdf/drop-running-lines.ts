@@ -1,4 +1,4 @@
-import { type Row } from './page-geometry.ts';
+import type { Row } from './page-geometry.ts';
 
 export interface PageRows {
   rows: Row[];

@@ -1,4 +1,4 @@
-import { type Rule } from './page-geometry.ts';
+import type { Rule } from './page-geometry.ts';
 
 /** A cell of a ruled table, in the page's coordinates. */
 export interface CellBox {

@@ -1,4 +1,4 @@
-import { type Line } from './page-geometry.ts';
+import type { Line } from './page-geometry.ts';
 
 /** A paragraph of joined lines; `page` is the page of its first line. */
 export interface JoinedParagraph {

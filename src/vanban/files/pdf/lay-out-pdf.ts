@@ -1,7 +1,7 @@
-import { type SourceDocument, type SourceRepair } from '../../source-document.ts';
+import type { SourceDocument, SourceRepair } from '../../source-document.ts';
 import { type Block, buildSource, type CellBlock, type TableBlock } from '../build-source.ts';
-import { type PageRows } from './drop-running-lines.ts';
-import { type RuledTable } from './find-tables.ts';
+import type { PageRows } from './drop-running-lines.ts';
+import type { RuledTable } from './find-tables.ts';
 import { joinParagraphs } from './join-paragraphs.ts';
 import { type Line, type Row, textArea } from './page-geometry.ts';
 import { partColumns } from './part-columns.ts';
@@ -24,7 +24,7 @@ export function layOutPdf(pages: ReadPage[], repairs: SourceRepair[] = []): Sour
       const above = page.rows.filter((row) => row.y > from && row.y <= table.y0);
       layout.addLines(partColumns(above, index, area));
       const rows = table.rows.map((boxes, line) => boxes.map((box, at) => cellOf(box, cells[line]?.[at] ?? [], index)));
-      layout.addTable({ kind: 'table', rows }, index);
+      layout.addTable({ kind: 'table', rows }, index, columnsOf(table));
       from = table.y0;
     }
     const below = page.rows.filter((row) => row.y > from);
@@ -48,15 +48,25 @@ class PageLayout {
   #blocks: Block[] = [];
   #pending: Line[] = [];
   #lastPage = 0;
+  /** The table that ends what was read so far, and where its columns are. */
+  #open: { table: TableBlock; columns: string; page: number } | null = null;
 
   addLines(lines: Line[]): void {
     for (const line of lines) this.#pending.push(line);
   }
 
-  addTable(table: TableBlock, page: number): void {
+  addTable(table: TableBlock, page: number, columns: string): void {
     this.#flush();
+    const before = this.#open;
+    if (before && before.page < page && before.columns === columns) {
+      continueTable(before.table, table);
+      this.#open = { ...before, page };
+      this.#lastPage = page;
+      return;
+    }
     this.#turnTo(page);
     this.#blocks.push(table);
+    this.#open = { table, columns, page };
   }
 
   finish(): Block[] {
@@ -68,6 +78,7 @@ class PageLayout {
     for (const { text, page } of joinParagraphs(this.#pending)) {
       this.#turnTo(page);
       this.#blocks.push({ kind: 'paragraph', text });
+      this.#open = null;
     }
     this.#pending = [];
   }
@@ -76,6 +87,39 @@ class PageLayout {
     if (page > this.#lastPage) this.#blocks.push({ kind: 'page' });
     this.#lastPage = page;
   }
+}
+
+/** Columns at the same places, to a few points, are those of the same table. */
+function columnsOf(table: RuledTable): string {
+  const edges = new Set(table.rows.flat().flatMap((cell) => [Math.round(cell.x0 / 4), Math.round(cell.x1 / 4)]));
+  return [...edges].toSorted((a, b) => a - b).join(' ');
+}
+
+/** A table goes on over the page end: its head may be printed again, and a row may be cut in two. */
+function continueTable(table: TableBlock, more: TableBlock): void {
+  const textOf = (row: CellBlock[] | undefined) => JSON.stringify(row?.map((cell) => cell.blocks));
+  const rows = textOf(more.rows[0]) === textOf(table.rows[0]) ? more.rows.slice(1) : more.rows;
+  const [first, ...rest] = rows;
+  const last = table.rows.at(-1);
+  const isCut =
+    first && last && first.length === last.length && first[0]?.blocks.length === 0 && (last[0]?.blocks.length ?? 0) > 0;
+  if (isCut) last.forEach((cell, index) => continueCell(cell, first[index]));
+  else if (first) table.rows.push(first);
+  table.rows.push(...rest);
+}
+
+function continueCell(cell: CellBlock, more: CellBlock | undefined): void {
+  const last = cell.blocks.at(-1);
+  const [next, ...rest] = more?.blocks ?? [];
+  // A sentence that did not end goes on.
+  const runsOn =
+    last?.kind === 'paragraph' &&
+    next?.kind === 'paragraph' &&
+    !/[.;:]$/.test(last.text) &&
+    /^[\p{Ll}\d]/u.test(next.text);
+  if (runsOn) last.text += ` ${next.text}`;
+  else if (next) cell.blocks.push(next);
+  cell.blocks.push(...rest);
 }
 
 function cellOf(

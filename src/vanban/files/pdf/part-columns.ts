@@ -1,4 +1,4 @@
-import { type Line, type Row, type Segment } from './page-geometry.ts';
+import type { Line, Row, Segment } from './page-geometry.ts';
 
 /** The free strip between two columns, or the area between the margins. */
 export interface Gutter {

@@ -1,6 +1,6 @@
 import type * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type Rule, type TextPiece } from './page-geometry.ts';
+import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Rule, TextPiece } from './page-geometry.ts';
 import { collectRules, type Matrix, multiply } from './collect-rules.ts';
 
 export type Pdf = typeof pdfjs;
@@ -42,12 +42,24 @@ const wideSpaces = 0.9;
 export async function readDrawing(pdf: Pdf, page: PDFPageProxy): Promise<Drawing> {
   const list = await page.getOperatorList();
   const view = page.getViewport({ scale: 1 });
-  const reader = new DrawingReader(pdf, page, view.transform as Matrix);
+  const hasAnnotations = list.fnArray.includes(pdf.OPS.beginAnnotation);
+  const reader = new DrawingReader(
+    pdf,
+    page,
+    view.transform as Matrix,
+    hasAnnotations ? await findSignatures(page) : [],
+  );
   for (let index = 0; index < list.fnArray.length; index += 1) {
     reader.apply(list.fnArray[index] ?? 0, (list.argsArray[index] ?? []) as unknown[]);
   }
   const { pieces, rules, largestPicture } = reader;
   return { pieces, rules, pictureShare: Math.min(1, largestPicture / (view.width * view.height)) };
+}
+
+/** The look of a digital signature ("Người ký: …, Ngày ký: …") is stamped over the page and is no part of the text. */
+async function findSignatures(page: PDFPageProxy): Promise<string[]> {
+  const annotations = (await page.getAnnotations().catch(() => [])) as { id?: string; fieldType?: string }[];
+  return annotations.flatMap(({ id, fieldType }) => (fieldType === 'Sig' && id !== undefined ? [id] : []));
 }
 
 type Steps = Map<number, (args: unknown[]) => void>;
@@ -78,8 +90,15 @@ class DrawingReader {
   #lineX = 0;
   #lineY = 0;
 
-  constructor(pdf: Pdf, page: PDFPageProxy, view: Matrix) {
+  #view: Matrix;
+  #signatures: Set<string>;
+  #isInSignature = false;
+  #drawn = new Map<string, TextPiece[]>();
+
+  constructor(pdf: Pdf, page: PDFPageProxy, view: Matrix, signatures: string[]) {
     this.#page = page;
+    this.#view = view;
+    this.#signatures = new Set(signatures);
     this.#state = {
       matrix: view,
       fontSize: 0,
@@ -110,6 +129,17 @@ class DrawingReader {
       this.#save();
       transform(args[0]);
     };
+    const openAnnotation = (args: unknown[]) => {
+      this.#save();
+      this.#state.matrix = this.#view;
+      transform(args[2]);
+      transform(args[3]);
+      this.#isInSignature = this.#signatures.has(String(args[0]));
+    };
+    const closeAnnotation = () => {
+      this.#restore();
+      this.#isInSignature = false;
+    };
     const collect = (args: unknown[]) => {
       if (paints.has(args[0])) collectRules((args[1] as unknown[] | null)?.[0], this.#state.matrix, this.rules);
     };
@@ -119,6 +149,8 @@ class DrawingReader {
       [OPS.transform, (args) => transform(args)],
       [OPS.paintFormXObjectBegin, openForm],
       [OPS.paintFormXObjectEnd, () => this.#restore()],
+      [OPS.beginAnnotation, openAnnotation],
+      [OPS.endAnnotation, closeAnnotation],
       [OPS.constructPath, collect],
       [OPS.paintImageXObject, () => this.#addPicture()],
       [OPS.paintInlineImageXObject, () => this.#addPicture()],
@@ -219,14 +251,24 @@ class DrawingReader {
     const whole = multiply(this.#state.matrix, this.#text);
     const [a, b, c, d, e, f] = whole;
     // Text that stands upright in the margin or runs across the page is a stamp or a watermark.
-    if (a <= 0 || Math.abs(b) > 0.1 * a) return;
+    if (a <= 0 || Math.abs(b) > 0.1 * a || this.#isInSignature) return;
     const at = (x: number): [number, number] => [
       a * x + c * (this.#y + this.#state.rise) + e,
       b * x + d * (this.#y + this.#state.rise) + f,
     ];
     const [x0, y] = at(start);
     const [x1] = at(end);
-    this.pieces.push({ text, x0, x1, y, size: Math.abs(this.#state.fontSize) * Math.hypot(c, d) });
+    const piece = { text, x0, x1, y, size: Math.abs(this.#state.fontSize) * Math.hypot(c, d) };
+    if (!this.#isDrawnAgain(piece)) this.pieces.push(piece);
+  }
+
+  /** Some programs make letters bold by drawing them twice, a hair apart. */
+  #isDrawnAgain(piece: TextPiece): boolean {
+    const same = this.#drawn.get(piece.text) ?? [];
+    const near = 0.12 * piece.size;
+    const isAgain = same.some((other) => Math.abs(other.x0 - piece.x0) < near && Math.abs(other.y - piece.y) < near);
+    if (!isAgain && same.length < 200) this.#drawn.set(piece.text, [...same, piece]);
+    return isAgain;
   }
 
   /** Pictures are drawn into the unit square. */

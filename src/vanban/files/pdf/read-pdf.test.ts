@@ -136,3 +136,48 @@ test.for([
 ] as const)('%s', async ([, bytes, code]) => {
   await expect(readSource(bytes)).rejects.toMatchObject({ code });
 });
+
+test('a table that goes on over the page end is one table, its head read once, its cut row joined', async () => {
+  const grid = (ys: number[]): [number, number, number, number][] => [
+    ...ys.map((y): [number, number, number, number] => [80, y, 450, y]),
+    ...[80, 120, 450].map((x): [number, number, number, number] => [x, ys[0] ?? 0, x, ys.at(-1) ?? 0]),
+  ];
+  const head = (y: number): PrintedText[] => [
+    { x: 85, y, text: 'TT' },
+    { x: 130, y, text: 'Việc' },
+  ];
+  const source = await read([
+    {
+      texts: [...head(718), { x: 85, y: 743, text: '1' }, { x: 130, y: 743, text: 'Mở lớp cho' }],
+      rules: grid([700, 725, 750]),
+    },
+    {
+      texts: [
+        ...head(98),
+        { x: 130, y: 123, text: 'tổ trưởng' },
+        { x: 85, y: 148, text: '2' },
+        { x: 130, y: 148, text: 'Chấm bài' },
+      ],
+      rules: grid([80, 105, 130, 155]),
+    },
+  ]);
+  expect(source.tables).toHaveLength(1);
+  expect(source.tables?.[0]?.rows.map((row) => row.cells.map((cell) => cell.text))).toEqual([
+    ['TT', 'Việc'],
+    ['1', 'Mở lớp cho tổ trưởng'],
+    ['2', 'Chấm bài'],
+  ]);
+});
+
+test('letters drawn twice to look bold are read once', async () => {
+  expect(
+    await linesOf([
+      {
+        texts: [
+          { x: 100, y: 100, text: 'KẾ HOẠCH' },
+          { x: 100.4, y: 100, text: 'KẾ HOẠCH' },
+        ],
+      },
+    ]),
+  ).toEqual(['KẾ HOẠCH']);
+});

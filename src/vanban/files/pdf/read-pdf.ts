@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { isSyllable } from '../../encoding/judge-syllables.ts';
 import { findLegacyEncoding } from '../../encoding/restore-legacy-text.ts';
-import { type SourceDocument } from '../../source-document.ts';
+import type { SourceDocument } from '../../source-document.ts';
 import { DocumentError } from '../document-error.ts';
 import { readingLimits } from '../reading-limits.ts';
-import { type ReadingOptions } from '../reading-options.ts';
+import type { ReadingOptions } from '../reading-options.ts';
 import { dropRunningLines } from './drop-running-lines.ts';
 import { findTables, type RuledTable } from './find-tables.ts';
 import { layOutPdf, type ReadPage } from './lay-out-pdf.ts';

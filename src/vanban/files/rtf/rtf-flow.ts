@@ -1,4 +1,4 @@
-import { type Block, type CellBlock, type Paragraph, type TableBlock } from '../build-source.ts';
+import type { Block, CellBlock, Paragraph, TableBlock } from '../build-source.ts';
 import { pushAll, trimBlank } from '../choose-blocks.ts';
 import { readingLimits } from '../reading-limits.ts';
 

@@ -3,7 +3,7 @@ import { markLegacyPiece } from '../legacy-pieces.ts';
 import { readingLimits } from '../reading-limits.ts';
 import { type CellProperties, closeTable, type Flow, newFlow, reachDepth } from './rtf-flow.ts';
 import { decodeRtfBytes, labelOfCharset } from './rtf-charsets.ts';
-import { type RtfToken } from './tokenize-rtf.ts';
+import type { RtfToken } from './tokenize-rtf.ts';
 
 /** Groups without printed text. What opens with `\*` and is not known here is left out too. */
 const silent = new Set([
