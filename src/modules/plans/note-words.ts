@@ -60,3 +60,24 @@ const changes: Record<string, (label: string) => string> = {
 export function changeWords(change: Pick<ChangeLine, 'action' | 'label'>): string {
   return changes[change.action]?.(change.label) ?? m.plans_change_other();
 }
+
+const moves: Record<string, () => string> = {
+  create: m.plans_move_create,
+  submit: m.plans_move_submit,
+  return: m.plans_move_return,
+  approve: m.plans_move_approve,
+  issue: m.plans_move_issue,
+  close: m.plans_move_close,
+};
+
+/** A step in the life of a plan, in words. */
+export const moveWords = (move: string): string => (moves[move] ?? m.plans_move_other)();
+
+/** A moment as a clock in Vietnam shows it. */
+export function momentWords(at: Date, locale: string): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'vi-VN', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  }).format(at);
+}

@@ -49,6 +49,13 @@ export {
 } from '#app/modules/plans/server/create-plan.ts';
 export { approvePlan, closePlan, deletePlan, returnPlan } from '#app/modules/plans/server/decide-plan.ts';
 export { getPlan, type PlanHead, type PlanPage, type PlanRights } from '#app/modules/plans/server/get-plan.ts';
+export {
+  getPlanItems,
+  getPlanOverview,
+  getPlanQuotas,
+  type PlanOverview,
+  type QuotaLine,
+} from '#app/modules/plans/server/get-plan-items.ts';
 export { getPlanReview, type PlanReview } from '#app/modules/plans/server/get-plan-review.ts';
 export { issuePlan, type IssuedPlan, type IssueInput } from '#app/modules/plans/server/issue-plan.ts';
 export {

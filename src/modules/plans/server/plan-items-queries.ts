@@ -30,7 +30,11 @@ export interface PlanItems {
 
 /** All items of a plan in their order, dropped ones too: the caller decides whether they are shown. Seven queries. */
 export async function readItems(tx: Tx, planId: string): Promise<PlanItems> {
-  const { db } = tx;
+  return { ...(await readText(tx, planId)), ...(await readAsked(tx, planId)) };
+}
+
+/** What the document is made of. */
+async function readText({ db }: Tx, planId: string): Promise<Pick<PlanItems, 'basis' | 'section' | 'recipient'>> {
   return {
     basis: await db
       .selectFrom('planBasis')
@@ -46,6 +50,19 @@ export async function readItems(tx: Tx, planId: string): Promise<PlanItems> {
       .orderBy('position')
       .orderBy('id')
       .execute(),
+    recipient: await db
+      .selectFrom('planRecipient')
+      .selectAll()
+      .where('planId', '=', planId)
+      .orderBy('position')
+      .orderBy('id')
+      .execute(),
+  };
+}
+
+/** What somebody has to do about it. */
+async function readAsked({ db }: Tx, planId: string): Promise<Pick<PlanItems, 'target' | 'task' | 'quota' | 'duty'>> {
+  return {
     target: await db
       .selectFrom('planTarget')
       .selectAll()
@@ -69,13 +86,6 @@ export async function readItems(tx: Tx, planId: string): Promise<PlanItems> {
       .execute(),
     duty: await db
       .selectFrom('planDuty')
-      .selectAll()
-      .where('planId', '=', planId)
-      .orderBy('position')
-      .orderBy('id')
-      .execute(),
-    recipient: await db
-      .selectFrom('planRecipient')
       .selectAll()
       .where('planId', '=', planId)
       .orderBy('position')

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { AppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
-import type { Database } from '#app/db/schema.ts';
 import { findSentence } from '#app/modules/plans/find-sentence.ts';
 import type { SentItem } from '#app/modules/plans/plan-item-forms.ts';
 import { itemLabels, itemTables } from '#app/modules/plans/server/item-tables.ts';

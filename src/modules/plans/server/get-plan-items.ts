@@ -1,0 +1,67 @@
+import type { Context } from '#app/platform/context.ts';
+import { orgReference, type OrgReference } from '#app/modules/orgs/server/index.ts';
+import { requirePlan } from '#app/modules/plans/plan-policy.ts';
+import { arrangeQuotas } from '#app/modules/plans/server/compose-quota-table.ts';
+import { findPlan, loadPlan } from '#app/modules/plans/server/load-plan.ts';
+import { readComments } from '#app/modules/plans/server/plan-history.ts';
+import { liveItems, readItems, type PlanItems } from '#app/modules/plans/server/plan-items-queries.ts';
+import { nextRegisterNumber } from '#app/modules/plans/server/take-register-number.ts';
+
+/** What is in a plan, with the words of its codes. Throws not_found. */
+export async function getPlanItems(
+  ctx: Context,
+  planId: string,
+): Promise<{ items: PlanItems; reference: OrgReference }> {
+  return ctx.read(async (tx) => {
+    requirePlan(tx.actor, 'read', await findPlan(tx, planId));
+    return { items: liveItems(await readItems(tx, planId)), reference: await orgReference(tx) };
+  });
+}
+
+/** A line of the table of quotas for a screen; `cells` are in the order of `items`. */
+export interface QuotaLine {
+  label: string;
+  group: string;
+  topics: string;
+  isTotal: boolean;
+  cells: { count: number | null; minimum: number | null }[];
+}
+
+/** The table of quotas. A total that no row adds up to is told in `totalsOnly`. Throws not_found. */
+export async function getPlanQuotas(
+  ctx: Context,
+  planId: string,
+): Promise<{ items: string[]; lines: QuotaLine[]; totalsOnly: string[] }> {
+  const { items } = await getPlanItems(ctx, planId);
+  const arranged = arrangeQuotas(items.quota);
+  const isInRows = (item: string): boolean => arranged.rows.some((row) => !row.isTotal && row.counts.get(item) != null);
+  return {
+    items: arranged.items,
+    lines: arranged.rows.map(({ label, group, topics, isTotal, counts, minimums }) => ({
+      label,
+      group,
+      topics,
+      isTotal,
+      cells: arranged.items.map((item) => ({ count: counts.get(item) ?? null, minimum: minimums.get(item) ?? null })),
+    })),
+    totalsOnly: arranged.items.filter((item) => !isInRows(item)),
+  };
+}
+
+export interface PlanOverview {
+  comments: { id: string; body: string; createdAt: Date; who: string }[];
+  /** Null unless the actor may issue the plan now: the number it would get, null where the register begins with it. */
+  register: { next: number | null; symbol: string } | null;
+}
+
+/** What the first page of a plan shows besides its head. Throws not_found. */
+export async function getPlanOverview(ctx: Context, planId: string, mayIssue: boolean): Promise<PlanOverview> {
+  return ctx.read(async (tx) => {
+    const plan = await loadPlan(tx, planId, 'read');
+    const year = Number(tx.today().slice(0, 4));
+    return {
+      comments: await readComments(tx, planId),
+      register: mayIssue ? await nextRegisterNumber(tx, plan.orgUnitId, plan.docType, year) : null,
+    };
+  });
+}
