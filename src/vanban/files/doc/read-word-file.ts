@@ -43,8 +43,12 @@ export function readWordFile(bytes: Uint8Array): WordFile {
   const main = viewOf(streams.get('WordDocument'));
   if (!main || main.byteLength < 900) throw new DocumentError('damaged', { kind: 'doc' });
   const flags = main.getUint16(10, true);
-  if (main.getUint16(0, true) !== 0xa5ec || main.getUint16(2, true) < word97)
+  const magic = main.getUint16(0, true);
+  // Word 6 and 95 have marks of their own, or a lower version.
+  if (magic === 0xa5dc || (magic === 0xa5ec && main.getUint16(2, true) < word97)) {
     throw new DocumentError('unsupported_kind', { found: 'word95' });
+  }
+  if (magic !== 0xa5ec) throw new DocumentError('damaged', { kind: 'doc' });
   if ((flags & 0x0100) !== 0) throw new DocumentError('encrypted');
   const table = viewOf(streams.get((flags & 0x0200) === 0 ? '0Table' : '1Table'));
   if (!table) throw new DocumentError('damaged', { kind: 'doc' });

@@ -37,7 +37,7 @@ function runsOn(paragraph: Line[], next: Line): boolean {
   if (last.text.includes('\t') || next.text.includes('\t')) return false;
   if (!isFull(last, next, em)) return false;
   // Lines of a letterhead and names of recipients are lines of their own unless they plainly go on.
-  if (last.isInColumn) return /^\p{Ll}{2}/u.test(next.text);
+  if (last.isInColumn) return goesOnInColumn(first, last, next);
   return startsLikeContinuation(first, last, next, paragraph.length, em);
 }
 
@@ -51,6 +51,11 @@ function isFull(last: Line, next: Line, em: number): boolean {
   const word = next.text.trim().split(/\s/)[0] ?? '';
   const average = next.text.length > 0 ? (next.x1 - next.x0) / next.text.length : em / 2;
   return last.right - last.x1 < word.length * average + 0.4 * em;
+}
+
+function goesOnInColumn(first: Line, last: Line, next: Line): boolean {
+  if (/^\p{Ll}{2}/u.test(next.text)) return true;
+  return listMark.test(first.text) && !listMark.test(next.text) && !/[;.:,]$/.test(last.text.trim());
 }
 
 function startsLikeContinuation(first: Line, last: Line, next: Line, length: number, em: number): boolean {

@@ -8,6 +8,10 @@ export interface Gutter {
 
 /** A signature may stand this many lines below the words that announce it. */
 const farthestRow = 12;
+/** A letterhead's columns may come as near as this, in letter sizes, in their longest lines. */
+const leastStrip = 0.3;
+/** Some row of the block must be parted as wide as this, which justified text is not. */
+const plainGap = 1.9;
 const recipientsWord = /^\s*n[oơ]i\s+nh[aậ]n/i;
 
 /**
@@ -64,6 +68,7 @@ function growBlock(rows: Row[], at: number, seed: Gutter): ColumnBlock | null {
   let lastShared = 0;
   let parted = 0;
   let hasRecipients = false;
+  let widest = 0;
   for (let index = at; index < rows.length; index += 1) {
     const row = rows[index];
     const before = taken.at(-1);
@@ -72,14 +77,17 @@ function growBlock(rows: Row[], at: number, seed: Gutter): ColumnBlock | null {
     if (row.segments.some((segment) => recipientsWord.test(segment.text))) hasRecipients = true;
     const hasLeft = (row.segments[0]?.x0 ?? 0) < gutter.left;
     const hasRight = (row.segments.at(-1)?.x0 ?? 0) >= gutter.right - 1;
-    if (hasLeft && hasRight) parted += 1;
+    if (hasLeft && hasRight) {
+      parted += 1;
+      widest = Math.max(widest, ...gapsOf(row).map((gap) => widthOf(gap) / row.size));
+    }
     if (hasRight || hasRecipients) lastShared = taken.length;
   }
   // Three columns and more are a table without rules: it is read row by row.
   if (!hasRecipients && taken.filter((row) => row.segments.length > 2).length > 1) return null;
   // One parted row alone is a column only where the gap is too wide to be anything else.
   const size = taken[0]?.size ?? 0;
-  if (parted === 0 || (parted === 1 && widthOf(gutter) < 3 * size)) return null;
+  if (parted === 0 || widest < plainGap || (parted === 1 && widthOf(gutter) < 3 * size)) return null;
   return { rows: taken.slice(0, lastShared), gutter };
 }
 
@@ -106,7 +114,7 @@ function gapsOf(row: Row): Gutter[] {
 
 /** Makes the strip as narrow as this row leaves it; false where the row crosses it. */
 function narrow(gutter: Gutter, row: Row): boolean {
-  const least = 0.8 * row.size;
+  const least = leastStrip * row.size;
   let { left, right } = gutter;
   for (const segment of row.segments) {
     if (segment.x0 < left && segment.x1 < right - least) left = Math.max(left, segment.x1);
@@ -133,7 +141,7 @@ function sideLines(
 
 function lineOf(segments: Segment[], row: Row, page: number, left: number, right: number): Line {
   return {
-    text: segments.map((segment) => segment.text.trim()).join('\t'),
+    text: joinSegments(segments),
     x0: segments[0]?.x0 ?? left,
     x1: segments.at(-1)?.x1 ?? right,
     y: row.y,
@@ -142,4 +150,15 @@ function lineOf(segments: Segment[], row: Row, page: number, left: number, right
     right,
     page,
   };
+}
+
+/** What stands apart is parted by a tab; a gap that only stretches a justified line is a space. */
+function joinSegments(segments: Segment[]): string {
+  let text = '';
+  segments.forEach((segment, index) => {
+    const before = segments[index - 1];
+    if (before) text += segment.x0 - before.x1 > plainGap * segment.size ? '\t' : ' ';
+    text += segment.text.trim();
+  });
+  return text;
 }

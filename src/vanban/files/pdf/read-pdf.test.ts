@@ -181,3 +181,35 @@ test('letters drawn twice to look bold are read once', async () => {
     ]),
   ).toEqual(['KẾ HOẠCH']);
 });
+
+test('a letterhead whose columns come near each other, and a recipient over two lines', async () => {
+  const texts: PrintedText[] = [
+    { x: 90, y: 70, text: 'LIÊN HIỆP HỘI ĐỌC SÁCH' },
+    { x: 265, y: 70, text: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA' },
+    { x: 105, y: 86, text: 'TỈNH BÌNH SƠN' },
+    { x: 320, y: 86, text: 'Độc lập' },
+    { x: 87, y: 104, text: 'HỘI NHỮNG NGƯỜI ĐỌC SÁCH' },
+    { x: 120, y: 124, text: 'Số: 5/KH' },
+    { x: 300, y: 124, text: 'Bình Sơn, ngày 1' },
+    ...printParagraph(long, 200),
+    { x: 85, y: 400, text: 'Nơi nhận:' },
+    { x: 390, y: 400, text: 'CHỦ TỊCH' },
+    { x: 85, y: 418, text: '- Ban Công tác đọc sách của tỉnh' },
+    { x: 85, y: 436, text: 'Bình Sơn (b/c);' },
+    { x: 85, y: 454, text: '- Lưu.' },
+  ];
+  expect(await linesOf([{ texts }])).toEqual([
+    'LIÊN HIỆP HỘI ĐỌC SÁCH',
+    'TỈNH BÌNH SƠN',
+    'HỘI NHỮNG NGƯỜI ĐỌC SÁCH',
+    'Số: 5/KH',
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA',
+    'Độc lập',
+    'Bình Sơn, ngày 1',
+    long,
+    'Nơi nhận:',
+    '- Ban Công tác đọc sách của tỉnh Bình Sơn (b/c);',
+    '- Lưu.',
+    'CHỦ TỊCH',
+  ]);
+});
