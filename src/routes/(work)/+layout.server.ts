@@ -29,7 +29,7 @@ function navigation(isAdministrator: boolean) {
     { href: '/activities', label: 'activities', icon: 'activity' },
     { href: '/reports', label: 'reports', icon: 'report' },
     { href: '/inbox', label: 'inbox', icon: 'inbox' },
-    ...(isAdministrator ? [{ href: '/people', label: 'people', icon: 'people' }] : []),
+    ...(isAdministrator ? ([{ href: '/people', label: 'people', icon: 'people' }] as const) : []),
     { href: '/account', label: 'account', icon: 'account' },
   ] as const;
 }

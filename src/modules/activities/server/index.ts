@@ -40,3 +40,4 @@ export {
   type ActivityInput,
   type RecordedActivity,
 } from '#app/modules/activities/server/record-activity.ts';
+export { quotasOwed, type OwedQuota } from '#app/modules/activities/server/quotas-owed.ts';

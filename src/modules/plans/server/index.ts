@@ -19,7 +19,13 @@ export {
   type DecideInput,
   type WaitingLowering,
 } from '#app/modules/plans/server/cascade/decide-lowering.ts';
-export { dueForUnit, lateBelow, type DuePlan, type LatePlan } from '#app/modules/plans/server/cascade/due-queries.ts';
+export {
+  dueForUnit,
+  lateBelow,
+  lateUnitIds,
+  type DuePlan,
+  type LatePlan,
+} from '#app/modules/plans/server/cascade/due-queries.ts';
 export {
   getDeliveredPlan,
   inboxFilters,
@@ -77,6 +83,7 @@ export type {
   TargetRow,
   TaskRow,
 } from '#app/modules/plans/server/plan-items-queries.ts';
+export { firstPlanDay, plansInMotion, type MovingPlan } from '#app/modules/plans/server/plans-in-motion.ts';
 export { acceptSureItems, reviewItem } from '#app/modules/plans/server/review-items.ts';
 export { goOnByHand, saveHeader } from '#app/modules/plans/server/save-header.ts';
 export { saveItem } from '#app/modules/plans/server/save-item.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { underPath } from '#app/modules/orgs/server/index.ts';
@@ -167,19 +167,41 @@ export async function reportsToFinish(tx: Tx, unitId: string): Promise<ReportLin
   return rows;
 }
 
-/** How many units below owe a report for a period whose day has passed. One query. */
-export async function countLateReports(
-  tx: Tx,
-  input: { path: string; kind: PeriodKind; year: number; index: number; to: LocalDate; dueOn: LocalDate },
-): Promise<number> {
-  if (tx.today() <= input.dueOn) return 0;
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from org_unit u
+/** A period of which the reports of a branch are asked for. */
+export interface AskedPeriod {
+  path: string;
+  kind: PeriodKind;
+  year: number;
+  index: number;
+  to: LocalDate;
+}
+
+/** The ids of units below `path` that have not sent their report for a period, as a query to count or join. */
+export function owingReporterIds(input: AskedPeriod): RawBuilder<{ unitId: string }> {
+  return sql<{ unitId: string }>`
+    select u.id as unit_id from org_unit u
     where ${underPath('u.path', input.path)} and u.path <> ${input.path} and u.kind_id <> 'department'
       and u.founded_on <= ${input.to} and (u.ended_on is null or u.ended_on >= ${input.to})
       and not exists (select 1 from report r where r.org_unit_id = u.id and r.period_kind = ${input.kind}
-                      and r.period_year = ${input.year} and r.period_index = ${input.index} and r.status in ('submitted', 'accepted'))`.execute(
-    tx.db,
-  );
+                      and r.period_year = ${input.year} and r.period_index = ${input.index} and r.status in ('submitted', 'accepted'))`;
+}
+
+/** How many units below owe a report for a period whose day has passed. One query. */
+export async function countLateReports(tx: Tx, input: AskedPeriod & { dueOn: LocalDate }): Promise<number> {
+  if (tx.today() <= input.dueOn) return 0;
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*) as count from (${owingReporterIds(input)}) owing`.execute(tx.db);
   return rows[0]?.count ?? 0;
+}
+
+/** The unit's own report for a period, however it stands; undefined where none was begun. One query. */
+export async function ownReport(
+  tx: Tx,
+  input: { unitId: string; kind: PeriodKind; year: number; index: number },
+): Promise<{ id: string; status: ReportStatus } | undefined> {
+  const { rows } = await sql<{ id: string; status: ReportStatus }>`
+    select id, status from report where org_unit_id = ${input.unitId} and period_kind = ${input.kind}
+      and period_year = ${input.year} and period_index = ${input.index}`.execute(tx.db);
+  return rows[0];
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { rangeOf } from '#app/modules/orgs/unit-path.ts';
@@ -66,6 +66,14 @@ export async function lateBelow(tx: Tx, path: string): Promise<LatePlan[]> {
     having count(*) filter (where ${lateOn(today)}) > 0
     order by late desc, p.title`.execute(tx.db);
   return rows.map((row) => ({ ...row, href: `/plans/${row.planId}/board?show=late` }));
+}
+
+/** The ids of units below `path` that are late with any plan, as a query to count or join. */
+export function lateUnitIds(path: string, today: LocalDate): RawBuilder<{ unitId: string }> {
+  const { from, before } = rangeOf(path);
+  return sql<{ unitId: string }>`
+    select d.unit_id from plan_delivery d join org_unit u on u.id = d.unit_id join plan p on p.id = d.plan_id
+    where d.purpose = 'act' and p.status = 'issued' and u.path > ${from} and u.path < ${before} and ${lateOn(today)}`;
 }
 
 /** The moment at which a day begins in Vietnam. */
