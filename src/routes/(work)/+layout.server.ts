@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { takeFlash } from '#app/platform/flash.ts';
+import type { NavigationEntry } from '#app/ui/frame-navigation.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, cookies }) => {
@@ -19,7 +20,7 @@ export const load: LayoutServerLoad = ({ locals, cookies }) => {
 };
 
 /** The first five are the phone's bar; the rest stand under "more" there and in the rail on a desktop. */
-function navigation(isAdministrator: boolean) {
+function navigation(isAdministrator: boolean): NavigationEntry[] {
   return [
     { href: '/home', label: 'home', icon: 'work' },
     { href: '/plans', label: 'plans', icon: 'plan' },
@@ -29,7 +30,7 @@ function navigation(isAdministrator: boolean) {
     { href: '/activities', label: 'activities', icon: 'activity' },
     { href: '/reports', label: 'reports', icon: 'report' },
     { href: '/inbox', label: 'inbox', icon: 'inbox' },
-    ...(isAdministrator ? ([{ href: '/people', label: 'people', icon: 'people' }] as const) : []),
+    ...(isAdministrator ? [{ href: '/people', label: 'people', icon: 'people' } as const] : []),
     { href: '/account', label: 'account', icon: 'account' },
-  ] as const;
+  ];
 }

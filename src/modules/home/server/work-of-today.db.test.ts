@@ -7,7 +7,7 @@ import { activityInput } from '#app/modules/activities/server/testing/given.ts';
 import { remindAll, workOfToday } from '#app/modules/home/server/index.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { givenPlan } from '#app/modules/plans/server/testing/given-plan.ts';
-import { givenIssuedPlan } from '#app/modules/plans/server/cascade/testing/given-issued-plan.ts';
+import { givenIssuedPlan } from '#app/modules/plans/server/testing/given-issued-plan.ts';
 import { acknowledgePlan } from '#app/modules/plans/server/index.ts';
 import { changeReportStatus, getReport, startReport } from '#app/modules/reports/server/index.ts';
 
