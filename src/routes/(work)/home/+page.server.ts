@@ -2,11 +2,15 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { decideLoweringForm, remindForm } from '#app/modules/home/home-forms.ts';
+import { homeLines } from '#app/modules/home/home-lines.ts';
 import { remindAll, workOfToday } from '#app/modules/home/server/index.ts';
 import { decideLowering } from '#app/modules/plans/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => ({ work: await workOfToday(locals.ctx) });
+export const load: PageServerLoad = async ({ locals }) => {
+  const work = await workOfToday(locals.ctx);
+  return { lines: work && homeLines(work) };
+};
 
 const decide = (decision: 'accept' | 'refuse') =>
   formAction(decideLoweringForm, async (input, { locals, cookies }: RequestEvent) => {

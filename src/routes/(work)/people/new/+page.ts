@@ -1,0 +1,2 @@
+// A form of a dozen fields, seldom opened: as HTML it weighs nothing beyond the page.
+export const csr = false;
