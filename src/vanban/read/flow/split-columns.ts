@@ -1,4 +1,5 @@
 import { type SourceDocument } from '../../source-document.ts';
+import { readTypeLine } from '../words/document-types.ts';
 import { cleanRange } from './clean-text.ts';
 import { type Wrapping } from './join-paragraphs.ts';
 import { type Line } from './split-lines.ts';
@@ -43,6 +44,7 @@ export function splitColumns(source: SourceDocument, lines: Line[], wrapping: Wr
 function endOfLetterhead(lines: readonly Line[], i: number, raw: (line: Line) => string, isTwoColumned: (line: Line) => boolean): number {
   let end = i + 1;
   for (let k = i + 1; k < Math.min(lines.length, i + 12); k++) {
+    if (readTypeLine(lines[k]!.text) || lines[k]!.text.length > 140) break;
     if (isTwoColumned(lines[k]!) || /Số\s*:/iu.test(raw(lines[k]!)) || /ngày.*tháng.*năm/iu.test(raw(lines[k]!))) end = k + 1;
   }
   return end;

@@ -77,7 +77,8 @@ function readTitle(zones: Zones): Found | null {
     const skip = i === zones.typeAt ? (readTypeLine(para.text.replace(/^[-–\s]+/, ''))?.end ?? 0) + (/^[-–\s]*/.exec(para.text)?.[0].length ?? 0) : 0;
     const subject = /(?:^|\s)V\s?\/\s?v\s*:?\s*/iu.exec(para.text);
     const from = zones.typeAt < 0 && subject ? subject.index + subject[0].length : skip;
-    const part = slicePiece(para.piece, from, para.text.length);
+    const led = /^CỦA\s[\p{Lu}\s]+?\s+(?=[Vv]ề\s)/u.exec(para.text.slice(from));
+    const part = slicePiece(para.piece, from + (led?.[0].length ?? 0), para.text.length);
     // "KẾT LUẬN / CỦA CHI BỘ / về việc …": who concludes is not what about.
     if (/^CỦA\s/u.test(part.text) && !/\p{Ll}/u.test(part.text)) continue;
     const trimmed = /^[\s:–-]*(.*?)[\s–\-_*]*$/u.exec(part.text)?.[1] ?? '';

@@ -166,7 +166,7 @@ function addDetail(node: OutlineNode, label: string, scope: Scope, walk: Walk): 
   const targets = walk.groupHead === headOf(node) || node.parent === walk.group.at(-1)?.node || isBelow(node, walk.groupHead) ? walk.group : [];
   if (kind === 'time') return addTime(node, content, scope, walk, targets);
   walk.lastWasDetail = true;
-  if (!value || countWords(value) > 80) return true;
+  if (!value || /^\d/.test(value) || countWords(value) > 80) return true;
   for (const draft of targets) {
     if (kind === 'support') draft.coordinators.push(...splitNames(value));
     else if (!draft.hasOwnOwner || /^các (?:đơn vị|cơ quan)(?: liên quan)?$/iu.test(draft.owner ?? '')) Object.assign(draft, { owner: value, rule: 'tasks.owner-line' });

@@ -35,8 +35,8 @@ export function opensWithBody(text: string): boolean {
 
 /** First words that stand alone before a name of two-syllable words: "Sở Tài chính", "Ban Thường vụ". */
 const singleHeads = new Set('tổng bộ sở ban phòng hội trường cục vụ viện đài báo đoàn tổ đội khối trạm đồn xã tỉnh huyện phường quận thôn'.split(' '));
-const smallWords = new Set('và các của cho với về tại trên cấp ngành tỉnh huyện xã phường quận phố nhân dân'.split(' '));
-const levels = /^(?:tỉnh|huyện|xã|phường|quận|khu|phố)$/;
+const smallWords = new Set('và các của cho với về tại trên cấp ngành tỉnh huyện xã phường quận phố ấp thôn nhân dân'.split(' '));
+const levels = /^(?:tỉnh|huyện|xã|phường|quận|khu|phố|ấp|thôn)$/;
 const abbreviations = /^(?:TNCS|UBND|HĐND|LĐLĐ|CĐCS|CĐN|CĐVC|BCH|BTV|MTTQ|TNHH|MTV|THPT|THCS|TP\.?|TX|UB|TLĐ|GD|ĐT|CTTTCS|KHCN|VN)$/u;
 
 /**
