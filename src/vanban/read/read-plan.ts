@@ -14,6 +14,7 @@ import { readRecipients } from './recipients/read-recipients.ts';
 import { readSignature } from './signature/read-signature.ts';
 import { readTargets } from './targets/read-targets.ts';
 import { readTableTasks } from './tasks/read-table-tasks.ts';
+import { findOwner } from './tasks/find-owner.ts';
 import { readTasks } from './tasks/read-tasks.ts';
 import { uncapitalise } from './words/bodies.ts';
 import { countWords } from './words/letters.ts';
@@ -69,7 +70,8 @@ export function readPlan(source: SourceDocument): ReadPlan {
   const articles = buildOutline(slice(zones.articles), flow);
   const annex = buildOutline(slice(zones.annex), flow);
   const dates = dateContext(header, zones);
-  const parts = readParts({ body, articles, annex }, dates, header);
+  const preamble = buildOutline(slice(zones.preamble).filter((item) => item.cell === null), flow);
+  const parts = readParts({ preamble, body, articles, annex }, dates, header, askedInPreamble(slice(zones.preamble), header.docType));
   const { recipients, rest } = readRecipients(slice(zones.tail));
   const signer = readSignature(rest) ?? readSignature(slice(zones.tail));
   const { items, isNumberBlank, ...fields } = header;
@@ -94,7 +96,18 @@ function issuerOf(signer: ReadPlan['signer']): string | null {
   return name ? uncapitalise(name) : null;
 }
 
+/** Whom a letter asks to do all that its list says: "… đề nghị các đơn vị thực hiện các nội dung sau:". */
+function askedInPreamble(items: readonly Item[], docType: string | null): string | null {
+  const last = items.at(-1)?.text ?? '';
+  if (docType === 'KẾ HOẠCH' || docType === 'CHƯƠNG TRÌNH' || !/:$/.test(last)) return null;
+  const sentence = last.split(/(?<=[.;])\s+(?=\p{Lu})/u).at(-1) ?? '';
+  const found = findOwner(sentence, false);
+  return found?.by === 'assigned' ? found.owner : null;
+}
+
 interface Outlines {
+  /** Read for targets in letters only, where it says what the request is to reach. */
+  preamble: OutlineNode;
   body: OutlineNode;
   articles: OutlineNode;
   annex: OutlineNode;
@@ -102,9 +115,10 @@ interface Outlines {
 
 type Parts = Pick<ReadPlan, 'sections' | 'targets' | 'tasks' | 'quotas' | 'quotaTotals' | 'reportingDuties'> & { notes: ReadNote[] };
 
-function readParts({ body, articles, annex }: Outlines, dates: DateContext, header: Header): Parts {
+function readParts({ preamble, body, articles, annex }: Outlines, dates: DateContext, header: Header, asked: string | null): Parts {
   const isRequest = header.docType === 'TỜ TRÌNH';
-  const lines = [...readTasks(articles, dates, isRequest), ...readTasks(body, dates, isRequest)];
+  const opening = { owner: asked, isRequest };
+  const lines = [...readTasks(articles, dates, { owner: null, isRequest }), ...readTasks(body, dates, opening)];
   const tables = (root: OutlineNode, isAnnex: boolean): ReadPlan['tasks'] =>
     readTableTasks(allNodes(root).flatMap(({ table, path }) => (table ? [{ table, path }] : [])), dates, isAnnex);
   const tasks = [...lines, ...tables(body, false), ...tables(annex, true)].sort((a, b) => a.span.start - b.span.start);
@@ -112,7 +126,7 @@ function readParts({ body, articles, annex }: Outlines, dates: DateContext, head
   const quotas = [readQuotas(body, period), readQuotas(annex, period)];
   return {
     sections: readSections(body),
-    targets: withoutRepeats([...readTargets(body, dates), ...readTargets(tablesOnly(annex), dates)]),
+    targets: withoutRepeats([...(header.docType === 'CÔNG VĂN' ? readTargets(preamble, dates) : []), ...readTargets(body, dates), ...readTargets(tablesOnly(annex), dates)]),
     tasks,
     quotas: quotas.flatMap((q) => q.quotas),
     quotaTotals: quotas.flatMap((q) => q.totals),

@@ -83,6 +83,7 @@ function ruleFor(text: string): string | null {
   for (const rule of rules) {
     const m = rule.pattern.exec(text);
     if (!m) continue;
+    if (rule.id === 'duties.difficulty' && /(?:tháo\s+gỡ|giải\s+quyết|xử\s+lý|phát\s+hiện)\s[^.;]{0,30}(?:khó\s+khăn|vướng\s+mắc)/iu.test(text) && !/(?:nếu|có|gặp|phát\s+sinh)\s[^,.;]{0,20}(?:khó\s+khăn|vướng\s+mắc|phát\s+sinh)/iu.test(text)) continue;
     if (rule.id === 'duties.report-body' && !(m.groups?.['body'] && opensWithBody(m.groups['body']))) continue;
     return rule.id;
   }

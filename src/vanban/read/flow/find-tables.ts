@@ -187,6 +187,16 @@ function mergeDrawnRows(rows: RawCell[][]): RawCell[][] {
 
 const headWord = /^(?:TT|STT|Số TT|S\.TT)$/i;
 
+const columnWord = /^(?:TT|STT|Số TT|thời gian|ngày|nội dung|công việc|nhiệm vụ|hoạt động|đơn vị|cơ quan|người|bộ phận|chủ trì|phối hợp|phụ trách|thực hiện|địa điểm|số lượng|thành phần|ghi chú|kinh phí|sản phẩm)(?![\p{L}])/iu;
+
+/** The number column, or two short cells that name columns. */
+function opensTable(lines: readonly Line[], i: number): boolean {
+  if (headWord.test(lines[i]!.text)) return true;
+  const head: Line[] = [];
+  for (let k = i; lines[k]?.isTabbed && !lines[k]!.isBlank && head.length < 10; k++) head.push(lines[k]!);
+  return head.length >= 2 && head.every((l) => l.text.length < 50) && head.filter((l) => columnWord.test(l.text)).length >= 2;
+}
+
 /** Lines without a tab belong to the cell above only while rows follow, before any heading. */
 function cellGoesOn(lines: readonly Line[], from: number): boolean {
   if (lines[from]?.isBlank) return false;
@@ -200,7 +210,7 @@ function cellGoesOn(lines: readonly Line[], from: number): boolean {
 
 /** A cell to a line, opened by a tab; a blank line parts the rows (converted word-processor tables). */
 function readTabs(lines: readonly Line[], i: number): RawTable | null {
-  if (!lines[i]!.isTabbed || !headWord.test(lines[i]!.text)) return null;
+  if (!lines[i]!.isTabbed || lines[i - 1]?.isTabbed || !opensTable(lines, i)) return null;
   const rows: RawCell[][] = [];
   let row: RawCell[] = [];
   let k = i;

@@ -101,7 +101,7 @@ function continues(group: readonly Line[], last: Line, line: Line, at: Situation
   if (line.continuesBold && !at.hadGap && !marker) return true;
   if (!at.hadGap && /^Số\s*:?$/iu.test(last.text) && /^\d/.test(line.text)) return true;
   if (!at.hadGap && /(?:^|[\s,])(?:ngày|tháng|năm)$/iu.test(last.text) && /^[\d.…]/.test(line.text)) return true;
-  if (at.hadGap) return goesOnOverGap(last, line, marker !== null, at);
+  if (at.hadGap) return goesOnOverGap(last, line, marker !== null, at) || isCutByDash(group, last, line, at);
   if (marker) return isFalseMarker(group, last, line, at);
   // A lower-case beginning never opens a paragraph of its own after an unfinished line.
   if (!endsSentence(last.text) && startsLower(line.text)) return true;
@@ -123,6 +123,13 @@ function isBareMarker(text: string): boolean {
 function goesOnOverGap(last: Line, line: Line, hasMarker: boolean, at: Situation): boolean {
   if (hasMarker || last.hashes || at.isList || endsSentence(last.text)) return false;
   return startsLower(line.text) && last.text.length >= 40;
+}
+
+/** Running prose that stops without an end before a dash: the dash is part of the sentence, not a bullet. */
+function isCutByDash(group: readonly Line[], last: Line, line: Line, at: Situation): boolean {
+  if (at.isList || endsSentence(last.text) || last.hashes || !/^[-–]\s/u.test(line.text)) return false;
+  const text = group.map((l) => l.text).join(' ');
+  return text.length > 150 && /\p{L}[.;]\s/u.test(text);
 }
 
 /** "2019\n- 2025" or "chính trị\n- xã hội": a dash that is no bullet; a number that ends a reference. */

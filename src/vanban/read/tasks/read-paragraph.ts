@@ -88,6 +88,7 @@ function opensStrongly(text: string, at: number): boolean {
 
 /** "Căn cứ …, xây dựng …", "Trên cơ sở …": a turn before the verb. */
 function isTurned(text: string): boolean {
+  if (/^Theo\s+(?:công văn|văn bản|báo cáo|quy định|kết quả|đề nghị|Quyết|Nghị|Thông|Luật|Điều)/u.test(text)) return false;
   return /^(?:Căn cứ|Trên cơ sở|Hàng|Hằng|Định kỳ|Trong|Thông qua|Tùy|Tuỳ|Theo|Để|Nhằm|Sau|Khi|Trước|Đồng thời|Ngoài ra|Cuối|Đầu|Từ)(?![\p{L}])/u.test(text) && findPredicate(text) > 0;
 }
 

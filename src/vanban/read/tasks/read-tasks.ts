@@ -37,10 +37,16 @@ interface Walk {
   heldDates: Map<OutlineNode, { deadline: string; deadlineText: string }>;
 }
 
+/** What stands before the first line: a letter may ask somebody to do all that follows. */
+export interface Opening {
+  owner: string | null;
+  isRequest: boolean;
+}
+
 /** Every task of the body: who must do what by when, and what shall be done without a name. */
-export function readTasks(root: OutlineNode, dates: DateContext, isRequest: boolean): ReadTask[] {
+export function readTasks(root: OutlineNode, dates: DateContext, opening: Opening): ReadTask[] {
   const walk: Walk = { dates, drafts: [], group: [], groupHead: null, lastWasDetail: false, heldDates: new Map() };
-  const scope: Scope = { kind: 'content', owner: null, isDuty: false, deadline: null, path: '', isRequest };
+  const scope: Scope = { kind: 'content', owner: opening.owner, isDuty: opening.owner !== null, deadline: null, path: '', isRequest: opening.isRequest };
   const stack = root.children.map((node) => ({ node, scope })).reverse();
   for (let next = stack.pop(); next; next = stack.pop()) {
     const inner = visit(next.node, next.scope, walk);
@@ -54,12 +60,24 @@ function visit(node: OutlineNode, outer: Scope, walk: Walk): Scope {
   const scope: Scope = { ...outer, path: node.path || outer.path };
   const label = node.label?.text ?? '';
   if (!node.marker && /^Trên đây|^Yêu cầu các/u.test(node.item.text)) scope.isDuty = false;
+  const dated = node.label && node.content ? dateOfHeading(label, walk.dates) : null;
+  if (dated?.deadline) {
+    addTasks(node, readDated(node, dated, scope, walk), walk);
+    return scope;
+  }
   if (node.label && isDetail(node, label) && addDetail(node, label, scope, walk)) return scope;
   const inner = node.label ? scopeOfLabel(node, label, scope, walk) : scope;
   const piece = textOf(node, inner, scope);
   if (piece) addTasks(node, readParagraph(piece, inner, walk.dates, isAfterBullets(node)), walk);
   else if (node.label && isTaskHeading(node)) addTasks(node, readParagraph(node.label, scope, walk.dates, false), walk);
   return inner;
+}
+
+/** "Ngày 20/11/2026: khai mạc hội thi": a line of a calendar. */
+function readDated(node: OutlineNode, date: FoundDeadline, scope: Scope, walk: Walk): TaskDraft[] {
+  const drafts = readParagraph(node.content!, { ...scope, deadline: date, kind: scope.kind === 'aims' ? 'content' : scope.kind }, walk.dates, false);
+  const whole = slicePiece(node.item.para!.piece, node.marker?.length ?? 0, node.item.text.length);
+  return drafts.map((draft, i) => ({ ...draft, deadline: draft.deadline ?? date.deadline, ...(i === 0 && drafts.length === 1 ? { quote: whole } : {}) }));
 }
 
 /** A heading that only lines of details follow ("Thời gian: …", "Đơn vị chủ trì: …") is itself the task. */
@@ -125,9 +143,11 @@ function isNumbered(node: OutlineNode): boolean {
 
 /** "Năm 2024", "Tháng 3/2026", "Quý II": a heading that is nothing but a date. */
 function dateOfHeading(label: string, dates: DateContext): FoundDeadline | null {
-  const lead = /^(?:Trong\s+|Các\s+hoạt\s+động\s+(?:trong\s+)?|Đợt\s+\d+\s*[:–-]?\s*\(?|Giai\s+đoạn\s+\d+\s*[:–-]\s*)?/iu.exec(label)![0].length;
+  const lead = /^(?:Trong\s+|Sáng\s+|Chiều\s+|Tối\s+|Từ\s+|Vào\s+|[\dhg:,\s]+,\s*|Các\s+hoạt\s+động\s+(?:trong\s+)?|Đợt\s+\d+\s*[:–-]?\s*\(?|Giai\s+đoạn\s+\d+\s*[:–-]\s*)?/iu.exec(label)![0].length;
   const read = readMomentAt(label, lead);
-  if (!read || read.to < label.replace(/[\s).:]+$/u, '').length) return null;
+  if (!read) return null;
+  // "Từ 01/3 - 15/3/2026": behind the first date only the rest of the span may stand.
+  if (!/^\s*(?:\)|[-–]\s*|đến\s+(?:hết\s+)?)?(?:ngày\s+|tháng\s+)?[\d/.\s-]*(?:tháng\s*\d+)?\s*(?:năm\s*\d{4})?[\s).:]*$/iu.test(label.slice(read.to))) return null;
   return readTimeLine(label, dates);
 }
 
