@@ -98,7 +98,7 @@ const searchLimit = 50;
 
 /**
  * Units of which every word typed begins a word of the name, a former or short name, a code or the symbol; accents do
- * not count ("dien bien" finds "Điện Biên"). Names that begin with the search come first, ended units last. At most 50;
+ * not count ("dien bien" finds "Điện Biên"). Names that begin with the search come first, then higher tiers; ended units last. At most 50;
  * `hasMore` says that there are others. One query.
  */
 export async function searchUnits(
@@ -113,7 +113,7 @@ export async function searchUnits(
   return ctx.read(async (tx) => {
     const chosen = sql`
       select u.*, (u.ended_on is not null)::int as is_over, (not starts_with(u.name_key, ${key}))::int as is_inside
-      from org_unit u
+      from org_unit u join unit_kind uk on uk.id = u.kind_id
       where ${readableUnits(tx)}
         and ${sql.join(
           // Digits and letters only (toSearchKey), so nothing in a word is a wildcard.
@@ -123,7 +123,7 @@ export async function searchUnits(
         ${wish.under ? sql`and ${underPath('u.path', wish.under)}` : sql``}
         ${wish.kinds ? sql`and u.kind_id = any(${[...wish.kinds]}::text[])` : sql``}
         ${wish.activeOnly ? sql`and u.ended_on is null` : sql``}
-      order by is_over, is_inside, u.name_sort limit ${limit + 1}`;
+      order by is_over, is_inside, uk.tier, u.name_sort limit ${limit + 1}`;
     const { rows } = await lines<{ parentName: string | null; otherNames: string[] | null }>(
       tx.today(),
       chosen,
@@ -132,7 +132,7 @@ export async function searchUnits(
              select name as t from org_unit_name where unit_id = u.id
              union all select short_name from org_unit_name where unit_id = u.id
              union all select code from org_unit_code where unit_id = u.id) o where t <> u.name and t <> '') as other_names`,
-      sql`order by u.is_over, u.is_inside, u.name_sort`,
+      sql`order by u.is_over, u.is_inside, k.tier, u.name_sort`,
     ).execute(tx.db);
     const hits = rows.slice(0, limit).map(({ otherNames, ...hit }) => ({
       ...hit,

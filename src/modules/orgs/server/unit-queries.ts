@@ -16,7 +16,8 @@ export interface UnitHead extends LoadedUnit {
   sectorEn: string | null;
   code: string | null;
   childCount: number;
-  above: UnitSummary[];
+  /** From the root down; ones above the actor's own scope are known by name only. */
+  above: (UnitSummary & { mayRead: boolean })[];
   /** What this actor may do here; the screen shows nothing else. */
   may: Record<Exclude<UnitAction, 'read'>, boolean>;
 }
@@ -36,7 +37,7 @@ export async function unitHead(tx: Tx, unitId: string): Promise<UnitHead> {
   requireUnit(tx.actor, 'read', unit);
   return {
     ...unit,
-    above: await unitsAbove(tx, unit.path),
+    above: (await unitsAbove(tx, unit.path)).map((one) => ({ ...one, mayRead: canUnit(tx.actor, 'read', one) })),
     may: {
       describe: canUnit(tx.actor, 'describe', unit),
       relate: canUnit(tx.actor, 'relate', unit),
@@ -170,7 +171,7 @@ export async function unitDecisions(tx: Tx, unitId: string): Promise<DecisionRow
            (select json_agg(distinct t.role) from reorganisation_unit t
             where t.reorganisation_id = r.id and t.unit_id = ${unitId}) as roles,
            coalesce((select json_agg(json_build_object('id', o.id, 'name', o.name, 'role', t.role, 'successorId', t.successor_id)
-                       order by o.name_sort)
+                       order by (t.role = 'moved'), o.name_sort)
                      from reorganisation_unit t join org_unit o on o.id = t.unit_id
                      where t.reorganisation_id = r.id and t.unit_id <> ${unitId}), '[]'::json) as others
     from reorganisation r

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
-import { faultRows, fieldChoices, plannedRows } from '#app/modules/orgs/import-words.ts';
-import { confirmListForm, mapListForm } from '#app/modules/orgs/unit-forms.ts';
-import { confirmImport, mapImport, orgReference, previewImport } from '#app/modules/orgs/server/index.ts';
+import { faultRows, plannedRows } from '#app/modules/orgs/import-words.ts';
+import { confirmListForm } from '#app/modules/orgs/unit-forms.ts';
+import { confirmImport, orgReference, previewImport } from '#app/modules/orgs/server/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** More rows than this are counted, not shown: nobody reads them, and a phone would choke. */
@@ -14,12 +14,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const reference = await locals.ctx.read((tx) => orgReference(tx));
   return {
     root: { id: staged.root.id, name: staged.root.name },
+    id: staged.id,
     fileName: staged.fileName,
     asOfOn: staged.asOfOn,
-    header: staged.sheet.header,
-    sample: staged.sheet.rows.slice(0, 2).map((row) => row.cells),
-    rowCount: staged.sheet.rows.length,
-    mapping: staged.mapping,
+    hasNames: staged.mapping.name !== undefined,
     written: staged.counts,
     counts: plan?.counts ?? null,
     faults: faultRows(plan?.faults.slice(0, shown) ?? [], reference, locals.locale),
@@ -29,15 +27,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       reference,
       locals.locale,
     ),
-    fields: fieldChoices(reference, locals.locale),
   };
 };
 
 export const actions: Actions = {
-  map: formAction(mapListForm, async (input, { locals, params }: RequestEvent) => {
-    await mapImport(locals.ctx, { importId: params.importId, ...input });
-    redirect(303, `/units/import/${params.importId}`);
-  }),
   confirm: formAction(confirmListForm, async (input, { locals, params, cookies }: RequestEvent) => {
     const isSkippingFaulty = input.isSkippingFaulty === 'yes';
     const counts = await confirmImport(locals.ctx, { importId: params.importId, isSkippingFaulty });
