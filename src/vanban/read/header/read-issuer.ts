@@ -24,7 +24,7 @@ export function readIssuer(zones: Zones, headerIssuer: string | null): FoundBody
 function readDecider(zones: Zones): FoundBody | null {
   const limit = Math.max(zones.preamble.to, zones.title.to + 2);
   for (const { para, text } of zones.items.slice(zones.title.to, limit)) {
-    const name = text.replace(/\s*(?:điện\s*:|:|[-–_*]{2,})$/iu, '').trim();
+    const name = text.replace(/\s*(?:điện\s*:|QUYẾT\s+ĐỊNH\s*:?|:|[-–_*]{2,})$/iu, '').trim();
     if (!para || !isMostlyCapitals(name) || countWords(name) > 20 || countWords(name) < 2 || !opensWithBody(name)) continue;
     return { value: uncapitalise(name), piece: slicePiece(para.piece, 0, name.length), rule: 'header.decider', confidence: 0.93 };
   }

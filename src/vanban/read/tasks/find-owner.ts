@@ -91,7 +91,7 @@ function findSubject(sentence: string, from: number, isDuty: boolean): FoundOwne
   if (!text || noActor(text) || /^\d+([.,]\d+)?\s*%/.test(text)) return null;
   // In small letters and without "các" a word is more often part of a list than a subject.
   if (!isDuty && /^Mỗi\s/u.test(text) && !/\s(?:cần|phải|có trách nhiệm|chịu trách nhiệm|xây dựng|tổ chức|cử|đăng ký|gửi)\s/u.test(text)) return null;
-  const isBody = opensWithBody(text) && /^(?:\p{Lu}|(?:các|những|mỗi|từng|toàn thể|tất cả|mọi|lãnh đạo|người đứng đầu|thủ trưởng|nhà trường|ban giám hiệu|hiệu trưởng|tổ trưởng|bí thư|chủ tịch|giám đốc|trưởng|giáo viên chủ nhiệm|đồng chí)(?![\p{L}]))/u.test(text);
+  const isBody = opensWithBody(text) && /^(?:\p{Lu}|(?:các|những|mỗi|từng|toàn thể|tất cả|mọi|lãnh đạo|người đứng đầu|thủ trưởng|nhà trường|ban giám hiệu|hiệu trưởng|tổ trưởng|bí thư|chủ tịch|giám đốc|trưởng|giáo viên chủ nhiệm|đồng chí)(?![\p{L}])|(?:thành phố|tỉnh|huyện|xã|phường)\s+\p{Lu})/u.test(text);
   if (!isBody && (!isDuty || opensWithPredicate(text) || !/^\p{Lu}/u.test(text))) return null;
   if (opensWithVerb(text) && !isBody) return null;
   const name = nameBeforePredicate(text, false);

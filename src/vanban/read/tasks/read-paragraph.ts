@@ -70,7 +70,7 @@ function ownerOf(text: string, scope: Scope, spoken: string | null, isClosing: b
   if (own && (scope.kind !== 'aims' || own.by === 'assigned' || opensStrongly(text, own.to))) {
     return { owner: own.owner, isSpoken: true, rule: `tasks.${own.by}` };
   }
-  const labelEnd = findLabelEnd(text, 25);
+  const labelEnd = findLabelEnd(text, /^Về\s/u.test(text) ? 130 : 25);
   const named = labelEnd === null || detailKind(text.slice(0, labelEnd)) ? null : ownerOfLabel(text.slice(0, labelEnd), scope.isDuty);
   if (named) return { owner: named.owner, isSpoken: true, rule: 'tasks.label' };
   const behind = labelEnd === null ? null : findOwner(text.slice(labelEnd + 1).trim(), scope.isDuty, true);

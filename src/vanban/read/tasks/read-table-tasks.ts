@@ -36,6 +36,8 @@ export function readTableTasks(tables: readonly { table: Table; path: string }[]
         columns = head;
         continue;
       }
+      // The head of a table of another kind.
+      if (row.some((cell) => roles[0]!.pattern.test(cell.text))) columns = null;
       if (!columns || !isWork(columns)) continue;
       const read = readRow(row, align(columns, row), above);
       above = read.above;

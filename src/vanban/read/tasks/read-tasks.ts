@@ -8,7 +8,7 @@ import { readMomentAt } from '../dates/read-moment.ts';
 import { opensWithPredicate, opensWithVerb } from '../words/action-words.ts';
 import { countWords } from '../words/letters.ts';
 import { detailKind, isFrame } from './detail-lines.ts';
-import { ownerOfLabel } from './find-owner.ts';
+import { findOwner, ownerOfLabel } from './find-owner.ts';
 import { readParagraph, type TaskDraft } from './read-paragraph.ts';
 import { recurrenceOf } from './recurrence.ts';
 import { sectionKind, type SectionKind } from './section-kinds.ts';
@@ -33,6 +33,8 @@ interface Walk {
   group: TaskDraft[];
   groupHead: OutlineNode | null;
   lastWasDetail: boolean;
+  /** The last sentence that asked somebody to do what the lines behind it say. */
+  lead: { parent: OutlineNode; index: number; owner: string } | null;
   /** Dates that a line of its own gives for all tasks under a heading. */
   heldDates: Map<OutlineNode, { deadline: string; deadlineText: string }>;
 }
@@ -45,7 +47,7 @@ export interface Opening {
 
 /** Every task of the body: who must do what by when, and what shall be done without a name. */
 export function readTasks(root: OutlineNode, dates: DateContext, opening: Opening): ReadTask[] {
-  const walk: Walk = { dates, drafts: [], group: [], groupHead: null, lastWasDetail: false, heldDates: new Map() };
+  const walk: Walk = { dates, drafts: [], group: [], groupHead: null, lastWasDetail: false, lead: null, heldDates: new Map() };
   const scope: Scope = { kind: 'content', owner: opening.owner, isDuty: opening.owner !== null, deadline: null, path: '', isRequest: opening.isRequest };
   const stack = root.children.map((node) => ({ node, scope })).reverse();
   for (let next = stack.pop(); next; next = stack.pop()) {
@@ -57,7 +59,7 @@ export function readTasks(root: OutlineNode, dates: DateContext, opening: Openin
 
 /** Reads one line and gives the scope of the lines below it. */
 function visit(node: OutlineNode, outer: Scope, walk: Walk): Scope {
-  const scope: Scope = { ...outer, path: node.path || outer.path };
+  const scope: Scope = { ...outer, ...ledBy(node, walk), path: node.path || outer.path };
   const label = node.label?.text ?? '';
   if (!node.marker && /^Trên đây|^Yêu cầu các/u.test(node.item.text)) scope.isDuty = false;
   const dated = node.label && node.content ? dateOfHeading(label, walk.dates) : null;
@@ -66,8 +68,11 @@ function visit(node: OutlineNode, outer: Scope, walk: Walk): Scope {
     return scope;
   }
   if (node.label && isDetail(node, label) && addDetail(node, label, scope, walk)) return scope;
-  const inner = node.label ? scopeOfLabel(node, label, scope, walk) : scope;
+  const inner = node.label ? scopeOfLabel(node, label, scope, walk) : { ...scope };
   const piece = textOf(node, inner, scope);
+  const asked = piece ? askedBelow(piece.text) : null;
+  if (asked && node.children.length) Object.assign(inner, { owner: asked, isDuty: true, kind: 'duties' });
+  else if (asked && node.parent) walk.lead = { parent: node.parent, index: node.index, owner: asked };
   if (piece) addTasks(node, readParagraph(piece, inner, walk.dates, isAfterBullets(node)), walk);
   else if (node.label && isTaskHeading(node)) addTasks(node, readParagraph(node.label, scope, walk.dates, false), walk);
   return inner;
@@ -78,6 +83,21 @@ function readDated(node: OutlineNode, date: FoundDeadline, scope: Scope, walk: W
   const drafts = readParagraph(node.content!, { ...scope, deadline: date, kind: scope.kind === 'aims' ? 'content' : scope.kind }, walk.dates, false);
   const whole = slicePiece(node.item.para!.piece, node.marker?.length ?? 0, node.item.text.length);
   return drafts.map((draft, i) => ({ ...draft, deadline: draft.deadline ?? date.deadline, ...(i === 0 && drafts.length === 1 ? { quote: whole } : {}) }));
+}
+
+/** "Đề nghị Thành phố tập trung thực hiện các nhiệm vụ sau:": whom a sentence asks to do all that its list says. */
+function askedBelow(text: string): string | null {
+  if (!/:$/.test(text)) return null;
+  const sentence = text.split(/(?<=[.;])\s+(?=\p{Lu})/u).at(-1) ?? '';
+  const found = findOwner(sentence, false);
+  return found?.by === 'assigned' || (found && /\s(?:cần|phải|có trách nhiệm)\s/u.test(sentence.slice(found.to, found.to + 20))) ? found.owner : null;
+}
+
+/** Numbered lines and bullets behind such a sentence are its list. */
+function ledBy(node: OutlineNode, walk: Walk): Partial<Scope> {
+  const { lead } = walk;
+  if (!lead || node.parent !== lead.parent || node.index <= lead.index || !node.marker) return {};
+  return { owner: lead.owner, isDuty: true, kind: 'duties' };
 }
 
 /** A heading that only lines of details follow ("Thời gian: …", "Đơn vị chủ trì: …") is itself the task. */
