@@ -74,6 +74,7 @@ const httpStatus = {
   'plan.no_recipients': 422,
   'plan.no_number': 422,
   'plan.number_taken': 409,
+  'plan.reason_needed': 422,
   'plan.lower_without_reason': 422,
   'plan.lowering_undecided': 409,
   'plan.already_adopted': 409,

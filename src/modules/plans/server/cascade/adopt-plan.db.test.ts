@@ -185,7 +185,7 @@ test('lowering needs a reason, waits for the unit above, and stops the issue unt
   const stranger = await givenActor(db, 'approver', await givenUnit(db, { parent: province }));
   await expect(decide(stranger, 'accept')).rejects.toMatchObject({ code: 'not_found' });
 
-  await expect(decide(above, 'refuse', ' ')).rejects.toMatchObject({ code: 'plan.comment_needed' });
+  await expect(decide(above, 'refuse', ' ')).rejects.toMatchObject({ code: 'plan.reason_needed' });
   await expect(decide(above, 'accept', '', 85)).rejects.toMatchObject({ code: 'conflict' });
   await decide(above, 'refuse', 'Cần giữ mức chung');
   await tellLoweringDecided.run({ targetId }, db.system);

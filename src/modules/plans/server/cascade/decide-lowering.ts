@@ -56,7 +56,7 @@ export interface DecideInput {
 
 /**
  * Accepts or refuses a lowered target of a unit below. Throws not_found, forbidden, conflict when the unit changed or
- * withdrew it in the meantime, or plan.comment_needed for a refusal without a word.
+ * withdrew it in the meantime, or plan.reason_needed for a refusal without a word.
  */
 export async function decideLowering(ctx: Context, input: DecideInput): Promise<void> {
   await ctx.transaction(async (tx) => {
@@ -69,7 +69,7 @@ export async function decideLowering(ctx: Context, input: DecideInput): Promise<
     if (lowering.offeredValue !== input.offeredValue) throw new AppError('conflict');
     const note = input.note.trim();
     if (input.decision === 'refuse' && note === '') {
-      throw new AppError('plan.comment_needed', {}, { note: 'field_required' });
+      throw new AppError('plan.reason_needed', {}, { note: 'field_required' });
     }
     await tx.db
       .updateTable('planTarget')
