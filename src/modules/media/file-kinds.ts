@@ -31,7 +31,8 @@ const png: FileKind = { found: ['png', 'apng'], endings: ['png'], mime: 'image/p
 const webp: FileKind = { found: ['webp'], endings: ['webp'], mime: 'image/webp' };
 const heic: FileKind = { found: ['heic', 'avif'], endings: ['heic', 'heif', 'avif'], mime: 'image/heic' };
 
-const megabyte = 1024 * 1024;
+// As phones and the screens count: 1 MB = 1,000,000 bytes.
+const megabyte = 1_000_000;
 const images = [jpeg, png, webp, heic];
 
 /** The allow list and the largest size of each use. */

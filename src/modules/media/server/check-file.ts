@@ -57,5 +57,5 @@ function isText(bytes: Uint8Array): boolean {
 }
 
 function tooLarge(use: FileUse): AppError {
-  return new AppError('file.too_large', { megabytes: fileUses[use].maxBytes / (1024 * 1024) });
+  return new AppError('file.too_large', { megabytes: fileUses[use].maxBytes / 1_000_000 });
 }

@@ -34,7 +34,8 @@ export async function processImage(bytes: Uint8Array): Promise<ProcessedImage> {
   } catch {
     throw new AppError('file.damaged');
   }
-  if ((facts.width ?? 0) * (facts.height ?? 0) > maxPixels) throw new AppError('file.too_many_pixels', { megapixels: maxPixels / 1e6 });
+  if ((facts.width ?? 0) * (facts.height ?? 0) > maxPixels)
+    throw new AppError('file.too_many_pixels', { megapixels: maxPixels / 1e6 });
   try {
     const full = await encode(bytes, imageSidesPx.full, 82);
     // From the full one, which is already upright and small.

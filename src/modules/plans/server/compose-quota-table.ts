@@ -15,7 +15,8 @@ export interface QuotaTableRow {
 
 /** The rows of quotas by label, in their order, and the items in the order in which they first appear. */
 export function arrangeQuotas(rows: readonly QuotaRow[]): { items: string[]; rows: QuotaTableRow[] } {
-  const items = [...new Set(rows.map((row) => row.item))];
+  // The line of totals has every column in its printed order; a row has only those it owes.
+  const items = [...new Set([...rows.filter((row) => row.isTotal), ...rows].map((row) => row.item))];
   const byLabel = new Map<string, QuotaTableRow>();
   for (const row of rows) {
     const key = `${row.isTotal ? 1 : 0}|${row.groupLabel}|${row.rowLabel}`;
