@@ -1,4 +1,6 @@
 /** The only door for routes and other modules. */
+export { boardFile, type BoardFile } from '#app/modules/progress/server/board-file.ts';
+export { chooseUnit, wayUp } from '#app/modules/progress/server/choose-unit.ts';
 export type { BranchUnit, TreeOf } from '#app/modules/progress/server/branch-units.ts';
 export { declareTarget, type TargetDeclaration } from '#app/modules/progress/server/declare-target.ts';
 export type { PlanTarget, ProgressPlan } from '#app/modules/progress/server/plan-targets.ts';

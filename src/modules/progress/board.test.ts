@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { boardQuery, readBoardView } from '#app/modules/progress/board-address.ts';
+import { sortBranches } from '#app/modules/progress/sort-branches.ts';
+import type { Figure } from '#app/modules/progress/target-figure.ts';
+
+const id = '0d2f7f5a-52a7-4a53-b5c1-0d9a0f3d5b11';
+const row = (name: string, share: number | null) => ({
+  unit: { name },
+  figures: [{ kind: share === null ? 'none' : 'share', share, actual: 0 } as Figure],
+});
+const rows = [row('A', 50), row('B', null), row('C', 20), row('D', 50)];
+const names = (sorted: { unit: { name: string } }[]) => sorted.map((one) => one.unit.name).join('');
+
+test('branches without a figure come last, whichever way', () => {
+  expect(names(sortBranches(rows, 0, 'up'))).toBe('CADB');
+  expect(names(sortBranches(rows, 0, 'down'))).toBe('ADCB');
+  expect(names(sortBranches(rows, -1, 'down'))).toBe('DCBA');
+});
+
+test('an address is read back as it was written, and nonsense is left out', () => {
+  const view = { unit: id, on: '2026-03-01', tree: 'then', sort: id, direction: 'down', chart: id } as const;
+  expect(readBoardView(new URLSearchParams(boardQuery(view)))).toEqual(view);
+  const nonsense = new URLSearchParams({
+    unit: 'x',
+    on: '2026-13-45',
+    tree: 'x',
+    sort: ';',
+    direction: '-',
+    chart: '1',
+  });
+  expect(boardQuery(readBoardView(nonsense))).toBe('');
+});

@@ -1,0 +1,26 @@
+import { readBoardView } from '#app/modules/progress/board-address.ts';
+import { chooseUnit, targetDeclarations, targetProgress, wayUp } from '#app/modules/progress/server/index.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, params, url }) => {
+  const view = readBoardView(url.searchParams);
+  return locals.ctx.read(async (tx) => {
+    const unitId = await chooseUnit(tx, params.planId, view.unit);
+    const detail = await targetProgress(tx, {
+      planId: params.planId,
+      targetId: params.targetId,
+      unitId,
+      on: view.on ?? undefined,
+      tree: view.tree,
+      periodKey: url.searchParams.get('period') ?? undefined,
+    });
+    const isDeclared = detail.target.rule.shape === 'declared_rate' || detail.target.rule.shape === 'qualitative';
+    return {
+      view,
+      detail,
+      above: await wayUp(tx, detail.unit.path),
+      declarations: isDeclared ? await targetDeclarations(tx, unitId, detail.target.rootId) : [],
+      canRecord: unitId === tx.actor.unitId && !isDeclared,
+    };
+  });
+};
