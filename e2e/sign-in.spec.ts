@@ -53,7 +53,7 @@ test('the language is chosen by the person and stays', async ({ page, journey })
 
 test('what was typed when the session ended is not lost', async ({ page, context, journey, javaScriptEnabled }) => {
   await journey.signIn('canbo');
-  await page.goto('/plans/new?way=blank');
+  await page.goto('/plans/new?from=blank');
   await page.getByLabel('Trích yếu').fill('Kế hoạch gõ dở khi phiên kết thúc');
   const session = (await context.cookies()).filter((cookie) => cookie.name.includes('session'));
   for (const cookie of session) await context.clearCookies({ name: cookie.name });

@@ -31,17 +31,24 @@ async function untilAnswers(port: number, log: string, seconds: number): Promise
 
 const ended = (child: ChildProcess): Promise<unknown> => new Promise((resolve) => child.once('exit', resolve));
 
+async function loadOnce(folder: string): Promise<string> {
+  const dataDir = join(folder, 'demo');
+  const port = ports[0]!;
+  const first = start(dataDir, port, join(folder, 'demo.log'));
+  await untilAnswers(port, join(folder, 'demo.log'), 600);
+  first.kill('SIGTERM');
+  await ended(first);
+  return dataDir;
+}
+
 /** Loads the demonstration once, copies it for every project, and starts a server on each copy. */
 export default async function startServers(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'lantoa-e2e-'));
-  const first = start(join(folder, 'demo'), ports[0]!, join(folder, 'demo.log'));
-  await untilAnswers(ports[0]!, join(folder, 'demo.log'), 240);
-  first.kill('SIGTERM');
-  await ended(first);
-
+  // A folder that was loaded before, for working on journeys; what it holds is copied and stays as it is.
+  const loaded = process.env['E2E_DEMO_DIR'] ?? (await loadOnce(folder));
   const servers = ports.map((port) => {
     const dataDir = join(folder, `data-${port}`);
-    cpSync(join(folder, 'demo'), dataDir, { recursive: true });
+    cpSync(loaded, dataDir, { recursive: true });
     return start(dataDir, port, join(folder, `${port}.log`));
   });
   await Promise.all(ports.map((port) => untilAnswers(port, join(folder, `${port}.log`), 60)));
