@@ -43,6 +43,19 @@ export type Block = Paragraph | TableBlock | PageBreak;
 
 type Lists = Required<Pick<SourceDocument, 'tables' | 'listMarks' | 'headings' | 'pageStarts' | 'repairs'>>;
 
+/** What a walk through a file tells beside its blocks. */
+export interface WalkFacts {
+  hasTrackedChanges?: boolean;
+  /** Whether the walk ended at the limit of what is read. */
+  isDone(): boolean;
+}
+
+/** The repairs that a walk stands for. */
+export function repairsOf(walk: WalkFacts): SourceRepair[] {
+  const repairs: SourceRepair[] = walk.hasTrackedChanges ? ['tracked-changes-accepted'] : [];
+  return walk.isDone() ? [...repairs, 'truncated'] : repairs;
+}
+
 /**
  * Lays blocks out as one text with offsets. Legacy encodings are decided over the whole document, because a short
  * paragraph alone does not tell them.

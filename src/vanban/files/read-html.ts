@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { decodeBytes } from '../encoding/decode-text.ts';
 import type { SourceDocument, SourceRepair } from '../source-document.ts';
-import { type Block, buildSource } from './build-source.ts';
+import { type Block, buildSource, repairsOf } from './build-source.ts';
 import { DocumentError } from './document-error.ts';
 import { HtmlWalker } from './walk-html.ts';
 import { readingLimits } from './reading-limits.ts';
@@ -31,5 +31,5 @@ export function readHtmlText(html: string, repairs: SourceRepair[] = []): Source
   for (let at = 0; at < html.length && !walker.isDone(); at += 65_536) parser.write(html.slice(at, at + 65_536));
   if (!walker.isDone()) parser.end();
   const blocks: Block[] = walker.finish();
-  return buildSource('html', blocks, repairs);
+  return buildSource('html', blocks, [...repairs, ...repairsOf(walker)]);
 }

@@ -115,7 +115,9 @@ function readBrokenTable(lines: string[], at: number): FoundTable | null {
       cell.push(line);
       continue;
     }
-    if (cell.every((one) => one.trim() === '') && row.length > 0 && cell.length === 0) {
+    // Bars below bars with nothing between them are no table, however many they are.
+    if (cell.length === 0 && row.length === 0 && end === next - 1) break;
+    if (row.length > 0 && cell.length === 0) {
       rows.push(row);
       row = [];
     } else if (cell.length > 0) row.push(cellOf(cell));

@@ -83,3 +83,15 @@ test('legacy fonts named in HTML', () => {
     ).text,
   ).toBe('kế hoạch đọc sách và đoàn viên\n');
 });
+
+test.for([
+  ['bars below bars', `# a\n${'|\n'.repeat(200_000)}`],
+  ['spaces before a word', `# a\n${' '.repeat(400_000)}x`],
+  ['signs behind a heading', `# ${'#'.repeat(400_000)}x`],
+  ['emphasis that never ends', `# a\n${'**a *b _c [d '.repeat(40_000)}`],
+] as const)('%s are read in time that grows with their length alone', ([, text]) => {
+  const start = performance.now();
+  readText(text);
+  // Looking again from every place would take minutes.
+  expect(performance.now() - start).toBeLessThan(5000);
+});

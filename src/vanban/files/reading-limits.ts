@@ -9,6 +9,8 @@ export const readingLimits = {
   archiveEntries: 20_000,
   /** Characters of text kept, about 700 pages; what comes after is cut off and the cut is told. */
   textLength: 2_000_000,
+  /** What a paragraph counts beside its characters: a million of one word each are no smaller than a few long ones. */
+  paragraphCost: 10,
   /** Nesting of elements; real documents stay below 60. */
   depth: 1_000,
   /** The same of web pages, whose authors forget to close what they open. */

@@ -151,7 +151,7 @@ export class HtmlWalker {
     this.#pending = undefined;
     if (this.#heading !== undefined) paragraph.headingLevel = this.#heading;
     (this.#containers.at(-1) ?? this.#blocks).push(paragraph);
-    this.#length += 1;
+    this.#length += readingLimits.paragraphCost;
   }
 
   #openList(name: string, attributes: Record<string, string>): void {

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../../source-document.ts';
-import { type Block, buildSource } from '../build-source.ts';
+import { type Block, buildSource, repairsOf } from '../build-source.ts';
 import { dropRepeatedBlanks, hasWords } from '../choose-blocks.ts';
 import { ListCounter } from '../docx/count-lists.ts';
 import { readStyles } from '../docx/read-styles.ts';
@@ -39,7 +39,7 @@ export function readDoc(bytes: Uint8Array): SourceDocument {
     ...part(afterHeaders + comments, endnotes),
     ...part(text + footnotes + footer.start, footer.length),
   ];
-  return buildSource('doc', dropRepeatedBlanks(blocks), body.hasTrackedChanges ? ['tracked-changes-accepted'] : []);
+  return buildSource('doc', dropRepeatedBlanks(blocks), repairsOf(body));
 }
 
 /** Stories of the first section stand behind six separators of notes: even, odd and first page's header and footer. */

@@ -43,9 +43,13 @@ export class StoryWalker {
     this.#fields = new FieldTracker(isRunningText);
   }
 
+  isDone(): boolean {
+    return this.#length >= readingLimits.textLength;
+  }
+
   walk(cpStart: number, cpEnd: number): Block[] {
     for (const { text, offset, bytesPerChar } of textRuns(this.#context.file, cpStart, cpEnd)) {
-      for (let index = 0; index < text.length && this.#length < readingLimits.textLength; index += 1) {
+      for (let index = 0; index < text.length && !this.isDone(); index += 1) {
         this.#addCharacter(text[index] ?? '', offset + index * bytesPerChar);
       }
     }
@@ -110,7 +114,7 @@ export class StoryWalker {
     this.#reachDepth(depth);
     const paragraph = this.#paragraph;
     this.#paragraph = { kind: 'paragraph', text: '' };
-    this.#length += 1;
+    this.#length += readingLimits.paragraphCost;
     if (depth > 0 && (facts.isRowEnd || facts.isInnerRowEnd)) {
       this.#closeRow(facts);
       return;

@@ -1,5 +1,5 @@
-import type { SourceDocument, SourceRepair } from '../../source-document.ts';
-import { buildSource, type Block } from '../build-source.ts';
+import type { SourceDocument } from '../../source-document.ts';
+import { type Block, buildSource, repairsOf } from '../build-source.ts';
 import { dropRepeatedBlanks, hasWords, pushAll } from '../choose-blocks.ts';
 import { DocumentError } from '../document-error.ts';
 import { type Archive, openArchive } from '../open-archive.ts';
@@ -30,8 +30,7 @@ export function readDocx(bytes: Uint8Array): SourceDocument {
 
   const running = (kind: HeaderReference['kind']) => readRunningText(kind, walker, archive, relations, styles);
   const blocks = [...running('header'), ...walker.blocks, ...readNotes(archive, folder, styles), ...running('footer')];
-  const repairs: SourceRepair[] = walker.hasTrackedChanges ? ['tracked-changes-accepted'] : [];
-  return buildSource('docx', dropRepeatedBlanks(blocks), repairs);
+  return buildSource('docx', dropRepeatedBlanks(blocks), repairsOf(walker));
 }
 
 function findMainPart(archive: Archive): string {

@@ -357,7 +357,7 @@ export class BodyWalker implements XmlVisitor {
       pushAll(target, open.after);
       return;
     }
-    this.#length += 1;
+    this.#length += readingLimits.paragraphCost;
     if (open.hasPageBefore && !this.#isRunningText) target.push({ kind: 'page' });
     this.#finishParagraph(open);
     target.push(open.paragraph);

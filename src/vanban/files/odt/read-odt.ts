@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../../source-document.ts';
-import { buildSource } from '../build-source.ts';
+import { buildSource, repairsOf } from '../build-source.ts';
 import { dropRepeatedBlanks, hasWords } from '../choose-blocks.ts';
 import { DocumentError } from '../document-error.ts';
 import { openArchive } from '../open-archive.ts';
@@ -27,5 +27,5 @@ export function readOdt(bytes: Uint8Array): SourceDocument {
     ...body.blocks,
     ...(hasWords(running.footer) ? running.footer : []),
   ];
-  return buildSource('odt', dropRepeatedBlanks(blocks), body.hasTrackedChanges ? ['tracked-changes-accepted'] : []);
+  return buildSource('odt', dropRepeatedBlanks(blocks), repairsOf(body));
 }

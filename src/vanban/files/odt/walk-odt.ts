@@ -230,7 +230,7 @@ export class OdtWalker implements XmlVisitor {
     if (open.hasPageBefore) target.push({ kind: 'page' });
     target.push(open.paragraph);
     pushAll(target, open.after);
-    this.#length += 1;
+    this.#length += readingLimits.paragraphCost;
   }
 
   #closeTable(): void {

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../../source-document.ts';
-import { buildSource } from '../build-source.ts';
+import { buildSource, repairsOf } from '../build-source.ts';
 import { dropRepeatedBlanks, hasWords } from '../choose-blocks.ts';
 import { tokenizeRtf } from './tokenize-rtf.ts';
 import { RtfWalker } from './walk-rtf.ts';
@@ -17,5 +17,5 @@ export function readRtf(bytes: Uint8Array): SourceDocument {
   walker.finish();
   const running = (blocks: typeof walker.body.blocks) => (hasWords(blocks) ? blocks : []);
   const blocks = [...running(walker.header.blocks), ...walker.body.blocks, ...running(walker.footer.blocks)];
-  return buildSource('rtf', dropRepeatedBlanks(blocks), walker.hasTrackedChanges ? ['tracked-changes-accepted'] : []);
+  return buildSource('rtf', dropRepeatedBlanks(blocks), repairsOf(walker));
 }

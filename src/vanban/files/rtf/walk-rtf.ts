@@ -326,7 +326,7 @@ export class RtfWalker {
     reachDepth(flow, this.#isInTable ? this.#depth : 0);
     (flow.levels.at(-1)?.blocks ?? flow.blocks).push(flow.paragraph);
     flow.paragraph = { kind: 'paragraph', text: '' };
-    this.#length += 1;
+    this.#length += readingLimits.paragraphCost;
   }
 
   #endCell(depth: number): void {
@@ -340,7 +340,7 @@ export class RtfWalker {
     flow.paragraph = { kind: 'paragraph', text: '' };
     level.cells.push(level.blocks);
     level.blocks = [];
-    this.#length += 1;
+    this.#length += readingLimits.paragraphCost;
   }
 
   #endRow(depth: number): void {
