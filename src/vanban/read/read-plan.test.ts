@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ReadPlan } from '../plan-document.ts';
 import { readPlan } from './read-plan.ts';
-import { decisionWithPlan, story, unionPlan } from './testing/sample-documents.ts';
+import { decisionWithPlan, letter, schoolPlan, story, unionPlan } from './testing/sample-documents.ts';
 
 const union = readPlan({ text: unionPlan });
 const decision = readPlan({ text: decisionWithPlan });
@@ -87,6 +87,26 @@ test('a line of details gives owner and date to the task above it; a dash inside
   expect(owned(decision)).toContainEqual(['Phòng Văn hóa - Xã hội', '2026-05-30', 'Thống kê diện tích, tran']);
   expect(owned(decision)).toContainEqual(['Phòng Kinh tế', '2026-Q3', 'Đề xuất công trình cần s']);
   expect(decision.tasks.find((t) => t.quote.startsWith('Thống kê'))?.quote).toContain('2021 - 2025');
+});
+
+test('what a letter asks falls to whom its first sentence names, line by line', () => {
+  const plan = readPlan({ text: letter });
+  expect(plan).toMatchObject({ docType: 'CÔNG VĂN', number: '112/LĐLĐ-TGNC', title: 'tổ chức Tháng Công nhân năm 2026', place: 'Hải Sơn', isPlan: true });
+  expect(plan.addressees).toEqual(['Liên đoàn Lao động các huyện, thành phố', 'Công đoàn ngành, công đoàn cơ sở trực thuộc']);
+  expect(new Set(plan.tasks.map((t) => t.owner))).toEqual(new Set(['các đơn vị']));
+  expect(plan.tasks.map((t) => t.deadline)).toEqual([null, '2026-05-31', null, null, '2026-06-05', null]);
+  expect(plan.quotas.map((q) => [q.unit, q.item, q.count])).toEqual([
+    ['LĐLĐ huyện An Phú', 'suất', 40], ['LĐLĐ thành phố Hải Sơn', 'suất', 60], ['Công đoàn ngành Y tế', 'suất', 25],
+  ]);
+});
+
+test('work handed out by name, and a calendar in lines', () => {
+  const plan = readPlan({ text: schoolPlan });
+  expect(owned(plan).map(([owner, deadline]) => [owner, deadline])).toEqual([
+    ['Đ/c Hoa', '2026-03-04'], ['Đ/c Minh, đ/c Tuấn', null], ['Tổ Toán - Lý', null], ['Các tổ', '2026-02-28'],
+    ['Ban chấp hành Công đoàn', null], ['Các tổ công đoàn', '2026-03-01'],
+  ]);
+  expect(plan.tasks.filter((t) => !t.owner && t.deadline).map((t) => t.deadline)).toEqual(['2026-03-06', '2026-02-20', '2026-03-06']);
 });
 
 test('a story, a list of figures and nothing at all are no plans', () => {

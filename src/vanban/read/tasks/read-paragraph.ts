@@ -133,7 +133,9 @@ function splitClauses(sentence: Piece, scope: Scope, dates: DateContext): Piece[
 }
 
 function hasPredicate(text: string): boolean {
-  return opensWithPredicate(text) || findPredicate(text) >= 0;
+  // "Đ/c Minh: Trang trí sân khấu": behind a name the verb may have a capital.
+  const behind = /:\s+(?=\p{Lu})/u.exec(text);
+  return opensWithPredicate(text) || findPredicate(text) >= 0 || (behind !== null && opensWithPredicate(text.slice(behind.index + behind[0].length)));
 }
 
 /** "Đề nghị thủ trưởng cơ quan; người đứng đầu …": the semicolon stands inside the name. */

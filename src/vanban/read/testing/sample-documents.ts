@@ -151,7 +151,76 @@ Xã hội trước ngày 15 tháng 5 năm 2026.
 **2. **Giao Phòng Văn hóa - Xã hội theo dõi, đôn đốc thực hiện Kế hoạch này./.
 `;
 
-/** A letter in prose without any plan. */
+/** A letter that asks all addressees to do what its list says, with an allotment inside brackets. */
+export const letter = `TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM
+LIÊN ĐOÀN LAO ĐỘNG TỈNH HẢI SƠN
+Số: 112/LĐLĐ-TGNC
+V/v tổ chức Tháng Công nhân năm 2026
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hải Sơn, ngày 12 tháng 3 năm 2026
+
+Kính gửi:
+- Liên đoàn Lao động các huyện, thành phố;
+- Công đoàn ngành, công đoàn cơ sở trực thuộc.
+
+Thực hiện Hướng dẫn số 14/HD-TLĐ ngày 25/02/2026 của Đoàn Chủ tịch Tổng Liên đoàn về tổ chức Tháng Công nhân, Ban Thường vụ Liên đoàn Lao động tỉnh đề nghị các đơn vị thực hiện một số nội dung sau:
+
+1. Tuyên truyền về Tháng Công nhân trên các phương tiện truyền thông; treo băng rôn tại trụ sở từ ngày 25/4 đến ngày 31/5/2026.
+
+2. Tổ chức tối thiểu 01 hoạt động hướng về đoàn viên; phấn đấu 80% công đoàn cơ sở tổ chức đối thoại.
+
+3. Phân bổ suất quà Tháng Công nhân (LĐLĐ huyện An Phú 40 suất, LĐLĐ thành phố Hải Sơn 60 suất, Công đoàn ngành Y tế 25 suất).
+
+4. Báo cáo kết quả về Liên đoàn Lao động tỉnh (qua Ban Tuyên giáo - Nữ công) trước ngày 05/6/2026.
+
+Đề nghị các đơn vị nghiêm túc triển khai thực hiện./.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT, TGNC.
+TM. BAN THƯỜNG VỤ
+PHÓ CHỦ TỊCH
+
+Vũ Thị Thanh
+`;
+
+/** A small plan of a school: work handed out by name, a calendar in lines. */
+export const schoolPlan = `KẾ HOẠCH
+Tổ chức Hội thi nấu ăn năm 2026
+
+Căn cứ Kế hoạch số 5/KH-CĐ ngày 2/1/2026 của Công đoàn cấp trên,
+Công đoàn trường xây dựng kế hoạch như sau:
+
+I. MỤC ĐÍCH
+- Tạo sân chơi.
+II. NỘI DUNG
+1. Thời gian: 7h30, ngày 06/3/2026.
+2. Địa điểm: Sân trường.
+3. Thành phần: Toàn thể đoàn viên.
+4. Phân công nhiệm vụ
+- Đ/c Hoa: Chuẩn bị âm thanh, hoàn thành trước ngày 04/3.
+- Đ/c Minh, đ/c Tuấn: Trang trí sân khấu.
+- Tổ Toán - Lý: Dọn vệ sinh.
+5. Lịch trình
+- Ngày 20/02/2026: Phát động hội thi.
+- Từ 21/02 - 28/02/2026: Các tổ đăng ký về đ/c Hoa.
+- 06/3/2026: Tổ chức hội thi.
+6. Cơ cấu giải thưởng: 01 giải nhất, 02 giải nhì, 03 giải ba.
+III. TỔ CHỨC THỰC HIỆN
+- Ban chấp hành Công đoàn: lập dự toán kinh phí.
+- Các tổ công đoàn nộp danh sách về Ban chấp hành trước ngày 01/3/2026.
+
+Nơi nhận:
+- Chi bộ (b/c);
+- Lưu CĐ.
+TM. BAN CHẤP HÀNH
+CHỦ TỊCH
+Lê Thị Hòa
+`;
+
+/** Prose without any plan. */
 export const story = `Sáng hôm ấy trời trở gió. Bà cụ ngồi bên hiên, nhìn những chiếc lá bàng rụng xuống sân gạch cũ và nhớ về những
 ngày còn trẻ. Con mèo vàng cuộn tròn trong lòng bà, thỉnh thoảng lại mở mắt nhìn ra cổng. Không ai đến thăm, chỉ có
 tiếng chổi tre xào xạc của cô hàng xóm và mùi khói bếp bay sang từ nhà bên. Bà khẽ mỉm cười, kéo lại chiếc khăn len.
