@@ -24,10 +24,11 @@ export async function lateLines(tx: Tx, unit: ActingUnit, asked: AskedReport | n
   return { lines, lateUnits: await countLateUnits(tx, unit, isReportLate ? asked : null), unitsBelow: unit.unitsBelow };
 }
 
-/** A unit that is late with three things counts once. */
+/** A unit that is late with three things counts once; one that has ended since is nobody's to remind. */
 async function countLateUnits(tx: Tx, unit: ActingUnit, asked: AskedReport | null): Promise<number> {
   const reports = asked ? sql` union ${owingReporterIds({ path: unit.path, ...asked.period })}` : sql``;
   const { rows } = await sql<{ count: number }>`
-    select count(distinct unit_id) as count from (${lateUnitIds(unit.path, tx.today())}${reports}) late`.execute(tx.db);
+    select count(distinct late.unit_id) as count from (${lateUnitIds(unit.path, tx.today())}${reports}) late
+    join org_unit o on o.id = late.unit_id and o.ended_on is null`.execute(tx.db);
   return rows[0]?.count ?? 0;
 }

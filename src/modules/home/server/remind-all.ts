@@ -1,5 +1,5 @@
 import type { Context } from '#app/platform/context.ts';
-import { AppError, isAppError } from '#app/platform/errors.ts';
+import { AppError } from '#app/platform/errors.ts';
 import { mayRemind } from '#app/modules/plans/delivery-policy.ts';
 import { lateBelow, remindLate, type ReminderOutcome } from '#app/modules/plans/server/index.ts';
 
@@ -13,20 +13,10 @@ export async function remindAll(ctx: Context): Promise<ReminderOutcome> {
   const plans = await ctx.read((tx) => lateBelow(tx, unitPath));
   const all: ReminderOutcome = { reminded: 0, already: 0, withoutPerson: 0 };
   for (const { planId } of plans) {
-    const outcome = await remindOf(ctx, planId, unitPath);
+    const outcome = await remindLate(ctx, { planId, branch: unitPath });
     all.reminded += outcome.reminded;
     all.already += outcome.already;
     all.withoutPerson += outcome.withoutPerson;
   }
   return all;
-}
-
-/** Units of the acting branch; for a plan that a unit below issued, the branch of that unit. */
-async function remindOf(ctx: Context, planId: string, branch: string): Promise<ReminderOutcome> {
-  try {
-    return await remindLate(ctx, { planId, branch });
-  } catch (error) {
-    if (!isAppError(error) || error.code !== 'forbidden') throw error;
-    return remindLate(ctx, { planId });
-  }
 }

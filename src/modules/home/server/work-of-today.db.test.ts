@@ -70,6 +70,15 @@ test('units that are late show above them, each counted once, and one button rem
   await expect(remindAll(db.as(await givenActor(db, 'viewer', ward)))).rejects.toMatchObject({ code: 'forbidden' });
 });
 
+test('a unit that has ended is nobody’s to remind, and what a unit asks of its branch is for it to follow', async () => {
+  const { root, ward, beside } = await branch();
+  await givenIssuedPlan(db, ward, { recipients: descendants, adoptDueOn: '2026-03-20' });
+  await sql`update org_unit set ended_on = '2026-03-31' where id = ${beside.id}`.execute(db.services.database.db);
+  db.setNow('2026-04-02T02:00:00Z');
+  expect((await homeOf('officer', ward)).late).toMatchObject({ lateUnits: 1, unitsBelow: 1, lines: [{ late: 1 }] });
+  expect((await homeOf('officer', root)).late).toMatchObject({ lateUnits: 0, unitsBelow: 2, lines: [] });
+});
+
 test('a report is owed for a period that a plan was in force in, and not by a federation that begins later', async () => {
   const { root, ward, union } = await branch();
   db.setNow('2026-06-08T02:00:00Z');

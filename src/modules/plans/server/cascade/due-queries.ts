@@ -48,7 +48,10 @@ export interface LatePlan {
   href: string;
 }
 
-/** Plans that units below `path` are late with, the most first; the unit at `path` itself not counted. One query. */
+/**
+ * Plans that units below `path` are late with, the most first; the unit at `path` itself not counted. Plans of the unit
+ * and of those above it: what a unit below asks of its own branch is for it to follow. One query.
+ */
 export async function lateBelow(tx: Tx, path: string): Promise<LatePlan[]> {
   const { from, before } = rangeOf(path);
   const today = tx.today();
@@ -60,20 +63,24 @@ export async function lateBelow(tx: Tx, path: string): Promise<LatePlan[]> {
            count(*) filter (where ${lateOn(today)} and d.reminded_at >= ${startOfDay(today)}) as reminded_today
     from plan_delivery d
     join org_unit u on u.id = d.unit_id
+    join org_unit issuer on issuer.id = d.issuer_unit_id
     join plan p on p.id = d.plan_id
-    where d.purpose = 'act' and p.status = 'issued' and u.path > ${from} and u.path < ${before}
+    where d.purpose = 'act' and p.status = 'issued' and u.path > ${from} and u.path < ${before} and u.ended_on is null
+      and starts_with(${path}, issuer.path)
     group by d.plan_id, p.number_text, p.title
     having count(*) filter (where ${lateOn(today)}) > 0
     order by late desc, p.title`.execute(tx.db);
   return rows.map((row) => ({ ...row, href: `/plans/${row.planId}/board?show=late` }));
 }
 
-/** The ids of units below `path` that are late with any plan, as a query to count or join. */
+/** The ids of units below `path` that are late with any such plan, as a query to count or join. */
 export function lateUnitIds(path: string, today: LocalDate): RawBuilder<{ unitId: string }> {
   const { from, before } = rangeOf(path);
   return sql<{ unitId: string }>`
-    select d.unit_id from plan_delivery d join org_unit u on u.id = d.unit_id join plan p on p.id = d.plan_id
-    where d.purpose = 'act' and p.status = 'issued' and u.path > ${from} and u.path < ${before} and ${lateOn(today)}`;
+    select d.unit_id from plan_delivery d join org_unit u on u.id = d.unit_id
+    join org_unit issuer on issuer.id = d.issuer_unit_id join plan p on p.id = d.plan_id
+    where d.purpose = 'act' and p.status = 'issued' and u.path > ${from} and u.path < ${before} and u.ended_on is null
+      and starts_with(${path}, issuer.path) and ${lateOn(today)}`;
 }
 
 /** The moment at which a day begins in Vietnam. */
