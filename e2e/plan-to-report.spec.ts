@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { toLocalDate } from '#app/platform/clock.ts';
 import { fillDates } from '../demo/fill-dates.ts';
 import { expect, test } from './journey.ts';
@@ -9,16 +9,16 @@ const document = fillDates(readFileSync('demo/plans/3-nghi-quyet.txt', 'utf8'), 
 
 /** Accepts what was read with certainty, then one by one what was not. */
 async function lookThrough(page: Page): Promise<void> {
+  const open = page.getByRole('button', { name: /^Nhận: / });
+  /** Presses and waits until fewer items are waiting. */
+  const press = async (button: Locator): Promise<void> => {
+    const before = await open.count();
+    await button.click();
+    await expect.poll(() => open.count()).toBeLessThan(before);
+  };
   const sure = page.getByRole('button', { name: /^Nhận tất cả \d+ mục chắc chắn/ });
-  if (await sure.isVisible()) {
-    await sure.click();
-    await expect(sure).toBeHidden();
-  }
-  const unsure = page.getByRole('button', { name: /^Nhận: / });
-  for (let left = await unsure.count(); left > 0; left = await unsure.count()) {
-    await unsure.first().click();
-    await expect(unsure).toHaveCount(left - 1);
-  }
+  if (await sure.isVisible()) await press(sure);
+  while ((await open.count()) > 0) await press(open.first());
 }
 
 const planPage = (url: string): string => /\/plans\/[0-9a-f-]{36}/.exec(new URL(url).pathname)?.[0] ?? '';
