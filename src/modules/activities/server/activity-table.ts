@@ -15,6 +15,8 @@ declare module '#app/db/schema.ts' {
   }
 }
 
+type PartUnit = ColumnType<string, never, never>;
+
 export interface ActivityTable {
   id: string;
   orgUnitId: string;
@@ -64,6 +66,8 @@ export const activityColumns = {
 
 export interface ActivityAttendanceTable {
   activityId: string;
+  /** The activity's; set by the database. */
+  orgUnitId: PartUnit;
   populationId: string;
   attendanceCount: number;
   personCount: number | null;
@@ -72,6 +76,7 @@ export interface ActivityAttendanceTable {
 /** Every column once; the drift test compares it with the database. */
 export const activityAttendanceColumns = {
   activityId: true,
+  orgUnitId: true,
   populationId: true,
   attendanceCount: true,
   personCount: true,
@@ -80,6 +85,8 @@ export const activityAttendanceColumns = {
 export interface ActivityChangeTable {
   id: GeneratedAlways<number>;
   activityId: string;
+  /** The activity's; set by the database. */
+  orgUnitId: PartUnit;
   move: string;
   reason: Generated<string>;
   before: ColumnType<unknown, string | undefined, string>;
@@ -92,6 +99,7 @@ export interface ActivityChangeTable {
 export const activityChangeColumns = {
   id: true,
   activityId: true,
+  orgUnitId: true,
   move: true,
   reason: true,
   before: true,
@@ -102,6 +110,8 @@ export const activityChangeColumns = {
 
 export interface ActivityCostTable {
   activityId: string;
+  /** The activity's; set by the database. */
+  orgUnitId: PartUnit;
   costSourceId: string;
   amountDong: number;
 }
@@ -109,12 +119,15 @@ export interface ActivityCostTable {
 /** Every column once; the drift test compares it with the database. */
 export const activityCostColumns = {
   activityId: true,
+  orgUnitId: true,
   costSourceId: true,
   amountDong: true,
 } satisfies Record<keyof ActivityCostTable, true>;
 
 export interface ActivityFileTable {
   activityId: string;
+  /** The activity's; set by the database. */
+  orgUnitId: PartUnit;
   fileId: string;
   thumbFileId: string | null;
   caption: Generated<string>;
@@ -124,6 +137,7 @@ export interface ActivityFileTable {
 /** Every column once; the drift test compares it with the database. */
 export const activityFileColumns = {
   activityId: true,
+  orgUnitId: true,
   fileId: true,
   thumbFileId: true,
   caption: true,
@@ -150,6 +164,8 @@ export const activityFormColumns = {
 export interface ActivityLinkTable {
   id: Generated<string>;
   activityId: string;
+  /** The activity's; set by the database. */
+  orgUnitId: PartUnit;
   planId: string;
   targetId: string | null;
   taskId: string | null;
@@ -160,6 +176,7 @@ export interface ActivityLinkTable {
 export const activityLinkColumns = {
   id: true,
   activityId: true,
+  orgUnitId: true,
   planId: true,
   targetId: true,
   taskId: true,
@@ -168,12 +185,15 @@ export const activityLinkColumns = {
 
 export interface ActivityTopicTable {
   activityId: string;
+  /** The activity's; set by the database. */
+  orgUnitId: PartUnit;
   topicId: string;
 }
 
 /** Every column once; the drift test compares it with the database. */
 export const activityTopicColumns = {
   activityId: true,
+  orgUnitId: true,
   topicId: true,
 } satisfies Record<keyof ActivityTopicTable, true>;
 
