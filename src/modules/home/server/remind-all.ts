@@ -5,7 +5,7 @@ import { lateBelow, remindLate, type ReminderOutcome } from '#app/modules/plans/
 
 /**
  * Reminds the units below that are late, of every plan: one transaction a plan, so that a plan that cannot be
- * reminded of does not keep the others back. Throws `forbidden` for who may not remind anybody.
+ * reminded of does not keep the others back. Counts reminders: a unit late with two plans gets two. Throws `forbidden` for who may not remind anybody.
  */
 export async function remindAll(ctx: Context): Promise<ReminderOutcome> {
   const { unitPath } = ctx.actor;
