@@ -17,7 +17,8 @@ export function readIssuer(zones: Zones, headerIssuer: string | null): FoundBody
   const announced = readAnnouncer(zones);
   if (!announced) return null;
   if (headerIssuer && isShortFormOf(announced.value, headerIssuer)) return null;
-  return { ...announced, value: completePlace(announced.value, headerIssuer) };
+  const completed = completePlace(announced.value, headerIssuer);
+  return { ...announced, value: completed === announced.value ? placeFromText(completed, zones) : completed };
 }
 
 /** "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …" between title and basis. */
@@ -78,6 +79,18 @@ function isShortFormOf(name: string, full: string): boolean {
 function words(name: string): string[] {
   const written = name.toLowerCase().replaceAll('uỷ', 'ủy').replace(/ubnd/g, 'ủy ban nhân dân').replace(/lđlđ/g, 'liên đoàn lao động').replace(/cđcs/g, 'công đoàn cơ sở').replace(/hđnd/g, 'hội đồng nhân dân');
   return written.match(/[\p{L}\d]+/gu) ?? [];
+}
+
+/** "Liên đoàn Lao động tỉnh" without its place: another mention of the same words above the body may have it. */
+function placeFromText(name: string, zones: Zones): string {
+  if (!/(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố)$/iu.test(name)) return name;
+  const tail = name.split(' ').slice(-4).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+');
+  const pattern = new RegExp(`${tail}\\s+(\\p{Lu}\\p{Ll}+(?:\\s+\\p{Lu}\\p{Ll}+){0,3})`, 'u');
+  for (const { text } of zones.items.slice(0, zones.preamble.to)) {
+    const place = pattern.exec(text)?.[1];
+    if (place && /^\p{Lu}/u.test(place)) return `${name} ${place.replace(/\s+\p{Ll}.*$/u, '')}`;
+  }
+  return name;
 }
 
 /** "Ban Thường vụ Đoàn xã" of the letterhead "BCH Đoàn xã Phúc Thịnh": the place is taken from there. */
