@@ -2,7 +2,6 @@ import { m } from '#app/paraglide/messages.js';
 import { formatDate, formatNumber } from '#app/ui/format-values.ts';
 import {
   cadenceWords,
-  comparatorSign,
   purposeWords,
   recurrenceWords,
   ruleWords,
@@ -16,6 +15,7 @@ import type {
   Recurrence,
   TargetShape,
 } from '#app/modules/plans/plan-items.ts';
+import { targetValue } from '#app/modules/plans/target-value.ts';
 import type {
   BasisRow,
   DutyRow,
@@ -38,14 +38,6 @@ export type ReferenceNames = Record<string, string>;
 
 const due = (day: string | null): string => (day === null ? '' : m.plans_words_due({ date: formatDate(day) }));
 const kept = (parts: readonly string[]): string[] => parts.filter((part) => part !== '');
-
-/** "> 90 %" and "2 tin mỗi đơn vị". */
-export function targetValue(target: Pick<TargetRow, 'shape' | 'comparator' | 'value' | 'unit' | 'minPerUnit'>): string {
-  if (target.value === null) return m.plans_words_self_rated();
-  const value = `${comparatorSign(target.comparator)} ${formatNumber(target.value, 2)}`;
-  if (target.shape === 'per_unit_count') return m.plans_words_each({ value, unit: target.unit });
-  return `${value} ${target.unit === 'percent' ? '%' : target.unit}`;
-}
 
 function describeTarget(target: TargetRow, names: ReferenceNames): ItemWords {
   const who = target.populationId === null ? '' : (names[target.populationId] ?? '');

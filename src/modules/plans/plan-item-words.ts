@@ -95,8 +95,3 @@ export const recurrenceWords: Record<Recurrence, () => string> = {
   continuous: m.plans_recurrence_continuous,
   periodic: m.plans_recurrence_periodic,
 };
-
-const signs: Record<string, string> = { '>=': '≥', '>': '>', '=': '=', '<=': '≤', '<': '<' };
-
-/** "≥", "≤" and the like, as people read them. */
-export const comparatorSign = (comparator: string): string => signs[comparator] ?? comparator;

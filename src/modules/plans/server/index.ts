@@ -87,4 +87,5 @@ export { firstPlanDay, plansInMotion, type MovingPlan } from '#app/modules/plans
 export { acceptSureItems, reviewItem } from '#app/modules/plans/server/review-items.ts';
 export { goOnByHand, saveHeader } from '#app/modules/plans/server/save-header.ts';
 export { saveItem } from '#app/modules/plans/server/save-item.ts';
+export { wordReview } from '#app/modules/plans/server/word-review.ts';
 export { submitPlan } from '#app/modules/plans/server/submit-plan.ts';

@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { errorWords } from '#app/platform/error-words.ts';
 import { setFlash, type Flash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { requireUuid } from '#app/platform/uuid.ts';
@@ -9,11 +8,9 @@ import { readReviewView, reviewHref } from '#app/modules/plans/review-address.ts
 import * as plans from '#app/modules/plans/server/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-  const review = await plans.getPlanReview(locals.ctx, requireUuid(params.planId));
-  const { readState, readError } = review.plan;
-  return { review: { ...review, readProblem: readState === 'failed' ? errorWords(readError) : null } };
-};
+export const load: PageServerLoad = async ({ locals, params }) => ({
+  review: plans.wordReview(await plans.getPlanReview(locals.ctx, requireUuid(params.planId)), locals.locale),
+});
 
 const idOf = ({ params }: RequestEvent): string => requireUuid(params.planId);
 

@@ -1,0 +1,19 @@
+import { m } from '#app/paraglide/messages.js';
+import { errorWords } from '#app/platform/error-words.ts';
+import { changeWords, momentWords, noteWords } from '#app/modules/plans/note-words.ts';
+import type { ReviewData } from '#app/modules/plans/review-data.ts';
+import type { PlanReview } from '#app/modules/plans/server/get-plan-review.ts';
+
+/** Puts into words on the server what would otherwise bring all its words to the browser. */
+export function wordReview(review: PlanReview, locale: 'vi' | 'en'): ReviewData {
+  const { readState, readError } = review.plan;
+  return {
+    ...review,
+    readProblem: readState === 'failed' ? errorWords(readError) : null,
+    noteTexts: review.notes.map(noteWords).filter((words) => words !== null),
+    changeTexts: review.changes.map((change) => ({
+      version: change.version,
+      text: m.plans_review_change({ who: change.who, at: momentWords(change.at, locale), what: changeWords(change) }),
+    })),
+  };
+}
