@@ -8,38 +8,55 @@ const decision = readPlan({ text: decisionWithPlan });
 
 test('the letterhead gives number, place, date, issuing body and the one above', () => {
   expect(union).toMatchObject({
-    isPlan: true, docType: 'KẾ HOẠCH', title: 'Tuyên truyền văn hóa đọc trong đoàn viên năm 2026', number: '27/KH-CĐN', date: '2026-02-09',
-    place: 'An Sơn', issuer: 'Ban Thường vụ Công đoàn ngành Thủy lợi', headerIssuer: 'Công đoàn ngành Thủy lợi',
+    isPlan: true,
+    docType: 'KẾ HOẠCH',
+    title: 'Tuyên truyền văn hóa đọc trong đoàn viên năm 2026',
+    number: '27/KH-CĐN',
+    date: '2026-02-09',
+    place: 'An Sơn',
+    issuer: 'Ban Thường vụ Công đoàn ngành Thủy lợi',
+    headerIssuer: 'Công đoàn ngành Thủy lợi',
     parentIssuer: 'Liên đoàn Lao động tỉnh An Sơn',
   });
 });
 
 test('the basis is the documents it names, not the state of things', () => {
   expect(union.legalBasis.map((b) => [b.docType, b.number, b.date])).toEqual([
-    ['Nghị quyết', '41/NQ-TW', '2024-03-12'], ['Kế hoạch', '15/KH-LĐLĐ', '2026-01-20'],
+    ['Nghị quyết', '41/NQ-TW', '2024-03-12'],
+    ['Kế hoạch', '15/KH-LĐLĐ', '2026-01-20'],
   ]);
 });
 
 test('the outline keeps the numbers as printed and tells of the jump', () => {
   expect(union.sections.map((s) => s.path)).toEqual(['I', 'I.1', 'I.2', 'II', 'IV', 'V', 'V.1', 'V.2']);
-  expect(union.notes).toContainEqual(expect.objectContaining({ code: 'numbering-gap', params: { section: '', expected: 3, found: 'IV' } }));
+  expect(union.notes).toContainEqual(
+    expect.objectContaining({ code: 'numbering-gap', params: { section: '', expected: 3, found: 'IV' } }),
+  );
 });
 
 test('two figures of one sentence are two targets', () => {
   expect(union.targets.map((t) => [t.comparator, t.value, t.unit, t.period])).toEqual([
-    ['=', 100, 'percent', 'yearly'], ['>=', 70, 'percent', 'yearly'], ['=', 4, 'count', 'once'],
+    ['=', 100, 'percent', 'yearly'],
+    ['>=', 70, 'percent', 'yearly'],
+    ['=', 4, 'count', 'once'],
   ]);
 });
 
 test('the quota table gives a line for each figure, and its wrong total is pointed out', () => {
   expect(union.quotas.map((q) => [q.unit, q.item, q.count])).toEqual([
-    ['Văn phòng', 'Tin', 6], ['Văn phòng', 'Bài', 2], ['Công đoàn cơ sở hồ Đá Trắng', 'Tin', 4], ['Công đoàn cơ sở hồ Đá Trắng', 'Bài', 1],
+    ['Văn phòng', 'Tin', 6],
+    ['Văn phòng', 'Bài', 2],
+    ['Công đoàn cơ sở hồ Đá Trắng', 'Tin', 4],
+    ['Công đoàn cơ sở hồ Đá Trắng', 'Bài', 1],
   ]);
-  expect(union.notes).toContainEqual(expect.objectContaining({ code: 'total-disagrees', params: { item: 'Tin', printed: 11, sum: 10 } }));
+  expect(union.notes).toContainEqual(
+    expect.objectContaining({ code: 'total-disagrees', params: { item: 'Tin', printed: 11, sum: 10 } }),
+  );
   expect(union.quotaTotals.find((t) => t.item === 'Bài')).toMatchObject({ printed: 3, sumOfRows: 3, agrees: true });
 });
 
-const owned = (plan: ReadPlan): (string | null)[][] => plan.tasks.filter((t) => t.owner).map((t) => [t.owner, t.deadline, t.quote.slice(0, 24)]);
+const owned = (plan: ReadPlan): (string | null)[][] =>
+  plan.tasks.filter((t) => t.owner).map((t) => [t.owner, t.deadline, t.quote.slice(0, 24)]);
 
 test('tasks belong to the heading above or to whom the sentence names', () => {
   expect(owned(union)).toEqual([
@@ -55,32 +72,64 @@ test('tasks belong to the heading above or to whom the sentence names', () => {
 
 test('what must be told upwards is a reporting duty', () => {
   expect(union.reportingDuties.map((d) => [d.from, d.to, d.deadline])).toEqual([
-    ['Ban Tuyên giáo', 'Ban Thường vụ', '2026-11-15'], ['các đơn vị', 'Ban Tuyên giáo', null],
+    ['Ban Tuyên giáo', 'Ban Thường vụ', '2026-11-15'],
+    ['các đơn vị', 'Ban Tuyên giáo', null],
   ]);
 });
 
 test('recipients keep their purpose, the signature its parts', () => {
   expect(union.recipientLines.map((r) => [r.name, r.purpose, r.isArchive])).toEqual([
-    ['LĐLĐ tỉnh', 'report', false], ['Các công đoàn cơ sở', 'act', false], ['Lưu: VT, TG', null, true],
+    ['LĐLĐ tỉnh', 'report', false],
+    ['Các công đoàn cơ sở', 'act', false],
+    ['Lưu: VT, TG', null, true],
   ]);
-  expect(union.signer).toMatchObject({ authority: 'TM.', authorityBody: 'BAN THƯỜNG VỤ', title: 'PHÓ CHỦ TỊCH', name: 'Trần Văn Lộc', isMarkedSigned: true });
+  expect(union.signer).toMatchObject({
+    authority: 'TM.',
+    authorityBody: 'BAN THƯỜNG VỤ',
+    title: 'PHÓ CHỦ TỊCH',
+    name: 'Trần Văn Lộc',
+    isMarkedSigned: true,
+  });
 });
 
 test('an anniversary that does not add up and a number typed wrong are pointed out', () => {
-  expect(union.notes).toContainEqual(expect.objectContaining({ code: 'commemoration-disagrees', params: expect.objectContaining({ printed: 45, computed: 50 }) as unknown }));
-  expect(union.notes).toContainEqual(expect.objectContaining({ code: 'number-corrected', params: { typed: '41/NQ-TW', canonical: '41-NQ/TW' } }));
+  expect(union.notes).toContainEqual(
+    expect.objectContaining({
+      code: 'commemoration-disagrees',
+      params: expect.objectContaining({ printed: 45, computed: 50 }) as unknown,
+    }),
+  );
+  expect(union.notes).toContainEqual(
+    expect.objectContaining({ code: 'number-corrected', params: { typed: '41/NQ-TW', canonical: '41-NQ/TW' } }),
+  );
 });
 
 test('contacts are found so that they can be masked', () => {
-  expect(union.contacts.map((c) => [c.kind, c.text])).toEqual([['email', 'tuyengiao@ansonthuyloi.example'], ['telephone', '0912 345 678']]);
+  expect(union.contacts.map((c) => [c.kind, c.text])).toEqual([
+    ['email', 'tuyengiao@ansonthuyloi.example'],
+    ['telephone', '0912 345 678'],
+  ]);
 });
 
 test('of a decision the header is its own, the tasks are those of the plan attached', () => {
-  expect(decision).toMatchObject({ docType: 'QUYẾT ĐỊNH', number: '88/QĐ-UBND', date: '2026-04-03', place: 'Bằng Giang', issuer: 'Chủ tịch Ủy ban nhân dân xã Bằng Giang' });
-  expect(decision.legalBasis.map((b) => [b.docType, b.number])).toEqual([['Luật', null], ['Quyết định', '310/QĐ-UBND']]);
+  expect(decision).toMatchObject({
+    docType: 'QUYẾT ĐỊNH',
+    number: '88/QĐ-UBND',
+    date: '2026-04-03',
+    place: 'Bằng Giang',
+    issuer: 'Chủ tịch Ủy ban nhân dân xã Bằng Giang',
+  });
+  expect(decision.legalBasis.map((b) => [b.docType, b.number])).toEqual([
+    ['Luật', null],
+    ['Quyết định', '310/QĐ-UBND'],
+  ]);
   expect(decision.sections.map((s) => s.path)).toEqual(['I', 'I.1', 'I.2', 'II']);
   expect(decision.signer).toMatchObject({ authority: 'KT.', title: 'PHÓ CHỦ TỊCH', name: 'Lò Thị Nương' });
-  expect(decision.recipients).toEqual(['Như Điều 2', 'Sở Văn hóa, Thể thao và Du lịch, các phòng liên quan', 'Lưu: VT']);
+  expect(decision.recipients).toEqual([
+    'Như Điều 2',
+    'Sở Văn hóa, Thể thao và Du lịch, các phòng liên quan',
+    'Lưu: VT',
+  ]);
 });
 
 test('a line of details gives owner and date to the task above it; a dash inside a span opens no bullet', () => {
@@ -91,27 +140,49 @@ test('a line of details gives owner and date to the task above it; a dash inside
 
 test('what a letter asks falls to whom its first sentence names, line by line', () => {
   const plan = readPlan({ text: letter });
-  expect(plan).toMatchObject({ docType: 'CÔNG VĂN', number: '112/LĐLĐ-TGNC', title: 'tổ chức Tháng Công nhân năm 2026', place: 'Hải Sơn', isPlan: true });
-  expect(plan.addressees).toEqual(['Liên đoàn Lao động các huyện, thành phố', 'Công đoàn ngành, công đoàn cơ sở trực thuộc']);
+  expect(plan).toMatchObject({
+    docType: 'CÔNG VĂN',
+    number: '112/LĐLĐ-TGNC',
+    title: 'tổ chức Tháng Công nhân năm 2026',
+    place: 'Hải Sơn',
+    isPlan: true,
+  });
+  expect(plan.addressees).toEqual([
+    'Liên đoàn Lao động các huyện, thành phố',
+    'Công đoàn ngành, công đoàn cơ sở trực thuộc',
+  ]);
   expect(new Set(plan.tasks.map((t) => t.owner))).toEqual(new Set(['các đơn vị']));
   expect(plan.tasks.map((t) => t.deadline)).toEqual([null, '2026-05-31', null, null, '2026-06-05', null]);
   expect(plan.quotas.map((q) => [q.unit, q.item, q.count])).toEqual([
-    ['LĐLĐ huyện An Phú', 'suất', 40], ['LĐLĐ thành phố Hải Sơn', 'suất', 60], ['Công đoàn ngành Y tế', 'suất', 25],
+    ['LĐLĐ huyện An Phú', 'suất', 40],
+    ['LĐLĐ thành phố Hải Sơn', 'suất', 60],
+    ['Công đoàn ngành Y tế', 'suất', 25],
   ]);
 });
 
 test('work handed out by name, and a calendar in lines', () => {
   const plan = readPlan({ text: schoolPlan });
   expect(owned(plan).map(([owner, deadline]) => [owner, deadline])).toEqual([
-    ['Đ/c Hoa', '2026-03-04'], ['Đ/c Minh, đ/c Tuấn', null], ['Tổ Toán - Lý', null], ['Các tổ', '2026-02-28'],
-    ['Ban chấp hành Công đoàn', null], ['Các tổ công đoàn', '2026-03-01'],
+    ['Đ/c Hoa', '2026-03-04'],
+    ['Đ/c Minh, đ/c Tuấn', null],
+    ['Tổ Toán - Lý', null],
+    ['Các tổ', '2026-02-28'],
+    ['Ban chấp hành Công đoàn', null],
+    ['Các tổ công đoàn', '2026-03-01'],
   ]);
-  expect(plan.tasks.filter((t) => !t.owner && t.deadline).map((t) => t.deadline)).toEqual(['2026-03-06', '2026-02-20', '2026-03-06']);
+  expect(plan.tasks.filter((t) => !t.owner && t.deadline).map((t) => t.deadline)).toEqual([
+    '2026-03-06',
+    '2026-02-20',
+    '2026-03-06',
+  ]);
 });
 
 test('a story, a list of figures and nothing at all are no plans', () => {
   expect(readPlan({ text: story })).toMatchObject({ isPlan: false, notPlanReason: 'no-administrative-form' });
   expect(readPlan({ text: '12\t30\t45\n17\t2\t9\n' })).toMatchObject({ isPlan: false, notPlanReason: 'too-short' });
   expect(readPlan({ text: ' \n' })).toMatchObject({ isPlan: false, notPlanReason: 'empty' });
-  expect(readPlan({ text: 'The quick brown fox jumps over the lazy dog. '.repeat(20) })).toMatchObject({ isPlan: false, notPlanReason: 'no-vietnamese' });
+  expect(readPlan({ text: 'The quick brown fox jumps over the lazy dog. '.repeat(20) })).toMatchObject({
+    isPlan: false,
+    notPlanReason: 'no-vietnamese',
+  });
 });

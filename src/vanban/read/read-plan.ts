@@ -7,7 +7,13 @@ import { readCommemorations } from './facts/read-commemorations.ts';
 import { readBudgetSources, readContacts, readEffective, readMilestones } from './facts/read-facts.ts';
 import { buildFlow } from './flow/build-flow.ts';
 import { readHeader, type Header } from './header/read-header.ts';
-import { noteDisagreeingDates, noteEarlyDeadlines, noteImpossibleDates, noteNumbering, noteNumbers } from './notes/read-notes.ts';
+import {
+  noteDisagreeingDates,
+  noteEarlyDeadlines,
+  noteImpossibleDates,
+  noteNumbering,
+  noteNumbers,
+} from './notes/read-notes.ts';
 import { allNodes, buildOutline, readSections, type OutlineNode } from './outline/build-outline.ts';
 import { readQuotas } from './quotas/read-quotas.ts';
 import { readRecipients } from './recipients/read-recipients.ts';
@@ -70,21 +76,43 @@ export function readPlan(source: SourceDocument): ReadPlan {
   const articles = buildOutline(slice(zones.articles), flow);
   const annex = buildOutline(slice(zones.annex), flow);
   const dates = dateContext(header, zones);
-  const preamble = buildOutline(slice(zones.preamble).filter((item) => item.cell === null), flow);
-  const parts = readParts({ preamble, body, articles, annex }, dates, header, askedInPreamble(slice(zones.preamble), header.docType));
+  const preamble = buildOutline(
+    slice(zones.preamble).filter((item) => item.cell === null),
+    flow,
+  );
+  const parts = readParts(
+    { preamble, body, articles, annex },
+    dates,
+    header,
+    askedInPreamble(slice(zones.preamble), header.docType),
+  );
   const { recipients, rest } = readRecipients(slice(zones.tail));
   const signer = readSignature(rest) ?? readSignature(slice(zones.tail));
   const { items, isNumberBlank, ...fields } = header;
   const remembered = readCommemorations(zones.items.flatMap((item) => (item.para ? [item.para.piece] : [])));
   const plan: ReadPlan = {
-    ...emptyPlan(), ...fields, header: items, ...parts,
-    legalBasis, otherReferences: readReferences(slice(zones.body), legalBasis),
+    ...emptyPlan(),
+    ...fields,
+    header: items,
+    ...parts,
+    legalBasis,
+    otherReferences: readReferences(slice(zones.body), legalBasis),
     issuer: fields.issuer ?? issuerOf(signer),
-    recipients: recipients.map((r) => r.text), recipientLines: recipients, signer,
-    effective: readEffective(body, dates, header.date), milestones: readMilestones(parts.tasks),
-    commemorations: remembered.commemorations, budgetSources: readBudgetSources(body), contacts: readContacts(source.text),
+    recipients: recipients.map((r) => r.text),
+    recipientLines: recipients,
+    signer,
+    effective: readEffective(body, dates, header.date),
+    milestones: readMilestones(parts.tasks),
+    commemorations: remembered.commemorations,
+    budgetSources: readBudgetSources(body),
+    contacts: readContacts(source.text),
   };
-  plan.notes = [...parts.notes, ...remembered.notes, ...readNotes(plan, zones, body, isNumberBlank), ...sourceNotes(source)];
+  plan.notes = [
+    ...parts.notes,
+    ...remembered.notes,
+    ...readNotes(plan, zones, body, isNumberBlank),
+    ...sourceNotes(source),
+  ];
   plan.notPlanReason = whyNoPlan(plan, zones);
   plan.isPlan = plan.notPlanReason === null;
   return plan;
@@ -92,7 +120,7 @@ export function readPlan(source: SourceDocument): ReadPlan {
 
 /** Where letterhead and preamble name nobody, whoever signs issues. */
 function issuerOf(signer: ReadPlan['signer']): string | null {
-  const name = signer?.authorityBody ?? (signer?.authority ? null : signer?.title ?? null);
+  const name = signer?.authorityBody ?? (signer?.authority ? null : (signer?.title ?? null));
   return name ? uncapitalise(name) : null;
 }
 
@@ -113,20 +141,35 @@ interface Outlines {
   annex: OutlineNode;
 }
 
-type Parts = Pick<ReadPlan, 'sections' | 'targets' | 'tasks' | 'quotas' | 'quotaTotals' | 'reportingDuties'> & { notes: ReadNote[] };
+type Parts = Pick<ReadPlan, 'sections' | 'targets' | 'tasks' | 'quotas' | 'quotaTotals' | 'reportingDuties'> & {
+  notes: ReadNote[];
+};
 
-function readParts({ preamble, body, articles, annex }: Outlines, dates: DateContext, header: Header, asked: string | null): Parts {
+function readParts(
+  { preamble, body, articles, annex }: Outlines,
+  dates: DateContext,
+  header: Header,
+  asked: string | null,
+): Parts {
   const isRequest = header.docType === 'TỜ TRÌNH';
   const opening = { owner: asked, isRequest };
   const lines = [...readTasks(articles, dates, { owner: null, isRequest }), ...readTasks(body, dates, opening)];
   const tables = (root: OutlineNode, isAnnex: boolean): ReadPlan['tasks'] =>
-    readTableTasks(allNodes(root).flatMap(({ table, path }) => (table ? [{ table, path }] : [])), dates, isAnnex);
+    readTableTasks(
+      allNodes(root).flatMap(({ table, path }) => (table ? [{ table, path }] : [])),
+      dates,
+      isAnnex,
+    );
   const tasks = [...lines, ...tables(body, false), ...tables(annex, true)].sort((a, b) => a.span.start - b.span.start);
   const period = periodOf(header.title);
   const quotas = [readQuotas(body, period), readQuotas(annex, period)];
   return {
     sections: readSections(body),
-    targets: withoutRepeats([...(header.docType === 'CÔNG VĂN' ? readTargets(preamble, dates) : []), ...readTargets(body, dates), ...readTargets(tablesOnly(annex), dates)]),
+    targets: withoutRepeats([
+      ...(header.docType === 'CÔNG VĂN' ? readTargets(preamble, dates) : []),
+      ...readTargets(body, dates),
+      ...readTargets(tablesOnly(annex), dates),
+    ]),
     tasks,
     quotas: quotas.flatMap((q) => q.quotas),
     quotaTotals: quotas.flatMap((q) => q.totals),
@@ -137,7 +180,11 @@ function readParts({ preamble, body, articles, annex }: Outlines, dates: DateCon
 
 /** An annex that assigns the targets of the body names each a second time. */
 function withoutRepeats(targets: ReadPlan['targets']): ReadPlan['targets'] {
-  const key = (t: ReadPlan['targets'][number]): string => `${t.value} ${t.quote.toLowerCase().replace(/[^\p{L}\d]/gu, '').slice(0, 60)}`;
+  const key = (t: ReadPlan['targets'][number]): string =>
+    `${t.value} ${t.quote
+      .toLowerCase()
+      .replace(/[^\p{L}\d]/gu, '')
+      .slice(0, 60)}`;
   const seen = new Map<string, string>();
   return targets.filter((target) => {
     const first = seen.get(key(target));
@@ -157,7 +204,15 @@ function dateContext(header: Header, zones: Zones): DateContext {
   const span = /(\d{4})\s*[-–]\s*(\d{4})/.exec(title);
   const own = header.date ? Number(header.date.slice(0, 4)) : null;
   const named = yearOfTitle(title);
-  const inText = named ?? own ?? yearOfTitle(zones.items.slice(0, zones.preamble.to).map((item) => item.text).join(' '));
+  const inText =
+    named ??
+    own ??
+    yearOfTitle(
+      zones.items
+        .slice(0, zones.preamble.to)
+        .map((item) => item.text)
+        .join(' '),
+    );
   return { year: inText, isLongTerm: span !== null && Number(span[2]) - Number(span[1]) > 1 };
 }
 
@@ -177,18 +232,26 @@ function periodOf(title: string | null): string | null {
 function readNotes(plan: ReadPlan, zones: Zones, body: OutlineNode, isNumberBlank: boolean): ReadNote[] {
   const start = { start: 0, end: 0 };
   const notes = [
-    ...noteNumbering(body), ...noteNumbers([...plan.legalBasis, ...plan.otherReferences]), ...noteImpossibleDates(zones.items),
-    ...noteEarlyDeadlines(plan.tasks, plan.date), ...noteDisagreeingDates(zones.items, plan.date, yearOfTitle(plan.title ?? '')),
+    ...noteNumbering(body),
+    ...noteNumbers([...plan.legalBasis, ...plan.otherReferences]),
+    ...noteImpossibleDates(zones.items),
+    ...noteEarlyDeadlines(plan.tasks, plan.date),
+    ...noteDisagreeingDates(zones.items, plan.date, yearOfTitle(plan.title ?? '')),
   ];
   if (isNumberBlank && plan.number === null) notes.push({ code: 'number-blank', span: start, params: {} });
-  if (plan.date && plan.date.length < 10) notes.push({ code: 'date-blank', span: plan.header.date?.span ?? start, params: { date: plan.date } });
+  if (plan.date && plan.date.length < 10)
+    notes.push({ code: 'date-blank', span: plan.header.date?.span ?? start, params: { date: plan.date } });
   if (plan.title === null) notes.push({ code: 'title-missing', span: start, params: {} });
   if (plan.signer?.name == null) notes.push({ code: 'signer-missing', span: plan.signer?.span ?? start, params: {} });
   return notes;
 }
 
 function sourceNotes(source: SourceDocument): ReadNote[] {
-  return (source.repairs ?? []).map((repair) => ({ code: 'source-repaired', span: { start: 0, end: 0 }, params: { repair } }));
+  return (source.repairs ?? []).map((repair) => ({
+    code: 'source-repaired',
+    span: { start: 0, end: 0 },
+    params: { repair },
+  }));
 }
 
 /** Reasons to say that a document is no plan: no form of an administrative document, or nothing of one in it. */
@@ -198,7 +261,14 @@ function whyNoPlan(plan: ReadPlan, zones: Zones): NotPlanReason | null {
   const marks = text.match(/[ăâđêôơưàảãạáằẳẵặắầẩẫậấèẻẽẹéềểễệếìỉĩịíòỏõọóồổỗộốờởỡợớùủũụúừửữựứỳỷỹỵý]/giu)?.length ?? 0;
   if (words < 25) return 'too-short';
   if (marks < 0.25 * words) return 'no-vietnamese';
-  const form = [plan.docType !== null, plan.recipients.length > 0, plan.signer !== null, plan.legalBasis.length > 0, plan.sections.length >= 3, plan.number !== null].filter(Boolean).length;
+  const form = [
+    plan.docType !== null,
+    plan.recipients.length > 0,
+    plan.signer !== null,
+    plan.legalBasis.length > 0,
+    plan.sections.length >= 3,
+    plan.number !== null,
+  ].filter(Boolean).length;
   const substance = plan.tasks.some((task) => task.owner !== null || task.deadline !== null) || plan.targets.length > 0;
   return form >= 2 && (substance || plan.sections.length > 0) ? null : 'no-administrative-form';
 }

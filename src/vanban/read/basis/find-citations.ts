@@ -17,10 +17,15 @@ export interface Citation {
 const numberPattern = String.raw`\d{1,5}[a-z]?(?:\s?\/\s?\d{4})?\s?[-/–]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/–.,]\s?(?=[\p{Lu}\d])[\p{L}\d&]+)*`;
 
 const cited = new RegExp(
-  String.raw`(?<![\p{L}])(${typeAlternatives}|QĐ|NQ|CT)(?:\s+(?:liên\s+tịch))?\s*(?:số|Số)?\s*:?\s*(${numberPattern})`, 'gu');
+  String.raw`(?<![\p{L}])(${typeAlternatives}|QĐ|NQ|CT)(?:\s+(?:liên\s+tịch))?\s*(?:số|Số)?\s*:?\s*(${numberPattern})`,
+  'gu',
+);
 const listed = new RegExp(String.raw`(?<![\p{L}])(?:số|Số)\s*:?\s*(${numberPattern})`, 'gu');
 /** Number left blank: "Chỉ thị số - CT/ĐU", "Kế hoạch số   /KH-UBND". */
-const blankNumber = new RegExp(String.raw`(?<![\p{L}])(${typeAlternatives})\s+(?:số|Số)\s*:?\s*[….\s]*[-/]\s*\p{Lu}[\p{L}\d]*[-/]\p{Lu}[\p{L}\d]*`, 'gu');
+const blankNumber = new RegExp(
+  String.raw`(?<![\p{L}])(${typeAlternatives})\s+(?:số|Số)\s*:?\s*[….\s]*[-/]\s*\p{Lu}[\p{L}\d]*[-/]\p{Lu}[\p{L}\d]*`,
+  'gu',
+);
 
 const shortTypes: Record<string, string> = { QĐ: 'Quyết định', NQ: 'Nghị quyết', CT: 'Chỉ thị' };
 
@@ -50,10 +55,14 @@ function inheritedType(text: string, citation: Citation, before: Citation | unde
 }
 
 export function tidyNumber(number: string): string {
-  return number.replace(/\s+/g, '').replace(/–/g, '-').replace(/[-/.,]+$/, '');
+  return number
+    .replace(/\s+/g, '')
+    .replace(/–/g, '-')
+    .replace(/[-/.,]+$/, '');
 }
 
-const issuerPattern = /^[\s,]*(?:của|do)\s+((?:(?!\s(?:về|v\/v|thực hiện|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|sửa đổi|kết luận|thông báo|công bố|giao|thông qua|tổ chức|tiếp tục|ngày)(?![\p{L}]))[^;:“”"().])+)/iu;
+const issuerPattern =
+  /^[\s,]*(?:của|do)\s+((?:(?!\s(?:về|v\/v|thực hiện|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|sửa đổi|kết luận|thông báo|công bố|giao|thông qua|tổ chức|tiếp tục|ngày)(?![\p{L}]))[^;:“”"().])+)/iu;
 
 /** Date and issuer behind a number; they may stand in either order. */
 function readTail(text: string, from: number): { coreTo: number; date: string | null; issuer: string | null } {
@@ -63,7 +72,9 @@ function readTail(text: string, from: number): { coreTo: number; date: string | 
   for (let turn = 0; turn < 2; turn++) {
     const rest = text.slice(at, at + 260);
     const lead = /^[\s,(]*(?:ban hành\s+)?/u.exec(rest)?.[0].length ?? 0;
-    const first: FoundDate | undefined = date ? undefined : findDates(rest.slice(0, 60)).find((d) => d.from <= lead + 1);
+    const first: FoundDate | undefined = date
+      ? undefined
+      : findDates(rest.slice(0, 60)).find((d) => d.from <= lead + 1);
     if (first) {
       date = first.date;
       at += first.to;
@@ -81,7 +92,11 @@ function readTail(text: string, from: number): { coreTo: number; date: string | 
 /** The issuer ends where another document or a new clause begins. */
 function trimIssuer(text: string): string {
   const cut = new RegExp(`\\s*(?:,|\\svà)\\s+(?:các\\s+)?(?:${typeAlternatives})\\s.*$`, 'u');
-  return text.replace(cut, '').replace(/,\s*(?:nhiệm kỳ|năm|giai đoạn|Ban|UBND|Ủy ban|Liên đoàn|Công đoàn|Sở|Trường|Đảng)\s.*$/u, '').trim().replace(/[,\s]+$/, '');
+  return text
+    .replace(cut, '')
+    .replace(/,\s*(?:nhiệm kỳ|năm|giai đoạn|Ban|UBND|Ủy ban|Liên đoàn|Công đoàn|Sở|Trường|Đảng)\s.*$/u, '')
+    .trim()
+    .replace(/[,\s]+$/, '');
 }
 
 const partyBodies = /^(?:TW|TU|HU|ĐU|BTCTW|BTGTW|VPTW|UBKTTW|BTGDVTW|BDVTW|ThU|QU|BCT)$/u;
@@ -91,7 +106,19 @@ export function canonicalNumber(number: string): string {
   const mixed = /^(\d+[a-z]?)[-/]([\p{L}]+)[-/]([\p{L}]+)$/u.exec(number);
   if (!mixed) return number;
   const [, n, kind, body] = mixed;
-  const kinds: Record<string, string> = { ctr: 'CTr', ttr: 'TTr', qđ: 'QĐ', nq: 'NQ', kh: 'KH', ct: 'CT', hd: 'HD', kl: 'KL', tb: 'TB', bc: 'BC', đa: 'ĐA' };
+  const kinds: Record<string, string> = {
+    ctr: 'CTr',
+    ttr: 'TTr',
+    qđ: 'QĐ',
+    nq: 'NQ',
+    kh: 'KH',
+    ct: 'CT',
+    hd: 'HD',
+    kl: 'KL',
+    tb: 'TB',
+    bc: 'BC',
+    đa: 'ĐA',
+  };
   const tidyKind = kinds[kind!.toLowerCase()] ?? kind!;
   return partyBodies.test(body!) ? `${n}-${tidyKind}/${body}` : `${n}/${tidyKind}-${body}`;
 }

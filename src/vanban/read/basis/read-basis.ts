@@ -6,11 +6,14 @@ import { capitalise } from '../words/letters.ts';
 import { type Item } from '../zones/find-zones.ts';
 import { canonicalNumber, findCitations, type Citation } from './find-citations.ts';
 
-const opening = /^[-–+•\s]*(?:Căn\s+cứ(?:\s+vào)?|Tiếp\s+tục\s+thực\s+hiện|Thực\s+hiện|Thi\s+hành|Triển\s+khai(?:\s+thực\s+hiện)?|Trên\s+cơ\s+sở|Theo|Xét|Tiếp\s+theo|Phúc\s+đáp|Trả\s+lời|Để\s+(?:triển\s+khai|thực\s+hiện|tổ\s+chức\s+thực\s+hiện)|Nhằm\s+(?:triển\s+khai|thực\s+hiện)|Qua)(?:\s+(?:thực\s+hiện|tinh\s+thần|nội\s+dung|theo|ý\s+kiến\s+chỉ\s+đạo|chỉ\s+đạo))*\s+/iu;
-const noDocument = /^(?:tình\s+hình|chức\s+năng|đề\s+nghị|điều\s+kiện|kết\s+quả|nhu\s+cầu|yêu\s+cầu|nhiệm\s+vụ|thực\s+tế|đề\s+xuất|tờ\s+trình|sự\s+|ý\s+kiến|cuộc\s+họp|hội\s+nghị)/iu;
+const opening =
+  /^[-–+•\s]*(?:Căn\s+cứ(?:\s+vào)?|Tiếp\s+tục\s+thực\s+hiện|Thực\s+hiện|Thi\s+hành|Triển\s+khai(?:\s+thực\s+hiện)?|Trên\s+cơ\s+sở|Theo|Xét|Tiếp\s+theo|Phúc\s+đáp|Trả\s+lời|Để\s+(?:triển\s+khai|thực\s+hiện|tổ\s+chức\s+thực\s+hiện)|Nhằm\s+(?:triển\s+khai|thực\s+hiện)|Qua)(?:\s+(?:thực\s+hiện|tinh\s+thần|nội\s+dung|theo|ý\s+kiến\s+chỉ\s+đạo|chỉ\s+đạo))*\s+/iu;
+const noDocument =
+  /^(?:tình\s+hình|chức\s+năng|đề\s+nghị|điều\s+kiện|kết\s+quả|nhu\s+cầu|yêu\s+cầu|nhiệm\s+vụ|thực\s+tế|đề\s+xuất|tờ\s+trình|sự\s+|ý\s+kiến|cuộc\s+họp|hội\s+nghị)/iu;
 
 /** Words after which a document named is what the basis is about, not a basis itself. */
-const subjectWord = /(?:^|\s)(?:về|v\/v|thực hiện|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|sửa đổi|bổ sung|theo|kèm|tổ chức|tại|thi hành|thay thế|kết luận)(?=\s)/iu;
+const subjectWord =
+  /(?:^|\s)(?:về|v\/v|thực hiện|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|sửa đổi|bổ sung|theo|kèm|tổ chức|tại|thi hành|thay thế|kết luận)(?=\s)/iu;
 
 /** The documents that the preamble names as its basis; one entry for each, also where one sentence names several. */
 export function readBasis(items: readonly Item[]): ReadBasis[] {
@@ -27,7 +30,10 @@ export function readBasis(items: readonly Item[]): ReadBasis[] {
     isListOpen = true;
     for (const clause of splitClauses(piece)) found.push(...readClause(clause));
   }
-  return found.filter((basis, i) => !found.slice(0, i).some((b) => b.number !== null && b.number === basis.number && b.date === basis.date));
+  return found.filter(
+    (basis, i) =>
+      !found.slice(0, i).some((b) => b.number !== null && b.number === basis.number && b.date === basis.date),
+  );
 }
 
 /** Clauses parted by ";" or by a full stop before "Thực hiện", the opening words taken off. */
@@ -40,7 +46,8 @@ function splitClauses(piece: Piece): Piece[] {
     const c = text[i];
     if (c === '“' || c === '(') depth++;
     if ((c === '”' || c === ')') && depth) depth--;
-    if (i < text.length && !(c === ';' && depth === 0) && !(c === '.' && /^\s+\p{Lu}/u.test(text.slice(i + 1)))) continue;
+    if (i < text.length && !(c === ';' && depth === 0) && !(c === '.' && /^\s+\p{Lu}/u.test(text.slice(i + 1))))
+      continue;
     clauses.push(slicePiece(piece, from, i));
     from = i + 1;
   }
@@ -48,7 +55,7 @@ function splitClauses(piece: Piece): Piece[] {
 }
 
 function readClause(clause: Piece): ReadBasis[] {
-  const lead = opening.exec(clause.text)?.[0].length ?? (/^[-–+•\s]*/.exec(clause.text)?.[0].length ?? 0);
+  const lead = opening.exec(clause.text)?.[0].length ?? /^[-–+•\s]*/.exec(clause.text)?.[0].length ?? 0;
   const body = slicePiece(clause, lead, clause.text.length);
   if (noDocument.test(body.text)) return [];
   const citations = findCitations(body.text);
@@ -64,35 +71,64 @@ function isHead(text: string, citation: Citation, before: readonly Citation[]): 
   if (before.length === 0) return !subjectWord.test(text.slice(0, citation.from));
   // "… về hỗ trợ nhà ở và Thông tư số 09/…": joined by "và" where the subject between names no other document.
   const between = text.slice(before[before.length - 1]!.coreTo, citation.from);
-  if (before.length === 1 && /\svà\s+(?:các\s+)?$/u.test(between) && citation.number && !/(?:thực hiện|triển khai|theo|sửa đổi|bổ sung|hướng dẫn|thi hành)\s/u.test(between)) return true;
-  return !subjectWord.test(text.slice(before[before.length - 1]!.coreTo, citation.from)) && !subjectWord.test(text.slice(before[0]!.coreTo, citation.from));
+  if (
+    before.length === 1 &&
+    /\svà\s+(?:các\s+)?$/u.test(between) &&
+    citation.number &&
+    !/(?:thực hiện|triển khai|theo|sửa đổi|bổ sung|hướng dẫn|thi hành)\s/u.test(between)
+  )
+    return true;
+  return (
+    !subjectWord.test(text.slice(before[before.length - 1]!.coreTo, citation.from)) &&
+    !subjectWord.test(text.slice(before[0]!.coreTo, citation.from))
+  );
 }
 
 /** The announcement of the plan itself ("…, Ban Thường vụ … xây dựng kế hoạch") is not part of the last basis. */
 function endOfBasis(text: string): number {
-  const cut = /,\s*(?:\p{Lu}[^,;]{2,120}?)\s(?:xây dựng|ban hành|đề nghị|triển khai|hướng dẫn|tổ chức|yêu cầu|thông báo|báo cáo|lập|phát động)\s/u.exec(text);
+  const cut =
+    /,\s*(?:\p{Lu}[^,;]{2,120}?)\s(?:xây dựng|ban hành|đề nghị|triển khai|hướng dẫn|tổ chức|yêu cầu|thông báo|báo cáo|lập|phát động)\s/u.exec(
+      text,
+    );
   const quoted = text.lastIndexOf('”');
   if (cut && cut.index > quoted) return cut.index;
   const after = quoted > 0 ? /^\s*,/.exec(text.slice(quoted + 1)) : null;
-  return after ? quoted + 1 : cut?.index ?? text.length;
+  return after ? quoted + 1 : (cut?.index ?? text.length);
 }
 
 /** "từ số 5,6,7-CTr/TU" names three documents. */
 function expandRange(body: Piece, citation: Citation, to: number): ReadBasis[] {
-  const several = /(?:số\s*)((?:\d{1,4}\s*,\s*)+)$/iu.exec(body.text.slice(0, citation.from + (citation.number ? body.text.slice(citation.from).search(/\d+[a-z]?\s?[-/]/) : 0)));
+  const several = /(?:số\s*)((?:\d{1,4}\s*,\s*)+)$/iu.exec(
+    body.text.slice(
+      0,
+      citation.from + (citation.number ? body.text.slice(citation.from).search(/\d+[a-z]?\s?[-/]/) : 0),
+    ),
+  );
   const extra = several?.[1]?.match(/\d+/g) ?? [];
-  const numbers = citation.number && extra.length ? [...extra.map((n) => citation.number!.replace(/^\d+/, n)), citation.number] : [citation.number];
+  const numbers =
+    citation.number && extra.length
+      ? [...extra.map((n) => citation.number!.replace(/^\d+/, n)), citation.number]
+      : [citation.number];
   return numbers.map((number) => makeBasis(body, { ...citation, number }, Math.max(to, citation.coreTo)));
 }
 
 function makeBasis(body: Piece, citation: Citation, to: number): ReadBasis {
   const text = slicePiece(body, citation.from, trimEnd(body.text, to));
-  const subject = /^[\s,]*(?:về việc|về|v\/v)?\s*(.+)$/iu.exec(body.text.slice(citation.coreTo, trimEnd(body.text, to)).trim())?.[1] ?? null;
+  const subject =
+    /^[\s,]*(?:về việc|về|v\/v)?\s*(.+)$/iu.exec(
+      body.text.slice(citation.coreTo, trimEnd(body.text, to)).trim(),
+    )?.[1] ?? null;
   return {
-    text: text.text, docType: citation.docType, number: citation.number,
+    text: text.text,
+    docType: citation.docType,
+    number: citation.number,
     canonicalNumber: citation.number && canonicalNumber(citation.number),
-    date: citation.date, issuer: citation.issuer, subject,
-    span: spanOf(text), confidence: citation.docType && citation.date ? 0.95 : 0.8, rule: 'basis.numbered',
+    date: citation.date,
+    issuer: citation.issuer,
+    subject,
+    span: spanOf(text),
+    confidence: citation.docType && citation.date ? 0.95 : 0.8,
+    rule: 'basis.numbered',
   };
 }
 
@@ -110,11 +146,20 @@ function readUnnumbered(body: Piece): ReadBasis[] {
   const to = trimEnd(body.text, endOfBasis(body.text));
   const text = slicePiece(body, 0, to);
   const date = findDates(text.text.slice(0, 140))[0]?.date ?? null;
-  return [{
-    text: text.text, docType: capitalise(named[1]!), number: null, canonicalNumber: null, date,
-    issuer: /\scủa\s+([^,;]{3,80})/u.exec(text.text)?.[1] ?? null, subject: null,
-    span: spanOf(text), confidence: 0.75, rule: 'basis.unnumbered',
-  }];
+  return [
+    {
+      text: text.text,
+      docType: capitalise(named[1]!),
+      number: null,
+      canonicalNumber: null,
+      date,
+      issuer: /\scủa\s+([^,;]{3,80})/u.exec(text.text)?.[1] ?? null,
+      subject: null,
+      span: spanOf(text),
+      confidence: 0.75,
+      rule: 'basis.unnumbered',
+    },
+  ];
 }
 
 /** Documents cited in the body, each once. */

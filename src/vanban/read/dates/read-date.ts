@@ -16,7 +16,10 @@ const patterns: readonly RegExp[] = [
   // ngày 16 tháng 6 năm 2025 · ngày … tháng 4 năm 2026
   new RegExp(`ngày\\s*(\\d{1,2}|${blank})\\s*tháng\\s*(\\d{1,2}|${blank})\\s*,?\\s*năm\\s*(\\d{4})`, 'giu'),
   // ngày 07/01/2020 · ngày /12/2025 · 13-8-2019 · 13.8.2019
-  new RegExp(`(?:ngày\\s*)?(?<![\\d/.,-])(\\d{1,2}|(?<=ngày\\s{0,3})${blank})\\s?[/.-]\\s?(\\d{1,2})\\s?[/.-]\\s?(\\d{4})(?!\\d)`, 'giu'),
+  new RegExp(
+    `(?:ngày\\s*)?(?<![\\d/.,-])(\\d{1,2}|(?<=ngày\\s{0,3})${blank})\\s?[/.-]\\s?(\\d{1,2})\\s?[/.-]\\s?(\\d{4})(?!\\d)`,
+    'giu',
+  ),
 ];
 
 /** Every full date of a text, in order, none inside another. */
@@ -45,7 +48,11 @@ export function makeDate(year: string, month: string, day: string): { date: Part
 }
 
 export function daysOfMonth(year: number, month: number): number {
-  return [31, year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 31;
+  return (
+    [31, year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][
+      month - 1
+    ] ?? 31
+  );
 }
 
 export function pad(n: number): string {

@@ -23,24 +23,53 @@ interface MomentRule {
   make(m: RegExpExecArray): Moment;
 }
 
-const numerals: Record<string, number> = { i: 1, ii: 2, iii: 3, iv: 4, '1': 1, '2': 2, '3': 3, '4': 4, một: 1, hai: 2, ba: 3, tư: 4, bốn: 4 };
+const numerals: Record<string, number> = {
+  i: 1,
+  ii: 2,
+  iii: 3,
+  iv: 4,
+  '1': 1,
+  '2': 2,
+  '3': 3,
+  '4': 4,
+  một: 1,
+  hai: 2,
+  ba: 3,
+  tư: 4,
+  bốn: 4,
+};
 const num = (text: string | undefined): number => Number(text);
 const optional = (key: 'year' | 'month', value: string | undefined): Moment => (value ? { [key]: Number(value) } : {});
 
 /** Tried in this order at one place; a new form of date is one more line and a line in the table of the test. */
 const rules: readonly MomentRule[] = [
   // ngày 16 tháng 6 năm 2025 · ngày 15 tháng 11
-  { pattern: /ngày\s*(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})(?:\s*(?:,?\s*năm|[/.-])\s*(\d{4}))?(?!\d)/iuy, make: (m) => ({ day: num(m[1]), month: num(m[2]), ...optional('year', m[3]) }) },
+  {
+    pattern: /ngày\s*(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})(?:\s*(?:,?\s*năm|[/.-])\s*(\d{4}))?(?!\d)/iuy,
+    make: (m) => ({ day: num(m[1]), month: num(m[2]), ...optional('year', m[3]) }),
+  },
   // 31/12/2025 · 31-12-2025 · 10/4
-  { pattern: /(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)/uy, make: (m) => ({ day: num(m[1]), month: num(m[2]), year: num(m[3]) }) },
+  {
+    pattern: /(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)/uy,
+    make: (m) => ({ day: num(m[1]), month: num(m[2]), year: num(m[3]) }),
+  },
   { pattern: /(\d{1,2})\s?\/\s?(\d{4})(?!\d)/uy, make: (m) => ({ month: num(m[1]), year: num(m[2]) }) },
   { pattern: /(\d{1,2})\s?\/\s?(\d{1,2})(?![\d/%])/uy, make: (m) => ({ day: num(m[1]), month: num(m[2]) }) },
   // 03 tháng 12 năm 2025
-  { pattern: /(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s*,?\s*năm\s+(\d{4}))?(?!\d)/iuy, make: (m) => ({ day: num(m[1]), month: num(m[2]), ...optional('year', m[3]) }) },
+  {
+    pattern: /(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s*,?\s*năm\s+(\d{4}))?(?!\d)/iuy,
+    make: (m) => ({ day: num(m[1]), month: num(m[2]), ...optional('year', m[3]) }),
+  },
   // tháng 11 năm 2025 · tháng 8/2021 · tháng 5
-  { pattern: /tháng\s*(\d{1,2})(?:\s*(?:,?\s*năm|[/.-])\s*(\d{4}))?(?!\d)/iuy, make: (m) => ({ month: num(m[1]), ...optional('year', m[2]) }) },
+  {
+    pattern: /tháng\s*(\d{1,2})(?:\s*(?:,?\s*năm|[/.-])\s*(\d{4}))?(?!\d)/iuy,
+    make: (m) => ({ month: num(m[1]), ...optional('year', m[2]) }),
+  },
   // quý II năm 2020 · Quý I/2024 · quý IV
-  { pattern: /quý\s*(IV|I{1,3}|[1-4])(?![\p{L}\d])(?:\s*(?:,?\s*năm|[/.-])\s*(\d{4}))?(?!\d)/iuy, make: (m) => ({ quarter: numerals[m[1]!.toLowerCase()]!, ...optional('year', m[2]) }) },
+  {
+    pattern: /quý\s*(IV|I{1,3}|[1-4])(?![\p{L}\d])(?:\s*(?:,?\s*năm|[/.-])\s*(\d{4}))?(?!\d)/iuy,
+    make: (m) => ({ quarter: numerals[m[1]!.toLowerCase()]!, ...optional('year', m[2]) }),
+  },
   // 6 tháng đầu năm 2026 · 6 tháng cuối năm
   { pattern: /0?6\s+tháng\s+đầu\s+năm(?:\s+(\d{4}))?/iuy, make: (m) => ({ month: 6, ...optional('year', m[1]) }) },
   { pattern: /0?6\s+tháng\s+cuối\s+năm(?:\s+(\d{4}))?/iuy, make: (m) => optional('year', m[1]) },
@@ -86,7 +115,8 @@ function isPossible(moment: Moment): boolean {
 export function completeMoment(moment: Moment, by: Moment): Moment {
   const filled: Moment = { ...moment };
   if (filled.day && !filled.month && by.month) filled.month = by.month;
-  if (filled.year === undefined && by.year !== undefined && !filled.isYearly && !filled.isMonthly) filled.year = by.year;
+  if (filled.year === undefined && by.year !== undefined && !filled.isYearly && !filled.isMonthly)
+    filled.year = by.year;
   return filled;
 }
 

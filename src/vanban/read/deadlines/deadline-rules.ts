@@ -21,14 +21,44 @@ const filler = String.raw`(?:\s+(?:là|vào|đến|hết|cuối|đầu|giữa|kh
 const words = (alternatives: string): RegExp => new RegExp(`(?<![\\p{L}])(?:${alternatives})${filler}[:,]?\\s*`, 'giu');
 
 export const deadlineRules: readonly DeadlineRule[] = [
-  { id: 'deadline.before', pattern: words(String.raw`xong\s+trước|hoàn\s+thành\s+trước|trước`), years: 'always', allowsBareDay: true },
-  { id: 'deadline.latest', pattern: words(String.raw`chậm\s+nhất|muộn\s+nhất|hạn\s+cuối|hạn\s+chót|thời\s+hạn|không\s+(?:quá|muộn\s+hơn)`), years: 'always', allowsBareDay: true },
-  { id: 'deadline.done', pattern: words(String.raw`hoàn\s+thành|hoàn\s+tất|xong|kết\s+thúc`), years: 'always', allowsBareDay: true },
-  { id: 'deadline.until-end', pattern: words(String.raw`(?:từ\s+nay\s+)?(?:đến|tới)\s+hết|hết`), years: 'clause', allowsBareDay: true },
+  {
+    id: 'deadline.before',
+    pattern: words(String.raw`xong\s+trước|hoàn\s+thành\s+trước|trước`),
+    years: 'always',
+    allowsBareDay: true,
+  },
+  {
+    id: 'deadline.latest',
+    pattern: words(String.raw`chậm\s+nhất|muộn\s+nhất|hạn\s+cuối|hạn\s+chót|thời\s+hạn|không\s+(?:quá|muộn\s+hơn)`),
+    years: 'always',
+    allowsBareDay: true,
+  },
+  {
+    id: 'deadline.done',
+    pattern: words(String.raw`hoàn\s+thành|hoàn\s+tất|xong|kết\s+thúc`),
+    years: 'always',
+    allowsBareDay: true,
+  },
+  {
+    id: 'deadline.until-end',
+    pattern: words(String.raw`(?:từ\s+nay\s+)?(?:đến|tới)\s+hết|hết`),
+    years: 'clause',
+    allowsBareDay: true,
+  },
   { id: 'deadline.until', pattern: words(String.raw`từ\s+nay\s+đến|đến|tới`), years: 'clause', allowsBareDay: true },
   { id: 'deadline.within', pattern: words('trong|vào'), years: 'always', allowsBareDay: true },
-  { id: 'deadline.expected', pattern: words(String.raw`dự\s+kiến|định\s+kỳ|tổ\s+chức(?:\s+vào)?|diễn\s+ra|lúc|bắt\s+đầu`), years: 'never', allowsBareDay: true },
-  { id: 'deadline.part-of', pattern: words(String.raw`cuối|đầu|giữa|trung\s+tuần|thượng\s+tuần|hạ\s+tuần`), years: 'never', allowsBareDay: false },
+  {
+    id: 'deadline.expected',
+    pattern: words(String.raw`dự\s+kiến|định\s+kỳ|tổ\s+chức(?:\s+vào)?|diễn\s+ra|lúc|bắt\s+đầu`),
+    years: 'never',
+    allowsBareDay: true,
+  },
+  {
+    id: 'deadline.part-of',
+    pattern: words(String.raw`cuối|đầu|giữa|trung\s+tuần|thượng\s+tuần|hạ\s+tuần`),
+    years: 'never',
+    allowsBareDay: false,
+  },
 ];
 
 /** "từ ngày … đến ngày …": the end counts; "từ ngày …" alone is a beginning. */
@@ -38,4 +68,5 @@ export const spanOpening = new RegExp(String.raw`(?<![\p{L}])(?:kể\s+)?từ${f
 export const spanMiddle = /\s*\)?\s*(?:(?:cho\s+)?(?:đến|tới)(?:\s+hết)?|[-–—])\s*/iuy;
 
 /** Labels whose line says when: all of it is a date, no trigger needed. */
-export const timeLabel = /^(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn|ngày|lộ\s+trình|hoàn\s+thành|thực\s+hiện\s+thời\s+gian)(?:\s+(?:và\s+địa\s+điểm|,\s*địa\s+điểm|địa\s+điểm|thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai|tiến\s+hành|báo\s+cáo|kết\s+thúc|dự\s+kiến|gửi|nộp|nhận|đăng\s+ký|xong|bắt\s+đầu|thi|diễn\s+ra|cụ\s+thể|\p{Ll}+)){0,7}$/iu;
+export const timeLabel =
+  /^(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn|ngày|lộ\s+trình|hoàn\s+thành|thực\s+hiện\s+thời\s+gian)(?:\s+(?:và\s+địa\s+điểm|,\s*địa\s+điểm|địa\s+điểm|thực\s+hiện|hoàn\s+thành|tổ\s+chức|triển\s+khai|tiến\s+hành|báo\s+cáo|kết\s+thúc|dự\s+kiến|gửi|nộp|nhận|đăng\s+ký|xong|bắt\s+đầu|thi|diễn\s+ra|cụ\s+thể|\p{Ll}+)){0,7}$/iu;

@@ -42,7 +42,8 @@ export function findDeadlines(text: string, context: DateContext): FoundDeadline
   for (const bracket of text.matchAll(/\(\s*(?:xong\s+)?(?=(?:ngày|tháng|quý|năm)\s)/giu)) {
     const at = bracket.index + bracket[0].length;
     const read = readMomentAt(text, at);
-    if (read && /^\s*\)/.test(text.slice(read.to))) add(finish(text, at, { ...read, start: null }, context, 'deadline.bracket'));
+    if (read && /^\s*\)/.test(text.slice(read.to)))
+      add(finish(text, at, { ...read, start: null }, context, 'deadline.bracket'));
   }
   return found.sort((a, b) => a.from - b.from);
 }
@@ -80,7 +81,9 @@ function readSpanAt(text: string, at: number): SpanRead | null {
   if (!first) return null;
   spanMiddle.lastIndex = first.to;
   const middle = spanMiddle.exec(text);
-  const second = middle ? readMomentAt(text, first.to + middle[0].length) ?? readMonthAt(text, first, first.to + middle[0].length) : null;
+  const second = middle
+    ? (readMomentAt(text, first.to + middle[0].length) ?? readMonthAt(text, first, first.to + middle[0].length))
+    : null;
   if (!second) return isBareDay(first) ? null : { ...first, start: null };
   return { moment: second.moment, from: at, to: second.to, start: completeMoment(first.moment, second.moment) };
 }
@@ -120,27 +123,51 @@ function findSpans(text: string, context: DateContext): FoundDeadline[] {
 function finish(text: string, from: number, read: SpanRead, context: DateContext, rule: string): FoundDeadline | null {
   const moment = { ...read.moment };
   if (moment.isMonthly) return { deadline: formatMoment(moment), start: null, from, to: read.to, rule };
-  if (!moment.year && moment.day && moment.month && (moment.isYearly || yearlyWords.test(text) || context.isLongTerm)) moment.isYearly = true;
+  if (!moment.year && moment.day && moment.month && (moment.isYearly || yearlyWords.test(text) || context.isLongTerm))
+    moment.isYearly = true;
   const filled = moment.isYearly ? moment : completeMoment(moment, context.year ? { year: context.year } : {});
   const deadline = formatMoment(filled);
   if (deadline === null) return null;
-  return { deadline, start: read.start ? formatMoment(completeMoment(read.start, filled)) : null, from, to: read.to, rule };
+  return {
+    deadline,
+    start: read.start ? formatMoment(completeMoment(read.start, filled)) : null,
+    from,
+    to: read.to,
+    rule,
+  };
 }
 
-function allows(rule: { id: string; years: string; allowsBareDay: boolean }, text: string, from: number, read: SpanRead): boolean {
+function allows(
+  rule: { id: string; years: string; allowsBareDay: boolean },
+  text: string,
+  from: number,
+  read: SpanRead,
+): boolean {
   const { year, month, quarter, day } = read.moment;
   if (year && !month && !quarter && !day) {
-    if (/^\s*[-–]\s*\d{4}/.test(text.slice(read.to)) || /^\s*(?:và|,)\s*(?:những\s+|đầu\s+|cuối\s+|giữa\s+)?năm/iu.test(text.slice(read.to))) return false;
+    if (
+      /^\s*[-–]\s*\d{4}/.test(text.slice(read.to)) ||
+      /^\s*(?:và|,)\s*(?:những\s+|đầu\s+|cuối\s+|giữa\s+)?năm/iu.test(text.slice(read.to))
+    )
+      return false;
     if (rule.years === 'never') return false;
     if (rule.years === 'clause') return opensClause(text, from);
-    return rule.id !== 'deadline.within' || !/trong\s/iu.test(text.slice(from, from + 6)) || !/(?:kế\s+hoạch|nhiệm\s+vụ|chương\s+trình|nghị\s+quyết|hội\s+nghị|kết\s+quả|công\s+tác|chỉ\s+tiêu)\s+$/iu.test(text.slice(0, from));
+    return (
+      rule.id !== 'deadline.within' ||
+      !/trong\s/iu.test(text.slice(from, from + 6)) ||
+      !/(?:kế\s+hoạch|nhiệm\s+vụ|chương\s+trình|nghị\s+quyết|hội\s+nghị|kết\s+quả|công\s+tác|chỉ\s+tiêu)\s+$/iu.test(
+        text.slice(0, from),
+      )
+    );
   }
   return Boolean(year) || rule.allowsBareDay;
 }
 
 /** Beginning of the text or of a clause, or after a word that promises an end. */
 function opensClause(text: string, from: number): boolean {
-  return /(?:^|[.;,:(]\s*|hoàn thành\s+|phấn đấu\s+|bảo đảm\s+|đảm bảo\s+|từ nay\s+|thực hiện\s+)[-–+\s]*$/iu.test(text.slice(0, from));
+  return /(?:^|[.;,:(]\s*|hoàn thành\s+|phấn đấu\s+|bảo đảm\s+|đảm bảo\s+|từ nay\s+|thực hiện\s+)[-–+\s]*$/iu.test(
+    text.slice(0, from),
+  );
 }
 
 interface Closed {
@@ -155,9 +182,13 @@ function closedRanges(text: string): Closed[] {
     for (const m of text.matchAll(pattern)) ranges.push({ from: m.index, to: m.index + m[0].length });
   };
   add(/\(\s*\d{1,2}[/.-]\d{1,2}[/.-](?:1[5-9]|20)\d\d\s*[-–]\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*\)/gu);
-  add(/(?:thời\s+điểm|tính\s+đến|kỷ\s+niệm|so\s+với|trước\s+đây|đã\s+\p{L}+|hiệu\s+lực(?:\s+thi\s+hành)?|sinh)\s(?:\p{L}+\s){0,3}?[\dh:\s]*(?:ngày|năm|tháng)?\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?/giu);
+  add(
+    /(?:thời\s+điểm|tính\s+đến|kỷ\s+niệm|so\s+với|trước\s+đây|đã\s+\p{L}+|hiệu\s+lực(?:\s+thi\s+hành)?|sinh)\s(?:\p{L}+\s){0,3}?[\dh:\s]*(?:ngày|năm|tháng)?\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?/giu,
+  );
   add(/\([^()]*âm\s+lịch[^()]*\)/giu);
   add(/thời\s+điểm\s+[\dhg:.\s]*(?:ngày\s+)?\d{1,2}[\s/.-]+(?:tháng\s+)?\d{1,2}[\s/.-]+(?:năm\s+)?\d{4}/giu);
-  add(/(?:Luật|Nghị quyết|Quyết định|Nghị định|Kết luận|Chỉ thị|Quy định|Hướng dẫn|Thông báo|Kế hoạch|Công văn)(?:\s\p{L}+){0,9}\s*,?\s+ngày\s+\d{1,2}[\s/.-]+(?:tháng\s+)?\d{1,2}[\s/.-]+(?:năm\s+)?\d{4}/gu);
+  add(
+    /(?:Luật|Nghị quyết|Quyết định|Nghị định|Kết luận|Chỉ thị|Quy định|Hướng dẫn|Thông báo|Kế hoạch|Công văn)(?:\s\p{L}+){0,9}\s*,?\s+ngày\s+\d{1,2}[\s/.-]+(?:tháng\s+)?\d{1,2}[\s/.-]+(?:năm\s+)?\d{4}/gu,
+  );
   return ranges;
 }

@@ -22,14 +22,39 @@ const object = String.raw`(?:kết\s+quả|tình\s+hình|tiến\s+độ|khó\s+k
 
 /** One line for each way to owe a report. */
 const rules: readonly DutyRule[] = [
-  { id: 'duties.report', pattern: new RegExp(`${reportVerb}\\s+(?:(?:và\\s+|,\\s*)?\\p{L}+\\s+){0,3}?(?:${object}|(?:về|gửi|cho|với|lên|tới|đến|qua|trình)\\s)`, 'iu') },
-  { id: 'duties.report-body', pattern: new RegExp(`${reportVerb}\\s+(?:(?:về|gửi|cho|với|lên|tới|đến)\\s+)?(?=(?<body>.+))`, 'iu') },
+  {
+    id: 'duties.report',
+    pattern: new RegExp(
+      `${reportVerb}\\s+(?:(?:và\\s+|,\\s*)?\\p{L}+\\s+){0,3}?(?:${object}|(?:về|gửi|cho|với|lên|tới|đến|qua|trình)\\s)`,
+      'iu',
+    ),
+  },
+  {
+    id: 'duties.report-body',
+    pattern: new RegExp(`${reportVerb}\\s+(?:(?:về|gửi|cho|với|lên|tới|đến)\\s+)?(?=(?<body>.+))`, 'iu'),
+  },
   { id: 'duties.summarise', pattern: /tổng\s+hợp,?\s*(?:và\s+)?(?:,\s*)?báo\s+cáo(?!\s+viên)/iu },
-  { id: 'duties.send-report', pattern: /(?:gửi|nộp)\s+(?:[^.;]{0,60}\s)?(?:báo\s+cáo|kết\s+quả|danh\s+sách|đăng\s+ký|số\s+liệu|kế\s+hoạch|hồ\s+sơ|văn\s+bản|bản\s+\p{L}+|biên\s+bản|phiếu|sản\s+phẩm|dự\s+thảo|bài\s+(?:dự\s+thi|thi))[^.;]{0,140}?(?:về|cho|đến|tới|qua)\s+\S/iu },
+  {
+    id: 'duties.send-report',
+    pattern:
+      /(?:gửi|nộp)\s+(?:[^.;]{0,60}\s)?(?:báo\s+cáo|kết\s+quả|danh\s+sách|đăng\s+ký|số\s+liệu|kế\s+hoạch|hồ\s+sơ|văn\s+bản|bản\s+\p{L}+|biên\s+bản|phiếu|sản\s+phẩm|dự\s+thảo|bài\s+(?:dự\s+thi|thi))[^.;]{0,140}?(?:về|cho|đến|tới|qua)\s+\S/iu,
+  },
   { id: 'duties.register', pattern: /đăng\s+ký\s[^.;]{0,120}?(?:về|với|gửi|tới)\s+\p{Lu}/u },
-  { id: 'duties.tell-above', pattern: /(?:phản\s+ánh|phản\s+hồi|kiến\s+nghị|báo\s+cáo)\s+(?:kịp\s+thời\s+|bằng\s+văn\s+bản\s+)*(?:về|lên|với|đến|tới)\s+(?:cấp\s|các\s+cấp|cơ\s+quan|\p{Lu})/u },
-  { id: 'duties.difficulty', pattern: /(?<!(?:hoàn\s+cảnh|đời\s+sống|gặp\s+nhiều|có\s+nhiều)\s)(?:vướng\s+mắc|khó\s+khăn|phát\s+sinh|bất\s+cập)[^.;]*?(?:báo\s+cáo|phản\s+ánh|phản\s+hồi|trao\s+đổi|liên\s+hệ|thông\s+tin|kiến\s+nghị|gửi|đề\s+nghị\s+\p{L}+\s+về|báo)\s+(?:\p{L}+\s+){0,3}?(?:về|với|cho|đến|tới|qua|lên|Ủy|UBND|Ban|Sở|Phòng|Liên|LĐLĐ|Văn|Công|Bộ|cấp|cơ)(?=\s)/iu },
-  { id: 'duties.send-to', pattern: /(?:kết\s+quả|danh\s+sách|kế\s+hoạch|báo\s+cáo|đăng\s+ký|hồ\s+sơ|văn\s+bản)[^.;]{0,100}?\s(?:gửi|nộp)\s+(?:[^.;]{0,40}?\s)?(?:về|cho|đến|tới|qua|kèm)\s+\S/iu },
+  {
+    id: 'duties.tell-above',
+    pattern:
+      /(?:phản\s+ánh|phản\s+hồi|kiến\s+nghị|báo\s+cáo)\s+(?:kịp\s+thời\s+|bằng\s+văn\s+bản\s+)*(?:về|lên|với|đến|tới)\s+(?:cấp\s|các\s+cấp|cơ\s+quan|\p{Lu})/u,
+  },
+  {
+    id: 'duties.difficulty',
+    pattern:
+      /(?<!(?:hoàn\s+cảnh|đời\s+sống|gặp\s+nhiều|có\s+nhiều)\s)(?:vướng\s+mắc|khó\s+khăn|phát\s+sinh|bất\s+cập)[^.;]*?(?:báo\s+cáo|phản\s+ánh|phản\s+hồi|trao\s+đổi|liên\s+hệ|thông\s+tin|kiến\s+nghị|gửi|đề\s+nghị\s+\p{L}+\s+về|báo)\s+(?:\p{L}+\s+){0,3}?(?:về|với|cho|đến|tới|qua|lên|Ủy|UBND|Ban|Sở|Phòng|Liên|LĐLĐ|Văn|Công|Bộ|cấp|cơ)(?=\s)/iu,
+  },
+  {
+    id: 'duties.send-to',
+    pattern:
+      /(?:kết\s+quả|danh\s+sách|kế\s+hoạch|báo\s+cáo|đăng\s+ký|hồ\s+sơ|văn\s+bản)[^.;]{0,100}?\s(?:gửi|nộp)\s+(?:[^.;]{0,40}?\s)?(?:về|cho|đến|tới|qua|kèm)\s+\S/iu,
+  },
   { id: 'duties.list', pattern: /lập\s+(?:danh\s+sách|hồ\s+sơ)[^.;]{0,40}?\s(?:đề\s+nghị|trình|gửi|báo\s+cáo)\s/iu },
 ];
 
@@ -48,13 +73,20 @@ export function readDuties(root: OutlineNode, tasks: readonly ReadTask[], dates:
 }
 
 /** Of several clauses about one report the one that says to whom is the duty. A report nobody owes to nobody is none. */
-function dutiesOf(sentence: Piece, tasks: readonly ReadTask[], dates: DateContext, timeBelow: string | null): ReadReportingDuty[] {
+function dutiesOf(
+  sentence: Piece,
+  tasks: readonly ReadTask[],
+  dates: DateContext,
+  timeBelow: string | null,
+): ReadReportingDuty[] {
   const found = clausesOf(sentence).flatMap((clause) => {
     const rule = ruleFor(clause.text);
     return rule ? [makeDuty(clause, sentence, rule, tasks, dates, timeBelow)] : [];
   });
   const addressed = found.filter((duty) => duty.to !== null);
-  return (addressed.length ? addressed : found).filter((duty) => duty.to !== null || duty.from !== null || duty.period !== null);
+  return (addressed.length ? addressed : found).filter(
+    (duty) => duty.to !== null || duty.from !== null || duty.period !== null,
+  );
 }
 
 function isExcluded(node: OutlineNode): boolean {
@@ -69,42 +101,83 @@ function isExcluded(node: OutlineNode): boolean {
 /** "Thời gian hoàn thành: …" below the line. */
 function detailTime(node: OutlineNode): string | null {
   const next = node.children[0] ?? node.parent?.children[node.index + 1];
-  return next?.label && /^Thời\s+(?:gian|hạn)/iu.test(next.label.text) && !next.marker ? (next.content?.text ?? null) : null;
+  return next?.label && /^Thời\s+(?:gian|hạn)/iu.test(next.label.text) && !next.marker
+    ? (next.content?.text ?? null)
+    : null;
 }
 
 /** Clauses between semicolons; a list of names with semicolons stays whole. */
 function clausesOf(sentence: Piece): Piece[] {
   const parts = splitAt(sentence, /;\s+/gu);
-  return parts.length > 1 && parts.every((p, i) => i === 0 || opensWithPredicate(p.text) || findOwner(p.text, true) !== null || /^(?:trường hợp|định kỳ|đồng thời|hằng|hàng|nếu|trong|kết quả|báo|các)/iu.test(p.text)) ? parts : [sentence];
+  return parts.length > 1 &&
+    parts.every(
+      (p, i) =>
+        i === 0 ||
+        opensWithPredicate(p.text) ||
+        findOwner(p.text, true) !== null ||
+        /^(?:trường hợp|định kỳ|đồng thời|hằng|hàng|nếu|trong|kết quả|báo|các)/iu.test(p.text),
+    )
+    ? parts
+    : [sentence];
 }
 
 function ruleFor(text: string): string | null {
-  if (/(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chịu\s+trách\s+nhiệm|đầu\s+mối)\s+tổng\s+hợp,?\s+báo\s+cáo/iu.test(text) || countWords(text) < 4 || /^(?:Báo\s+cáo\s+viên|Chế\s+độ\s+báo\s+cáo$)/iu.test(text)) return null;
+  if (
+    /(?:đơn\s+vị|cơ\s+quan|bộ\s+phận)\s+(?:chịu\s+trách\s+nhiệm|đầu\s+mối)\s+tổng\s+hợp,?\s+báo\s+cáo/iu.test(text) ||
+    countWords(text) < 4 ||
+    /^(?:Báo\s+cáo\s+viên|Chế\s+độ\s+báo\s+cáo$)/iu.test(text)
+  )
+    return null;
   for (const rule of rules) {
     const m = rule.pattern.exec(text);
     if (!m) continue;
-    if (rule.id === 'duties.difficulty' && /(?:tháo\s+gỡ|giải\s+quyết|xử\s+lý|phát\s+hiện)\s[^.;]{0,30}(?:khó\s+khăn|vướng\s+mắc)/iu.test(text) && !/(?:nếu|có|gặp|phát\s+sinh)\s[^,.;]{0,20}(?:khó\s+khăn|vướng\s+mắc|phát\s+sinh)/iu.test(text)) continue;
+    if (
+      rule.id === 'duties.difficulty' &&
+      /(?:tháo\s+gỡ|giải\s+quyết|xử\s+lý|phát\s+hiện)\s[^.;]{0,30}(?:khó\s+khăn|vướng\s+mắc)/iu.test(text) &&
+      !/(?:nếu|có|gặp|phát\s+sinh)\s[^,.;]{0,20}(?:khó\s+khăn|vướng\s+mắc|phát\s+sinh)/iu.test(text)
+    )
+      continue;
     if (rule.id === 'duties.report-body' && !(m.groups?.['body'] && opensWithBody(m.groups['body']))) continue;
     return rule.id;
   }
   return null;
 }
 
-function makeDuty(clause: Piece, sentence: Piece, rule: string, tasks: readonly ReadTask[], dates: DateContext, timeBelow: string | null): ReadReportingDuty {
+function makeDuty(
+  clause: Piece,
+  sentence: Piece,
+  rule: string,
+  tasks: readonly ReadTask[],
+  dates: DateContext,
+  timeBelow: string | null,
+): ReadReportingDuty {
   const { text } = clause;
   const span = spanOf(clause);
   const task = taskAt(tasks, span);
   const found = (text.length < 400 ? findDeadlines(text, dates) : []).filter((d) => d.deadline !== null);
-  const below = timeBelow ? findDeadlines(timeBelow, dates).filter((d) => d.deadline !== null).at(-1) : undefined;
+  const below = timeBelow
+    ? findDeadlines(timeBelow, dates)
+        .filter((d) => d.deadline !== null)
+        .at(-1)
+    : undefined;
   const several = found.length > 1 ? found.map((d) => d.deadline!) : null;
   const trimmed = text.replace(/[\s;,]+$/u, '');
   const quote = slicePiece(clause, 0, trimmed.length);
   return {
-    quote: quote.text, from: findOwner(text, true)?.owner ?? task?.owner ?? findOwner(sentence.text, true)?.owner ?? null, to: recipientOf(text),
-    what: /(?:báo\s+cáo|gửi|nộp)\s+((?:kết\s+quả|tình\s+hình|danh\s+sách|kế\s+hoạch|báo\s+cáo)[^,.;(]{0,60})/iu.exec(text)?.[1]?.trim() ?? null,
-    period: periodOf(text), deadline: several?.[0] ?? found[0]?.deadline ?? below?.deadline ?? task?.deadline ?? null, ...(several ? { deadlines: several } : {}),
+    quote: quote.text,
+    from: findOwner(text, true)?.owner ?? task?.owner ?? findOwner(sentence.text, true)?.owner ?? null,
+    to: recipientOf(text),
+    what:
+      /(?:báo\s+cáo|gửi|nộp)\s+((?:kết\s+quả|tình\s+hình|danh\s+sách|kế\s+hoạch|báo\s+cáo)[^,.;(]{0,60})/iu
+        .exec(text)?.[1]
+        ?.trim() ?? null,
+    period: periodOf(text),
+    deadline: several?.[0] ?? found[0]?.deadline ?? below?.deadline ?? task?.deadline ?? null,
+    ...(several ? { deadlines: several } : {}),
     deadlineText: found[0] ? text.slice(found[0].from, found[0].to) : timeBelow,
-    span: spanOf(quote), confidence: 0.85, rule,
+    span: spanOf(quote),
+    confidence: 0.85,
+    rule,
   };
 }
 
@@ -118,7 +191,10 @@ function taskAt(tasks: readonly ReadTask[], span: Span): ReadTask | undefined {
     else high = middle;
   }
   const near = tasks.slice(Math.max(0, low - 6), low + 2);
-  return near.find((t) => t.span.start <= span.start && t.span.end >= span.end - 1) ?? near.find((t) => t.span.start < span.end && span.start < t.span.end);
+  return (
+    near.find((t) => t.span.start <= span.start && t.span.end >= span.end - 1) ??
+    near.find((t) => t.span.start < span.end && span.start < t.span.end)
+  );
 }
 
 /** The body behind "về", "gửi", "cho" or right behind "báo cáo". */
@@ -126,13 +202,19 @@ function recipientOf(text: string): string | null {
   for (const m of text.matchAll(/(?:báo\s+cáo|gửi|về|cho|với|lên|tới|đến|qua)\s+/giu)) {
     const rest = text.slice(m.index + m[0].length);
     if (!opensWithBody(rest) || !/^(?:các\s|cấp\s|cơ\s+quan|\p{Lu})/u.test(rest)) continue;
-    const end = /\s(?:để|kết\s+quả|theo|trước|qua|về|tình\s+hình|chậm|hằng|hàng|định|khi|xem|trong|công\s+nhận|quyết)(?=\s)|[,;.(]/iu.exec(rest)?.index ?? rest.length;
+    const end =
+      /\s(?:để|kết\s+quả|theo|trước|qua|về|tình\s+hình|chậm|hằng|hàng|định|khi|xem|trong|công\s+nhận|quyết)(?=\s)|[,;.(]/iu.exec(
+        rest,
+      )?.index ?? rest.length;
     return rest.slice(0, end).trim();
   }
   return null;
 }
 
 function periodOf(text: string): string | null {
-  const m = /((?:thường\s+xuyên|định\s+kỳ|hằng|hàng)\s+(?:và\s+)?[^,.;()]{0,30}(?:tháng|quý|năm)(?:[,\s]+(?:và\s+)?(?:tháng|quý|năm))*|0?6\s+tháng(?:\s+đầu\s+năm)?(?:,|\s+và)?\s*(?:cả\s+)?(?:01\s+)?năm|nếu\s+(?:có\s+|phát\s+sinh\s+|gặp\s+)[^,.;]{3,40}|đột\s+xuất|định\s+kỳ|thường\s+xuyên)/iu.exec(text);
+  const m =
+    /((?:thường\s+xuyên|định\s+kỳ|hằng|hàng)\s+(?:và\s+)?[^,.;()]{0,30}(?:tháng|quý|năm)(?:[,\s]+(?:và\s+)?(?:tháng|quý|năm))*|0?6\s+tháng(?:\s+đầu\s+năm)?(?:,|\s+và)?\s*(?:cả\s+)?(?:01\s+)?năm|nếu\s+(?:có\s+|phát\s+sinh\s+|gặp\s+)[^,.;]{3,40}|đột\s+xuất|định\s+kỳ|thường\s+xuyên)/iu.exec(
+      text,
+    );
   return m?.[1]?.trim() ?? null;
 }

@@ -4,12 +4,19 @@ import { slicePiece, spanOf, type Piece } from '../flow/clean-text.ts';
 
 const date = String.raw`(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`;
 /** "57 năm Ngày thành lập … (15/4/1963 – 15/4/2020)". */
-const withPair = new RegExp(String.raw`(?:(\d{1,4})\s+năm\s+)?((?:[Nn]gày\s+|[Cc]hiến\s+thắng|[Tt]hành\s+lập|[Tt]ruyền\s+thống|[Gg]iải\s+phóng|\p{Lu})[^();.:]{3,160}?)\s*\(\s*${date}\s*[-–]\s*${date}\s*\)`, 'gu');
+const withPair = new RegExp(
+  String.raw`(?:(\d{1,4})\s+năm\s+)?((?:[Nn]gày\s+|[Cc]hiến\s+thắng|[Tt]hành\s+lập|[Tt]ruyền\s+thống|[Gg]iải\s+phóng|\p{Lu})[^();.:]{3,160}?)\s*\(\s*${date}\s*[-–]\s*${date}\s*\)`,
+  'gu',
+);
 /** "134 năm ngày Quốc tế Lao động 1/5": no base to check. */
-const withoutPair = /(?:kỷ\s+niệm|lần\s+thứ)\s+(\d{1,4})\s+năm\s+((?:[Nn]gày|[Tt]hành\s+lập|[Tt]ruyền\s+thống|[Cc]hiến\s+thắng|[Gg]iải\s+phóng)[^();.:,]{3,120})(?!\s*\()/giu;
+const withoutPair =
+  /(?:kỷ\s+niệm|lần\s+thứ)\s+(\d{1,4})\s+năm\s+((?:[Nn]gày|[Tt]hành\s+lập|[Tt]ruyền\s+thống|[Cc]hiến\s+thắng|[Gg]iải\s+phóng)[^();.:,]{3,120})(?!\s*\()/giu;
 
 /** Anniversaries with the number of years, base and day; and a note for each that does not add up. */
-export function readCommemorations(pieces: readonly Piece[]): { commemorations: ReadCommemoration[]; notes: ReadNote[] } {
+export function readCommemorations(pieces: readonly Piece[]): {
+  commemorations: ReadCommemoration[];
+  notes: ReadNote[];
+} {
   const commemorations: ReadCommemoration[] = [];
   const notes: ReadNote[] = [];
   for (const piece of pieces) {
@@ -20,17 +27,39 @@ export function readCommemorations(pieces: readonly Piece[]): { commemorations: 
       if (!base || !on) continue;
       const years = m[1] ? Number(m[1]) : null;
       const name = m[2]!.trim();
-      commemorations.push({ quote: quote.text, name, years, base: base.date, on: on.date, span: spanOf(quote), confidence: 0.92, rule: 'facts.anniversary-pair' });
+      commemorations.push({
+        quote: quote.text,
+        name,
+        years,
+        base: base.date,
+        on: on.date,
+        span: spanOf(quote),
+        confidence: 0.92,
+        rule: 'facts.anniversary-pair',
+      });
       const computed = Number(m[8]) - Number(m[5]);
       if (years !== null && years !== computed) {
-        notes.push({ code: 'commemoration-disagrees', span: spanOf(quote), params: { name, printed: years, computed, base: base.date, on: on.date } });
+        notes.push({
+          code: 'commemoration-disagrees',
+          span: spanOf(quote),
+          params: { name, printed: years, computed, base: base.date, on: on.date },
+        });
       }
     }
     for (const m of piece.text.matchAll(withoutPair)) {
       const quote = slicePiece(piece, m.index, m.index + m[0].length);
       const span = spanOf(quote);
       if (commemorations.some((c) => c.span.start < span.end && span.start < c.span.end)) continue;
-      commemorations.push({ quote: quote.text, name: m[2]!.trim(), years: Number(m[1]), base: null, on: null, span, confidence: 0.75, rule: 'facts.anniversary' });
+      commemorations.push({
+        quote: quote.text,
+        name: m[2]!.trim(),
+        years: Number(m[1]),
+        base: null,
+        on: null,
+        span,
+        confidence: 0.75,
+        rule: 'facts.anniversary',
+      });
     }
   }
   return { commemorations, notes };

@@ -66,22 +66,30 @@ function makeTable(raw: RawTable, lines: readonly Line[], wrapping: Wrapping): T
   const end = lines[raw.toLine - 1]?.end ?? start;
   const isData = holdsData(raw);
   const cellWrapping: Wrapping = isData ? { mode: 'blocks', width: 0 } : wrapping;
-  const rows = raw.rows.map((row) => row.map((cell): Cell => ({
-    text: cell.text,
-    paras: joinParagraphs(cell.lines, cellWrapping, !isData),
-    span: { start: cell.lines[0]?.start ?? start, end: cell.lines.at(-1)?.end ?? start },
-  })));
+  const rows = raw.rows.map((row) =>
+    row.map((cell): Cell => ({
+      text: cell.text,
+      paras: joinParagraphs(cell.lines, cellWrapping, !isData),
+      span: { start: cell.lines[0]?.start ?? start, end: cell.lines.at(-1)?.end ?? start },
+    })),
+  );
   return { rows, span: { start, end }, isData };
 }
 
-const layoutWords = /^(?:\s*\W*)?(?:Nơi nhận|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN|(?:TM|KT|TL|TUQ|T\/M|K\/T)\.?\s|Kính gửi)/iu;
+const layoutWords =
+  /^(?:\s*\W*)?(?:Nơi nhận|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|ĐẢNG CỘNG SẢN|(?:TM|KT|TL|TUQ|T\/M|K\/T)\.?\s|Kính gửi)/iu;
 const headWords = /^(?:TT|STT|Số TT|S\.TT|Stt)$/iu;
 
 /** A letterhead, an address or a signature is laid out by a table without being one. */
 function holdsData(raw: RawTable): boolean {
   const cells = raw.rows.flat();
   if (cells.some((cell) => headWords.test(cell.text))) return true;
-  if (cells.some((cell) => cell.lines.some((line) => layoutWords.test(line.text)) || /Độc lập\s*[-–]\s*Tự do/iu.test(cell.text))) return false;
+  if (
+    cells.some(
+      (cell) => cell.lines.some((line) => layoutWords.test(line.text)) || /Độc lập\s*[-–]\s*Tự do/iu.test(cell.text),
+    )
+  )
+    return false;
   const width = raw.rows.reduce((most, row) => Math.max(most, row.length), 0);
   return width >= 2 && raw.rows.length >= 2 && !(width === 2 && raw.rows.length === 2);
 }

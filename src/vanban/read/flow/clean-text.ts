@@ -66,7 +66,9 @@ function opensLine(source: string, i: number): boolean {
 
 /** Word-segmented text joins the syllables of a word by "_". */
 function joinsSyllables(source: string, i: number): boolean {
-  return source[i] === '_' && i > 0 && letter.test(source[i - 1]!) && i + 1 < source.length && letter.test(source[i + 1]!);
+  return (
+    source[i] === '_' && i > 0 && letter.test(source[i - 1]!) && i + 1 < source.length && letter.test(source[i + 1]!)
+  );
 }
 
 export function slicePiece(piece: Piece, from: number, to: number): Piece {

@@ -26,7 +26,7 @@ export function findTables(source: SourceDocument, lines: readonly Line[]): RawT
   const known = (source.tables ?? []).flatMap((table) => fromStructure(source, table, lines));
   const found = [...known];
   const taken = (i: number): boolean => known.some((t) => i >= t.fromLine && i < t.toLine);
-  for (let i = 0; i < lines.length; ) {
+  for (let i = 0; i < lines.length;) {
     const table = taken(i) ? null : readTableAt(source, lines, i);
     if (table) found.push(table);
     i = table ? Math.max(table.toLine, i + 1) : i + 1;
@@ -39,7 +39,13 @@ function readTableAt(source: SourceDocument, lines: readonly Line[], i: number):
 }
 
 export function cellOf(lines: Line[]): RawCell {
-  return { lines, text: lines.map((line) => line.text).filter(Boolean).join(' ') };
+  return {
+    lines,
+    text: lines
+      .map((line) => line.text)
+      .filter(Boolean)
+      .join(' '),
+  };
 }
 
 function fromStructure(source: SourceDocument, table: SourceTable, lines: readonly Line[]): RawTable[] {
@@ -47,11 +53,13 @@ function fromStructure(source: SourceDocument, table: SourceTable, lines: readon
   if (fromLine < 0 || table.rows.length === 0) return [];
   let toLine = fromLine;
   while (toLine < lines.length && lines[toLine]!.start < table.span.end) toLine++;
-  const rows = table.rows.map((row) => row.cells.flatMap((cell) => {
-    const read = cellOf(splitLines(source, cell.span.start, cell.span.end));
-    // A cell over several columns keeps the columns after it in their place.
-    return [read, ...Array.from({ length: Math.min(30, (cell.columnSpan ?? 1) - 1) }, () => emptyCell)];
-  }));
+  const rows = table.rows.map((row) =>
+    row.cells.flatMap((cell) => {
+      const read = cellOf(splitLines(source, cell.span.start, cell.span.end));
+      // A cell over several columns keeps the columns after it in their place.
+      return [read, ...Array.from({ length: Math.min(30, (cell.columnSpan ?? 1) - 1) }, () => emptyCell)];
+    }),
+  );
   return [{ fromLine, toLine: Math.max(toLine, fromLine + 1), rows, form: 'structure' }];
 }
 
@@ -108,8 +116,10 @@ function splitUnevenRows(gaps: readonly RawCell[]): RawCell[][] {
   for (let k = 0; k < gaps.length; k++) {
     const gap = gaps[k]!;
     const next = gaps[k + 1];
-    const isBoundary = gap.text === '' && row.length > 0
-      && (row.length >= width || (next !== undefined && opensRow.test(next.text)) || next === undefined);
+    const isBoundary =
+      gap.text === '' &&
+      row.length > 0 &&
+      (row.length >= width || (next !== undefined && opensRow.test(next.text)) || next === undefined);
     if (isBoundary) {
       rows.push(row);
       row = [];
@@ -168,7 +178,18 @@ function splitCellLines(source: SourceDocument, line: Line, start: number, end: 
 
 function subLine(source: SourceDocument, line: Line, start: number, end: number): Line {
   const piece = cleanRange(source.text, start, end);
-  return { ...line, start, end, piece, text: piece.text, isBlank: piece.text === '', indent: 0, hashes: 0, isStarred: false, isTabbed: false };
+  return {
+    ...line,
+    start,
+    end,
+    piece,
+    text: piece.text,
+    isBlank: piece.text === '',
+    indent: 0,
+    hashes: 0,
+    isStarred: false,
+    isTabbed: false,
+  };
 }
 
 /** antiword draws a cell of three lines as three rows: a row without a number goes on with the one above. */
@@ -178,7 +199,12 @@ function mergeDrawnRows(rows: RawCell[][]): RawCell[][] {
   for (const row of rows) {
     const above = merged.at(-1);
     isNumbered ||= /^\d+$/.test(row[0]?.text ?? '');
-    const goesOn = above && (above[0]?.lines.length ?? 0) < 80 && (above.at(-1)?.lines.length ?? 0) < 80 && row.length === above.length && (isNumbered ? row[0]?.text === '' : merged.length === 1);
+    const goesOn =
+      above &&
+      (above[0]?.lines.length ?? 0) < 80 &&
+      (above.at(-1)?.lines.length ?? 0) < 80 &&
+      row.length === above.length &&
+      (isNumbered ? row[0]?.text === '' : merged.length === 1);
     if (!goesOn) merged.push(row);
     else merged[merged.length - 1] = above.map((cell, c) => cellOf([...cell.lines, ...(row[c]?.lines ?? [])]));
   }
@@ -187,14 +213,17 @@ function mergeDrawnRows(rows: RawCell[][]): RawCell[][] {
 
 const headWord = /^(?:TT|STT|Số TT|S\.TT)$/i;
 
-const columnWord = /^(?:TT|STT|Số TT|thời gian|ngày|nội dung|công việc|nhiệm vụ|hoạt động|đơn vị|cơ quan|người|bộ phận|chủ trì|phối hợp|phụ trách|thực hiện|địa điểm|số lượng|thành phần|ghi chú|kinh phí|sản phẩm)(?![\p{L}])/iu;
+const columnWord =
+  /^(?:TT|STT|Số TT|thời gian|ngày|nội dung|công việc|nhiệm vụ|hoạt động|đơn vị|cơ quan|người|bộ phận|chủ trì|phối hợp|phụ trách|thực hiện|địa điểm|số lượng|thành phần|ghi chú|kinh phí|sản phẩm)(?![\p{L}])/iu;
 
 /** The number column, or two short cells that name columns. */
 function opensTable(lines: readonly Line[], i: number): boolean {
   if (headWord.test(lines[i]!.text)) return true;
   const head: Line[] = [];
   for (let k = i; lines[k]?.isTabbed && !lines[k]!.isBlank && head.length < 10; k++) head.push(lines[k]!);
-  return head.length >= 2 && head.every((l) => l.text.length < 50) && head.filter((l) => columnWord.test(l.text)).length >= 2;
+  return (
+    head.length >= 2 && head.every((l) => l.text.length < 50) && head.filter((l) => columnWord.test(l.text)).length >= 2
+  );
 }
 
 /** Lines without a tab belong to the cell above only while rows follow, before any heading. */

@@ -138,7 +138,8 @@ function isFalseMarker(group: readonly Line[], last: Line, line: Line, at: Situa
   if (endsSentence(last.text)) return false;
   if (/^[-–]\s*[\p{Ll}\d]/u.test(line.text)) return last.text.length > 0.4 * at.wrapping.width || /\d$/.test(last.text);
   // Where blank lines part the paragraphs, a dash after an unfinished full line is part of the sentence.
-  if (at.wrapping.mode === 'blocks' && /^[-–]\s/u.test(line.text) && last.text.length > 0.6 * at.wrapping.width) return true;
+  if (at.wrapping.mode === 'blocks' && /^[-–]\s/u.test(line.text) && last.text.length > 0.6 * at.wrapping.width)
+    return true;
   if (/(?:điểm|khoản|mục|điều|số|ngày|tháng|năm|phụ lục)$/iu.test(last.text)) return true;
   const opensGroup = group.length === 1 && at.wrapping.mode === 'blocks';
   return !opensGroup && last.text.length > 0.8 * at.wrapping.width && !startsUpper(line.text);

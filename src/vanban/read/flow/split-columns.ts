@@ -22,10 +22,13 @@ export function splitColumns(source: SourceDocument, lines: Line[], wrapping: Wr
   const parts: ColumnPart[] = [];
   let rest: Line[] = [];
   const raw = (line: Line): string => source.text.slice(line.start, line.end);
-  const isTwoColumned = (line: Line): boolean => !line.isTabbed && gap.test(raw(line).trim().replace(/^\S/, '$&')) && gap.test(raw(line));
-  for (let i = 0; i < lines.length; ) {
+  const isTwoColumned = (line: Line): boolean =>
+    !line.isTabbed && gap.test(raw(line).trim().replace(/^\S/, '$&')) && gap.test(raw(line));
+  for (let i = 0; i < lines.length;) {
     const line = lines[i]!;
-    const opens = isTwoColumned(line) && (recipients.test(raw(line)) || (lines.slice(i, i + 4).some((l) => motto.test(l.text)) && i < 12));
+    const opens =
+      isTwoColumned(line) &&
+      (recipients.test(raw(line)) || (lines.slice(i, i + 4).some((l) => motto.test(l.text)) && i < 12));
     if (!opens) {
       rest.push(line);
       i++;
@@ -41,11 +44,17 @@ export function splitColumns(source: SourceDocument, lines: Line[], wrapping: Wr
   return wrapping.width >= 0 ? parts : [];
 }
 
-function endOfLetterhead(lines: readonly Line[], i: number, raw: (line: Line) => string, isTwoColumned: (line: Line) => boolean): number {
+function endOfLetterhead(
+  lines: readonly Line[],
+  i: number,
+  raw: (line: Line) => string,
+  isTwoColumned: (line: Line) => boolean,
+): number {
   let end = i + 1;
   for (let k = i + 1; k < Math.min(lines.length, i + 12); k++) {
     if (readTypeLine(lines[k]!.text) || lines[k]!.text.length > 140) break;
-    if (isTwoColumned(lines[k]!) || /Số\s*:/iu.test(raw(lines[k]!)) || /ngày.*tháng.*năm/iu.test(raw(lines[k]!))) end = k + 1;
+    if (isTwoColumned(lines[k]!) || /Số\s*:/iu.test(raw(lines[k]!)) || /ngày.*tháng.*năm/iu.test(raw(lines[k]!)))
+      end = k + 1;
   }
   return end;
 }
@@ -65,7 +74,13 @@ function endOfSignature(lines: readonly Line[], i: number): number {
 
 /** Pieces of the lines, by whether they begin left or right of the middle gap. */
 function columnsOf(source: SourceDocument, lines: readonly Line[], raw: (line: Line) => string): ColumnPart[] {
-  const starts = lines.flatMap((line) => segmentsOf(raw(line)).slice(1).map((s) => s.column)).sort((a, b) => a - b);
+  const starts = lines
+    .flatMap((line) =>
+      segmentsOf(raw(line))
+        .slice(1)
+        .map((s) => s.column),
+    )
+    .sort((a, b) => a - b);
   const middle = starts[Math.floor(starts.length / 2)] ?? 40;
   const boundary = Math.max(12, middle - 12);
   const left: Line[] = [];
@@ -74,11 +89,22 @@ function columnsOf(source: SourceDocument, lines: readonly Line[], raw: (line: L
     for (const segment of segmentsOf(raw(line))) {
       const start = line.start + segment.from;
       const piece = cleanRange(source.text, start, line.start + segment.to);
-      const made: Line = { ...line, start, end: line.start + segment.to, piece, text: piece.text, indent: 0, isTabbed: false };
+      const made: Line = {
+        ...line,
+        start,
+        end: line.start + segment.to,
+        piece,
+        text: piece.text,
+        indent: 0,
+        isTabbed: false,
+      };
       if (piece.text) (segment.column >= boundary ? right : left).push(made);
     }
   }
-  return [{ lines: left, isList: true }, { lines: right, isList: true }];
+  return [
+    { lines: left, isList: true },
+    { lines: right, isList: true },
+  ];
 }
 
 /** Runs of a line parted by four spaces or a tab, with the column at which each begins. */

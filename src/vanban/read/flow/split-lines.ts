@@ -27,7 +27,7 @@ export function splitLines(source: SourceDocument, start = 0, end = source.text.
   const { text } = source;
   const lines: Line[] = [];
   let isBold = false;
-  for (let from = start; from <= end; ) {
+  for (let from = start; from <= end;) {
     const cut = text.indexOf('\n', from);
     const to = endOfLine(text, from, cut < 0 || cut > end ? end : cut);
     const line = readLine(text, from, to, isBold);
@@ -54,7 +54,9 @@ function readLine(text: string, start: number, end: number, continuesBold: boole
   const piece = cleanRange(text, start, end);
   const isEmpty = piece.text === '' || (ornament.test(piece.text) && piece.text.length > 1);
   return {
-    start, end, continuesBold,
+    start,
+    end,
+    continuesBold,
     piece: isEmpty ? { text: '', at: [] } : piece,
     text: isEmpty ? '' : piece.text,
     indent: indentOf(raw),

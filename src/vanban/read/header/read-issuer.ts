@@ -5,7 +5,8 @@ import { type Item, type Zones } from '../zones/find-zones.ts';
 import { type FoundBody } from './read-bodies.ts';
 
 /** What an issuer does with its document, at the end of the preamble. */
-const issues = /\s+(?:(?:xin|kính|trân trọng|đã|thống nhất|có)\s+)?(?:xây dựng|ban hành|lập|hướng dẫn|đề nghị|yêu cầu|thông báo|kết luận|báo cáo|trình|triển khai|tổ chức|phát động|đề ra|gửi|điện|quyết định|chỉ thị|chỉ đạo|có ý kiến|đề xuất|nhận được|công bố)(?![\p{L}])/iu;
+const issues =
+  /\s+(?:(?:xin|kính|trân trọng|đã|thống nhất|có)\s+)?(?:xây dựng|ban hành|lập|hướng dẫn|đề nghị|yêu cầu|thông báo|kết luận|báo cáo|trình|triển khai|tổ chức|phát động|đề ra|gửi|điện|quyết định|chỉ thị|chỉ đạo|có ý kiến|đề xuất|nhận được|công bố)(?![\p{L}])/iu;
 
 /**
  * The collective that issues: "Ban Thường vụ … xây dựng kế hoạch", the line in capitals of a decision, or the body of
@@ -26,8 +27,14 @@ function readDecider(zones: Zones): FoundBody | null {
   const limit = Math.max(zones.preamble.to, zones.title.to + 2);
   for (const { para, text } of zones.items.slice(zones.title.to, limit)) {
     const name = text.replace(/\s*(?:điện\s*:|QUYẾT\s+ĐỊNH\s*:?|:|[-–_*]{2,})$/iu, '').trim();
-    if (!para || !isMostlyCapitals(name) || countWords(name) > 20 || countWords(name) < 2 || !opensWithBody(name)) continue;
-    return { value: uncapitalise(name), piece: slicePiece(para.piece, 0, name.length), rule: 'header.decider', confidence: 0.93 };
+    if (!para || !isMostlyCapitals(name) || countWords(name) > 20 || countWords(name) < 2 || !opensWithBody(name))
+      continue;
+    return {
+      value: uncapitalise(name),
+      piece: slicePiece(para.piece, 0, name.length),
+      rule: 'header.decider',
+      confidence: 0.93,
+    };
   }
   return null;
 }
@@ -41,8 +48,20 @@ function readAnnouncer(zones: Zones): FoundBody | null {
     for (const v of verb) {
       const from = startOfName(text, v.index);
       const name = from === null ? '' : text.slice(from, v.index).trim();
-      if (from !== null && countWords(name) >= 2 && countWords(name) <= 22 && opensWithBody(name) && /^\p{Lu}/u.test(name) && !issues.test(name)) {
-        return { value: tidyName(name), piece: slicePiece(para.piece, from, from + name.length), rule: 'header.announcer', confidence: 0.88 };
+      if (
+        from !== null &&
+        countWords(name) >= 2 &&
+        countWords(name) <= 22 &&
+        opensWithBody(name) &&
+        /^\p{Lu}/u.test(name) &&
+        !issues.test(name)
+      ) {
+        return {
+          value: tidyName(name),
+          piece: slicePiece(para.piece, from, from + name.length),
+          rule: 'header.announcer',
+          confidence: 0.88,
+        };
       }
     }
   }
@@ -63,10 +82,14 @@ function startOfName(text: string, verbAt: number): number | null {
 
 /** "Liên đoàn Lao động (LĐLĐ) tỉnh" → without the abbreviation that is defined there. */
 function tidyName(name: string): string {
-  return name.replace(/\s*\((?:sau đây|gọi tắt|viết tắt|\p{Lu}{2,})[^)]*\)/gu, '').replace(/\s+/g, ' ').trim();
+  return name
+    .replace(/\s*\((?:sau đây|gọi tắt|viết tắt|\p{Lu}{2,})[^)]*\)/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
-const generic = /^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Sở|LĐLĐ|Liên đoàn Lao động|Công đoàn|Văn phòng|Đảng ủy|Ban|Bộ|Trường|Cục|Phòng|CĐCS|Tỉnh ủy|Thành ủy)(?!\s+(?:Thường|Chấp|Thư))/iu;
+const generic =
+  /^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Sở|LĐLĐ|Liên đoàn Lao động|Công đoàn|Văn phòng|Đảng ủy|Ban|Bộ|Trường|Cục|Phòng|CĐCS|Tỉnh ủy|Thành ủy)(?!\s+(?:Thường|Chấp|Thư))/iu;
 
 /** "UBND tỉnh" of "Ủy ban nhân dân tỉnh Bắc Ninh": the letterhead says it better. */
 function isShortFormOf(name: string, full: string): boolean {
@@ -77,14 +100,24 @@ function isShortFormOf(name: string, full: string): boolean {
 }
 
 function words(name: string): string[] {
-  const written = name.toLowerCase().replaceAll('uỷ', 'ủy').replace(/ubnd/g, 'ủy ban nhân dân').replace(/lđlđ/g, 'liên đoàn lao động').replace(/cđcs/g, 'công đoàn cơ sở').replace(/hđnd/g, 'hội đồng nhân dân');
+  const written = name
+    .toLowerCase()
+    .replaceAll('uỷ', 'ủy')
+    .replace(/ubnd/g, 'ủy ban nhân dân')
+    .replace(/lđlđ/g, 'liên đoàn lao động')
+    .replace(/cđcs/g, 'công đoàn cơ sở')
+    .replace(/hđnd/g, 'hội đồng nhân dân');
   return written.match(/[\p{L}\d]+/gu) ?? [];
 }
 
 /** "Liên đoàn Lao động tỉnh" without its place: another mention of the same words above the body may have it. */
 function placeFromText(name: string, zones: Zones): string {
   if (!/(?:tỉnh|huyện|xã|phường|quận|thị xã|thành phố)$/iu.test(name)) return name;
-  const tail = name.split(' ').slice(-4).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+');
+  const tail = name
+    .split(' ')
+    .slice(-4)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('\\s+');
   const pattern = new RegExp(`${tail}\\s+(\\p{Lu}\\p{Ll}+(?:\\s+\\p{Lu}\\p{Ll}+){0,3})`, 'u');
   for (const { text } of zones.items.slice(0, zones.preamble.to)) {
     const place = pattern.exec(text)?.[1];

@@ -20,7 +20,8 @@ export function noteNumbering(root: OutlineNode): ReadNote[] {
       if (before === null || value === before + 1) continue;
       const span = spanOf(node.item.para.piece, 0, Math.max(1, marker.length));
       const params = { section: parent.path, expected: before + 1, found: marker.numbering };
-      if (value === before) notes.push({ code: 'numbering-repeated', span, params: { section: parent.path, found: marker.numbering } });
+      if (value === before)
+        notes.push({ code: 'numbering-repeated', span, params: { section: parent.path, found: marker.numbering } });
       else if (value > before) notes.push({ code: 'numbering-gap', span, params });
       else if (value !== 1) notes.push({ code: 'numbering-out-of-order', span, params });
     }
@@ -30,14 +31,26 @@ export function noteNumbering(root: OutlineNode): ReadNote[] {
 
 /** Numbers of documents that are not in their usual form. */
 export function noteNumbers(basis: readonly ReadBasis[]): ReadNote[] {
-  return basis.flatMap((b) => (b.number && b.canonicalNumber && b.number !== b.canonicalNumber
-    ? [{ code: 'number-corrected' as const, span: b.span, params: { typed: b.number, canonical: b.canonicalNumber } }] : []));
+  return basis.flatMap((b) =>
+    b.number && b.canonicalNumber && b.number !== b.canonicalNumber
+      ? [{ code: 'number-corrected' as const, span: b.span, params: { typed: b.number, canonical: b.canonicalNumber } }]
+      : [],
+  );
 }
 
 /** Days that the calendar does not have. */
 export function noteImpossibleDates(items: readonly Item[]): ReadNote[] {
-  return items.flatMap(({ para }) => (para ? findDates(para.text).filter((d) => !d.isPossible).map((d): ReadNote => (
-    { code: 'date-impossible', span: spanOf(para.piece, d.from, d.to), params: { typed: para.text.slice(d.from, d.to) } })) : []));
+  return items.flatMap(({ para }) =>
+    para
+      ? findDates(para.text)
+          .filter((d) => !d.isPossible)
+          .map((d): ReadNote => ({
+            code: 'date-impossible',
+            span: spanOf(para.piece, d.from, d.to),
+            params: { typed: para.text.slice(d.from, d.to) },
+          }))
+      : [],
+  );
 }
 
 /** Tasks due before the document was made; the document's own year may be the wrong one. */
@@ -50,23 +63,52 @@ export function noteEarlyDeadlines(tasks: readonly ReadTask[], date: string | nu
   });
 }
 
-const weekdays: Record<string, number> = { 'chủ nhật': 0, hai: 1, ba: 2, tư: 3, năm: 4, sáu: 5, bảy: 6, '2': 1, '3': 2, '4': 3, '5': 4, '6': 5, '7': 6 };
+const weekdays: Record<string, number> = {
+  'chủ nhật': 0,
+  hai: 1,
+  ba: 2,
+  tư: 3,
+  năm: 4,
+  sáu: 5,
+  bảy: 6,
+  '2': 1,
+  '3': 2,
+  '4': 3,
+  '5': 4,
+  '6': 5,
+  '7': 6,
+};
 
 /** "07/02/2026 (thứ Sáu)" where that day is a Saturday; the year of a plan that its text contradicts. */
-export function noteDisagreeingDates(items: readonly Item[], date: string | null, titleYear: number | null): ReadNote[] {
+export function noteDisagreeingDates(
+  items: readonly Item[],
+  date: string | null,
+  titleYear: number | null,
+): ReadNote[] {
   const notes: ReadNote[] = [];
   for (const { para } of items) {
     if (!para) continue;
     for (const found of findDates(para.text)) {
-      const named = /^\s*[,(]?\s*(?:tức\s+)?(?:thứ\s+)?(chủ nhật|hai|ba|tư|năm|sáu|bảy|[2-7])\s*\)?/iu.exec(para.text.slice(found.to));
-      if (!named || found.date.length !== 10 || !/^\s*[,(]?\s*(?:tức\s+)?(?:thứ|chủ)/iu.test(para.text.slice(found.to))) continue;
+      const named = /^\s*[,(]?\s*(?:tức\s+)?(?:thứ\s+)?(chủ nhật|hai|ba|tư|năm|sáu|bảy|[2-7])\s*\)?/iu.exec(
+        para.text.slice(found.to),
+      );
+      if (!named || found.date.length !== 10 || !/^\s*[,(]?\s*(?:tức\s+)?(?:thứ|chủ)/iu.test(para.text.slice(found.to)))
+        continue;
       const expected = weekdays[named[1]!.toLowerCase()];
       if (expected === undefined || new Date(`${found.date}T00:00:00Z`).getUTCDay() === expected) continue;
-      notes.push({ code: 'dates-disagree', span: spanOf(para.piece, found.from, found.to + named[0].length), params: { date: found.date, other: null, otherText: named[0].trim() } });
+      notes.push({
+        code: 'dates-disagree',
+        span: spanOf(para.piece, found.from, found.to + named[0].length),
+        params: { date: found.date, other: null, otherText: named[0].trim() },
+      });
     }
   }
   if (date && titleYear && Number(date.slice(0, 4)) < titleYear && Number(date.slice(5, 7)) <= 3) {
-    notes.push({ code: 'dates-disagree', span: { start: 0, end: 0 }, params: { date, other: String(titleYear), otherText: null } });
+    notes.push({
+      code: 'dates-disagree',
+      span: { start: 0, end: 0 },
+      params: { date, other: String(titleYear), otherText: null },
+    });
   }
   return notes;
 }

@@ -56,15 +56,34 @@ export function buildOutline(items: readonly Item[], flow: Flow): OutlineNode {
 }
 
 function makeNode(item: Item, marker: Marker | null, parent: OutlineNode | null): OutlineNode {
-  return { item, marker, label: null, content: item.para?.piece ?? null, isSection: false, table: item.table, parent, children: [], path: '', level: 0, index: 0, followsMarked: false };
+  return {
+    item,
+    marker,
+    label: null,
+    content: item.para?.piece ?? null,
+    isSection: false,
+    table: item.table,
+    parent,
+    children: [],
+    path: '',
+    level: 0,
+    index: 0,
+    followsMarked: false,
+  };
 }
 
 /** Paragraphs without a number: a line in capitals or a Markdown heading opens a part, "Trên đây là …" closes the plan. */
 function plainKind(item: Item, flow: Flow): 'heading' | 'closing' | null {
   const { text, para } = item;
-  if (/^(?:Trên đây là|Trên đây|Yêu cầu các (?:đơn vị|cơ quan|địa phương).*Kế hoạch này|Nhận được)(?![\p{L}])/iu.test(text) && countWords(text) > 8) return 'closing';
+  if (
+    /^(?:Trên đây là|Trên đây|Yêu cầu các (?:đơn vị|cơ quan|địa phương).*Kế hoạch này|Nhận được)(?![\p{L}])/iu.test(
+      text,
+    ) &&
+    countWords(text) > 8
+  )
+    return 'closing';
   const words = countWords(text);
-  if (words < 2 || words > 22 || endsSentence(text) && !/:$/.test(text)) return null;
+  if (words < 2 || words > 22 || (endsSentence(text) && !/:$/.test(text))) return null;
   if (isMostlyCapitals(text) && !/\p{Ll}{3}/u.test(text)) return 'heading';
   return (para?.hashes ?? 0) > 0 && boldShare(item, flow) >= 0 && words <= 18 ? 'heading' : null;
 }
@@ -72,7 +91,13 @@ function plainKind(item: Item, flow: Flow): 'heading' | 'closing' | null {
 const rankOf = (kind: MarkerKind): number => markerRanks.indexOf(kind);
 
 /** Leaves on the stack only those under which the next item belongs. */
-function popTo(stack: OutlineNode[], marker: Marker | null, plain: 'heading' | 'closing' | null, item: Item, firstSeen: readonly MarkerKind[]): void {
+function popTo(
+  stack: OutlineNode[],
+  marker: Marker | null,
+  plain: 'heading' | 'closing' | null,
+  item: Item,
+  firstSeen: readonly MarkerKind[],
+): void {
   if (plain) {
     stack.length = 1;
     return;
@@ -85,7 +110,12 @@ function popTo(stack: OutlineNode[], marker: Marker | null, plain: 'heading' | '
   }
   const depth = (kind: MarkerKind): number => {
     // "A." inside "I." where the document began with "I.", and the other way round.
-    if (kind === 'capital' && firstSeen.indexOf('roman') >= 0 && firstSeen.indexOf('roman') < firstSeen.indexOf('capital')) return rankOf('roman') + 0.5;
+    if (
+      kind === 'capital' &&
+      firstSeen.indexOf('roman') >= 0 &&
+      firstSeen.indexOf('roman') < firstSeen.indexOf('capital')
+    )
+      return rankOf('roman') + 0.5;
     return rankOf(kind);
   };
   while (stack.length > 1) {
@@ -104,7 +134,9 @@ function isBulletNode(node: OutlineNode): boolean {
 
 /** "Thời gian hoàn thành: …", "Đơn vị phối hợp: …": says more about the task just above. */
 export function isDetailLine(text: string): boolean {
-  return /^[-+*\s]*(?:Thời\s+(?:gian|hạn)|Tiến\s+độ|Đơn\s+vị|Cơ\s+quan|Bộ\s+phận|Chủ\s+trì|Phối\s+hợp|Người|Sản\s+phẩm|Kinh\s+phí|Địa\s+điểm|Hình\s+thức|Lộ\s+trình)(?:\s+\p{L}+){0,6}\s*:/iu.test(text);
+  return /^[-+*\s]*(?:Thời\s+(?:gian|hạn)|Tiến\s+độ|Đơn\s+vị|Cơ\s+quan|Bộ\s+phận|Chủ\s+trì|Phối\s+hợp|Người|Sản\s+phẩm|Kinh\s+phí|Địa\s+điểm|Hình\s+thức|Lộ\s+trình)(?:\s+\p{L}+){0,6}\s*:/iu.test(
+    text,
+  );
 }
 
 function forEachNode(node: OutlineNode, visit: (node: OutlineNode) => void): void {
@@ -164,7 +196,8 @@ function followSiblings(parent: OutlineNode): void {
   }
   for (const node of parent.children) {
     const text = node.content?.text ?? '';
-    if (node.label || !node.marker || isBullet(node.marker.kind) || !node.children.some((child) => child.marker)) continue;
+    if (node.label || !node.marker || isBullet(node.marker.kind) || !node.children.some((child) => child.marker))
+      continue;
     if (!/^[^.;:]{10,330}\.?$/u.test(text.replace(/;(?=\s\p{Ll})/gu, ',')) || countWords(text) > 50) continue;
     const { all, headings } = counts.get(node.marker.kind)!;
     if (headings >= 2 && headings >= 0.6 * (all - 1)) makeHeading(node, node.content!, true);
@@ -188,11 +221,22 @@ function isHeading(node: OutlineNode, text: string, flow: Flow): boolean {
   const kind = node.marker?.kind;
   if (words === 0 || words > 70 || kind === 'article') return false;
   const hasBelow = hasTextBelow(node);
-  if (node.marker && isBullet(node.marker.kind)) return hasBelow && words <= 20 && (!endsSentence(text) || /:$/.test(text));
+  if (node.marker && isBullet(node.marker.kind))
+    return hasBelow && words <= 20 && (!endsSentence(text) || /:$/.test(text));
   if (!node.marker) return hasBelow || isMostlyCapitals(text);
-  if (kind === 'part' || kind === 'chapter' || (kind === 'roman' && words <= 40 && (isMostlyCapitals(text) || !/[.;,]$/.test(text)))) return true;
+  if (
+    kind === 'part' ||
+    kind === 'chapter' ||
+    (kind === 'roman' && words <= 40 && (isMostlyCapitals(text) || !/[.;,]$/.test(text)))
+  )
+    return true;
   if (/(?:sau|sau đây|cụ thể|trong đó|gồm)\s*:$/iu.test(text) && words > 8) return false;
-  if (/:$/.test(text)) return words <= 14 || (words <= 50 && (opensWithBody(text) || ownerOfLabel(text.replace(/:$/, ''), false) !== null)) || boldShare(node.item, flow) > 0.8;
+  if (/:$/.test(text))
+    return (
+      words <= 14 ||
+      (words <= 50 && (opensWithBody(text) || ownerOfLabel(text.replace(/:$/, ''), false) !== null)) ||
+      boldShare(node.item, flow) > 0.8
+    );
   const isBold = boldShare(node.item, flow) > 0.8;
   if (isBold) return words <= 60;
   if (endsSentence(text) || /,$/.test(text)) return false;
@@ -230,9 +274,16 @@ function setPaths(node: OutlineNode, path: string, level: number): void {
 export function readSections(root: OutlineNode): ReadSection[] {
   return allNodes(root).flatMap((node) => {
     if (!node.isSection || !node.label || !node.marker) return [];
-    return [{
-      numbering: node.marker.numbering, heading: node.label.text, level: node.level, path: node.path,
-      span: spanOf(node.label), confidence: node.content ? 0.8 : 0.93, rule: node.content ? 'outline.labelled' : 'outline.heading',
-    }];
+    return [
+      {
+        numbering: node.marker.numbering,
+        heading: node.label.text,
+        level: node.level,
+        path: node.path,
+        span: spanOf(node.label),
+        confidence: node.content ? 0.8 : 0.93,
+        rule: node.content ? 'outline.labelled' : 'outline.heading',
+      },
+    ];
   });
 }

@@ -8,14 +8,37 @@ export interface Marker {
 }
 
 export type MarkerKind =
-  | 'part' | 'chapter' | 'article' | 'roman' | 'capital'
-  | 'arabic' | 'arabic2' | 'arabic3' | 'arabic4' | 'letter' | 'paren'
-  | 'star' | 'dash' | 'plus';
+  | 'part'
+  | 'chapter'
+  | 'article'
+  | 'roman'
+  | 'capital'
+  | 'arabic'
+  | 'arabic2'
+  | 'arabic3'
+  | 'arabic4'
+  | 'letter'
+  | 'paren'
+  | 'star'
+  | 'dash'
+  | 'plus';
 
 /** Kinds in the order of their usual rank, outermost first. */
 export const markerRanks: readonly MarkerKind[] = [
-  'part', 'chapter', 'article', 'capital', 'roman', 'arabic', 'arabic2', 'arabic3', 'arabic4', 'letter', 'paren',
-  'star', 'dash', 'plus',
+  'part',
+  'chapter',
+  'article',
+  'capital',
+  'roman',
+  'arabic',
+  'arabic2',
+  'arabic3',
+  'arabic4',
+  'letter',
+  'paren',
+  'star',
+  'dash',
+  'plus',
 ];
 
 interface MarkerRule {

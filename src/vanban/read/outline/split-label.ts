@@ -11,7 +11,13 @@ export function findLabelEnd(text: string, maxWords = 12): number | null {
     const c = text[i]!;
     if (c === '(' || c === '“' || c === '[') depth++;
     else if ((c === ')' || c === '”' || c === ']') && depth > 0) depth--;
-    else if (depth === 0 && (maxWords > 100 ? /[.!?]/ : /[;.!?]/).test(c) && /^\s|^$/.test(text.slice(i + 1, i + 2)) && !/\b(?:TP|Tp|tp|Đ\/c|[A-Z])$/u.test(text.slice(0, i))) return null;
+    else if (
+      depth === 0 &&
+      (maxWords > 100 ? /[.!?]/ : /[;.!?]/).test(c) &&
+      /^\s|^$/.test(text.slice(i + 1, i + 2)) &&
+      !/\b(?:TP|Tp|tp|Đ\/c|[A-Z])$/u.test(text.slice(0, i))
+    )
+      return null;
     else if (c === ':' && depth === 0) {
       if (/\d$/.test(text.slice(0, i)) && /^\d/.test(text.slice(i + 1))) continue;
       if (text.startsWith('//', i + 1)) return null;

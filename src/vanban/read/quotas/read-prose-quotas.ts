@@ -4,7 +4,8 @@ import { opensWithBody } from '../words/bodies.ts';
 import { readNumber } from '../targets/find-figures.ts';
 
 /** "Ban Tổ chức 03 tin", "Công đoàn ngành Y tế: 5 suất". */
-const segment = /^\s*(?:và\s+|riêng\s+)?(\D{3,90}?)\s*[:–-]?\s*(\d{1,3}(?:\.\d{3})+|\d{1,6})\s*((?:\p{Ll}[\p{L}]*\s?){0,4})$/u;
+const segment =
+  /^\s*(?:và\s+|riêng\s+)?(\D{3,90}?)\s*[:–-]?\s*(\d{1,3}(?:\.\d{3})+|\d{1,6})\s*((?:\p{Ll}[\p{L}]*\s?){0,4})$/u;
 
 /**
  * An allotment told in a sentence: names each with a number, in brackets or behind a colon ("60 suất (Ban A 20 suất,
@@ -15,7 +16,8 @@ export function readProseQuotas(piece: Piece, period: string | null): ReadQuota[
   for (const list of piece.text.matchAll(/\(([^()]{12,1500})\)|:\s([^:.()]{12,1500})(?=[.(]|$)/gu)) {
     const inner = list[1] ?? list[2]!;
     const start = list.index + list[0].indexOf(inner);
-    const lead = /(\d[\d.]*)\s+((?:\p{Ll}+\s?){1,4})$/u.exec(piece.text.slice(0, list.index).trimEnd())?.[2]?.trim() ?? null;
+    const lead =
+      /(\d[\d.]*)\s+((?:\p{Ll}+\s?){1,4})$/u.exec(piece.text.slice(0, list.index).trimEnd())?.[2]?.trim() ?? null;
     const quotas = readList(piece, inner, start, lead, period);
     if (quotas.length >= 2) found.push(...quotas);
   }
@@ -43,8 +45,14 @@ function readList(piece: Piece, inner: string, start: number, lead: string | nul
     if (!item || /^(?:năm|tháng|ngày|giờ|phút|đồng|triệu|%)/iu.test(item)) continue;
     unit = name;
     quotas.push({
-      unit: name, group: null, item, count: readNumber(m ? m[2]! : more![1]!), period,
-      span: spanOf(slicePiece(piece, from, from + part.length)), confidence: 0.75, rule: 'quotas.prose',
+      unit: name,
+      group: null,
+      item,
+      count: readNumber(m ? m[2]! : more![1]!),
+      period,
+      span: spanOf(slicePiece(piece, from, from + part.length)),
+      confidence: 0.75,
+      rule: 'quotas.prose',
     });
   }
   return quotas;

@@ -37,7 +37,8 @@ interface Columns {
 const countCell = /^\(?(\d{1,3}(?:[.\s]\d{3})+|\d{1,6}(?:,\d+)?)\)?\*?$/;
 const numberHead = /^(?:TT|STT|Số TT|S\.TT)$/iu;
 /** Columns that tell the state, money, points or time are no allotment. */
-const noItem = /trước\s+\d|hiện\s+(?:nay|có|tại)|(?:^|\s)đã\s|điểm|kinh\s+phí|dự\s+toán|đồng|tiền|đơn\s+giá|tỷ\s+lệ|tỉ\s+lệ|%|ghi\s+chú|thời\s+gian|năm\s+sinh|điện\s+thoại|số\s+tiết|tiết|ngân\s+sách|thu\s|chi\s|vốn|năm\s+20\d\d|kết\s+quả|thực\s+hiện\s+năm|ngày|giờ|lớp|mã|cột/iu;
+const noItem =
+  /trước\s+\d|hiện\s+(?:nay|có|tại)|(?:^|\s)đã\s|điểm|kinh\s+phí|dự\s+toán|đồng|tiền|đơn\s+giá|tỷ\s+lệ|tỉ\s+lệ|%|ghi\s+chú|thời\s+gian|năm\s+sinh|điện\s+thoại|số\s+tiết|tiết|ngân\s+sách|thu\s|chi\s|vốn|năm\s+20\d\d|kết\s+quả|thực\s+hiện\s+năm|ngày|giờ|lớp|mã|cột/iu;
 const totalRow = /^(?:cộng|tổng|tổng\s+cộng|tổng\s+số|toàn\s+(?:tỉnh|ngành|huyện)|tổng\s+toàn.*)\s*:?$/iu;
 
 export function readQuotaTable(table: Table, period: string | null): Quotas {
@@ -66,12 +67,19 @@ export function readQuotaTable(table: Table, period: string | null): Quotas {
     for (const { name, cell } of counts) quotas.push(makeQuota(unit, group, name, cell!, period));
   }
   if (quotas.length < 2 && totals.length === 0) return none;
-  return { quotas, totals: totals.map((t) => checkTotal(t, quotas)), notes: totals.flatMap((t) => noteTotal(t, quotas)) };
+  return {
+    quotas,
+    totals: totals.map((t) => checkTotal(t, quotas)),
+    notes: totals.flatMap((t) => noteTotal(t, quotas)),
+  };
 }
 
 function findColumns(table: Table): Columns | null {
   const rows = table.rows;
-  const number = Math.max(-1, (rows[0] ?? []).findIndex((cell) => numberHead.test(cell.text)));
+  const number = Math.max(
+    -1,
+    (rows[0] ?? []).findIndex((cell) => numberHead.test(cell.text)),
+  );
   const headRows = findHeadRows(rows, number);
   const body = rows.slice(headRows);
   if (headRows === 0 || body.length < 2) return null;
@@ -88,9 +96,17 @@ function findColumns(table: Table): Columns | null {
       if (filled.length && counts < filled.length / 2) unit = c;
       continue;
     }
-    if (counts > 0 && counts >= 0.6 * filled.length && name && !noItem.test(name) && !/^\d+$/.test(name)) items.push({ column: c, name: tidyName(name) });
+    if (counts > 0 && counts >= 0.6 * filled.length && name && !noItem.test(name) && !/^\d+$/.test(name))
+      items.push({ column: c, name: tidyName(name) });
   }
-  if (unit < 0 || rows.slice(0, headRows).flat().some((cell) => /điểm\s+(?:chuẩn|tối\s+đa)|thang\s+điểm|đơn\s+vị\s+tính|đvt/iu.test(cell.text))) return null;
+  if (
+    unit < 0 ||
+    rows
+      .slice(0, headRows)
+      .flat()
+      .some((cell) => /điểm\s+(?:chuẩn|tối\s+đa)|thang\s+điểm|đơn\s+vị\s+tính|đvt/iu.test(cell.text))
+  )
+    return null;
   return { headRows, number, unit, items };
 }
 
@@ -98,7 +114,7 @@ function findColumns(table: Table): Columns | null {
 function findHeadRows(rows: readonly Cell[][], number: number): number {
   for (const [r, row] of rows.entries()) {
     if (r > 4) return 0;
-    const first = number >= 0 ? row[number]?.text ?? '' : '';
+    const first = number >= 0 ? (row[number]?.text ?? '') : '';
     if (r > 0 && /^(?:0?1|I|A)\.?$/.test(first)) return r;
     const hasCount = row.some((cell, c) => c !== number && countCell.test(cell.text));
     const hasName = row.some((cell) => countWords(cell.text) >= 2 && /\p{Ll}/u.test(cell.text));
@@ -117,12 +133,19 @@ function headName(head: readonly Cell[][], column: number): string {
 }
 
 function tidyName(name: string): string {
-  return name.replace(/[*\s:]+$/u, '').replace(/^(?:Số\s+lượng|SL)\s+(?=tin|bài|ảnh)/iu, '').trim();
+  return name
+    .replace(/[*\s:]+$/u, '')
+    .replace(/^(?:Số\s+lượng|SL)\s+(?=tin|bài|ảnh)/iu, '')
+    .trim();
 }
 
 function unitOf(row: readonly Cell[], columns: Columns): string {
-  const text = row[columns.unit]?.text || (totalRow.test(row[columns.number]?.text ?? '') ? row[columns.number]!.text : '');
-  return text.replace(/\s*\([^)]*\)\s*$/u, '').replace(/\s+(?:mỗi\s+(?:đơn\s+vị|CĐCS|công\s+đoàn)|(?:có\s+)?ít\s+nhất|tối\s+thiểu)\s.*$/iu, '').trim();
+  const text =
+    row[columns.unit]?.text || (totalRow.test(row[columns.number]?.text ?? '') ? row[columns.number]!.text : '');
+  return text
+    .replace(/\s*\([^)]*\)\s*$/u, '')
+    .replace(/\s+(?:mỗi\s+(?:đơn\s+vị|CĐCS|công\s+đoàn)|(?:có\s+)?ít\s+nhất|tối\s+thiểu)\s.*$/iu, '')
+    .trim();
 }
 
 function countOf(cell: Cell): number {
@@ -138,13 +161,29 @@ function sumOf(item: string, quotas: readonly ReadQuota[]): number | null {
   return rows.length ? rows.reduce((sum, q) => sum + q.count!, 0) : null;
 }
 
-function checkTotal(total: { item: string; printed: number; cell: Cell }, quotas: readonly ReadQuota[]): ReadQuotaTotal {
+function checkTotal(
+  total: { item: string; printed: number; cell: Cell },
+  quotas: readonly ReadQuota[],
+): ReadQuotaTotal {
   const sum = sumOf(total.item, quotas);
-  return { item: total.item, printed: total.printed, sumOfRows: sum, agrees: sum === null ? null : sum === total.printed, span: total.cell.span, confidence: 0.95, rule: 'quotas.total' };
+  return {
+    item: total.item,
+    printed: total.printed,
+    sumOfRows: sum,
+    agrees: sum === null ? null : sum === total.printed,
+    span: total.cell.span,
+    confidence: 0.95,
+    rule: 'quotas.total',
+  };
 }
 
 function noteTotal(total: { item: string; printed: number; cell: Cell }, quotas: readonly ReadQuota[]): ReadNote[] {
   const sum = sumOf(total.item, quotas);
-  if (sum === null) return [{ code: 'total-without-rows', span: total.cell.span, params: { item: total.item, printed: total.printed } }];
-  return sum === total.printed ? [] : [{ code: 'total-disagrees', span: total.cell.span, params: { item: total.item, printed: total.printed, sum } }];
+  if (sum === null)
+    return [
+      { code: 'total-without-rows', span: total.cell.span, params: { item: total.item, printed: total.printed } },
+    ];
+  return sum === total.printed
+    ? []
+    : [{ code: 'total-disagrees', span: total.cell.span, params: { item: total.item, printed: total.printed, sum } }];
 }

@@ -7,8 +7,15 @@ const opening = /^[-*\s]*Nơi\s*nhận\s*[:.]?\s*/iu;
 const authority = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ|Q)\s?\.?\s+\p{Lu}/u;
 const purposes: readonly { purpose: NonNullable<ReadRecipient['purpose']>; pattern: RegExp }[] = [
   { purpose: 'report', pattern: /\(\s*(?:để\s+)?(?:b\s?\/\s?c(?:áo)?|bc|báo\s+cáo)\s*\)/iu },
-  { purpose: 'act', pattern: /\(\s*(?:để\s+)?(?:t\s?\/\s?h(?:iện)?|th\s?\/\s?h(?:iện)?|thực\s+hiện|triển\s+khai)\s*\)/iu },
-  { purpose: 'inform', pattern: /\(\s*(?:để\s+)?(?:đ\s?\/\s?b|p\s?\/\s?h|phối\s+hợp|đ\s?\/\s?t|biết|để\s+biết|đưa\s+tin|chỉ\s+đạo|c\s?\/\s?đ|theo\s+dõi)[^)]*\)/iu },
+  {
+    purpose: 'act',
+    pattern: /\(\s*(?:để\s+)?(?:t\s?\/\s?h(?:iện)?|th\s?\/\s?h(?:iện)?|thực\s+hiện|triển\s+khai)\s*\)/iu,
+  },
+  {
+    purpose: 'inform',
+    pattern:
+      /\(\s*(?:để\s+)?(?:đ\s?\/\s?b|p\s?\/\s?h|phối\s+hợp|đ\s?\/\s?t|biết|để\s+biết|đưa\s+tin|chỉ\s+đạo|c\s?\/\s?đ|theo\s+dõi)[^)]*\)/iu,
+  },
 ];
 
 /** The list under "Nơi nhận", one entry a line as printed, and where in the tail it ends. */
@@ -45,7 +52,13 @@ function goesOnBelow(tail: readonly Item[], i: number, cell: string | null): boo
 
 function endsList(item: Item, count: number): boolean {
   if (authority.test(item.text)) return true;
-  return count > 0 && isMostlyCapitals(item.text) && !/^[-–+•]/.test(item.text) && !/^Lưu/iu.test(item.text) && /^[\p{Lu}\s.]+$/u.test(item.text);
+  return (
+    count > 0 &&
+    isMostlyCapitals(item.text) &&
+    !/^[-–+•]/.test(item.text) &&
+    !/^Lưu/iu.test(item.text) &&
+    /^[\p{Lu}\s.]+$/u.test(item.text)
+  );
 }
 
 function isName(text: string): boolean {
@@ -66,5 +79,15 @@ function makeRecipient(line: Piece): ReadRecipient[] {
   const mark = purposes.find((p) => p.pattern.test(text));
   const name = (mark ? text.replace(mark.pattern, '') : text).replace(/[\s;,]+$/u, '').trim();
   const isArchive = /^Lưu(?![\p{L}])/iu.test(text);
-  return [{ text, name, purpose: mark?.purpose ?? null, isArchive, span: spanOf(piece), confidence: 0.95, rule: 'recipients.line' }];
+  return [
+    {
+      text,
+      name,
+      purpose: mark?.purpose ?? null,
+      isArchive,
+      span: spanOf(piece),
+      confidence: 0.95,
+      rule: 'recipients.line',
+    },
+  ];
 }

@@ -10,7 +10,8 @@ const authorities: readonly { mark: string; pattern: RegExp }[] = [
   { mark: 'TL.', pattern: /^T\s?\/?\s?L\s?\.?\s+(?=\p{L})/u },
   { mark: 'Q.', pattern: /^Q\s?\.\s?(?=\p{L})/u },
 ];
-const post = /^(?:PHÓ\s|QUYỀN\s)?(?:CHỦ\s+TỊCH|BÍ\s+THƯ|GIÁM\s+ĐỐC|TỔNG\s|HIỆU\s+TRƯỞNG|TRƯỞNG|CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|THỦ\s+TƯỚNG|CHÁNH|VIỆN\s+TRƯỞNG|CHI\s+CỤC|THỐNG\s+ĐỐC|CHỦ\s+NHIỆM|ỦY\s+VIÊN|UỶ\s+VIÊN|ĐỘI\s+TRƯỞNG|TỔ\s+TRƯỞNG|CHỈ\s+HUY|KẾ\s+TOÁN|NGƯỜI\s)/iu;
+const post =
+  /^(?:PHÓ\s|QUYỀN\s)?(?:CHỦ\s+TỊCH|BÍ\s+THƯ|GIÁM\s+ĐỐC|TỔNG\s|HIỆU\s+TRƯỞNG|TRƯỞNG|CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|THỦ\s+TƯỚNG|CHÁNH|VIỆN\s+TRƯỞNG|CHI\s+CỤC|THỐNG\s+ĐỐC|CHỦ\s+NHIỆM|ỦY\s+VIÊN|UỶ\s+VIÊN|ĐỘI\s+TRƯỞNG|TỔ\s+TRƯỞNG|CHỈ\s+HUY|KẾ\s+TOÁN|NGƯỜI\s)/iu;
 const signed = /\(?\s*[đĐ]ã\s+ký\s*\)?/u;
 const nameLine = /^(?:(?:TS|ThS|PGS|GS|BS|CN|KS|Ths)\.?\s*)*((?:\p{Lu}[\p{L}'’]*\s+){1,5}\p{Lu}[\p{L}'’]*)[.,]?$/u;
 
@@ -41,7 +42,8 @@ export function readSignature(rest: readonly Item[]): ReadSigner | null {
       isOpen = authority.mark === 'TM.' && /(?:ỦY BAN|UỶ BAN|NHÂN|BAN|BAN CHẤP|BAN THƯỜNG|HỘI ĐỒNG)$/u.test(body);
       title = splitPost(body).post ?? (authority.mark === 'Q.' ? body : title);
     } else if (signed.test(text)) isMarkedSigned = true;
-    else if (isPost(text) && name === null) title = title && /^(?:TRỰC|THƯỜNG)/u.test(text) ? `${title} ${text}` : text.replace(/\s+/g, ' ');
+    else if (isPost(text) && name === null)
+      title = title && /^(?:TRỰC|THƯỜNG)/u.test(text) ? `${title} ${text}` : text.replace(/\s+/g, ' ');
     else if (nameLine.test(text) && !isMostlyCapitals(text) && (marks.length || title)) name = nameLine.exec(text)![1]!;
     else if (nameLine.test(text) && isMostlyCapitals(text) && title && name === null && !post.test(text)) name = text;
     else continue;
@@ -51,11 +53,25 @@ export function readSignature(rest: readonly Item[]): ReadSigner | null {
   const start = Math.min(...used.map((p) => spanOf(p).start));
   const end = Math.max(...used.map((p) => spanOf(p).end));
   const authority = marks.length > 1 ? `${marks[0]} … ${marks.at(-1)}` : (marks[0] ?? null);
-  return { authority, authorityBody, title, name, isMarkedSigned, span: { start, end }, confidence: name ? 0.95 : 0.75, rule: 'signature.block' };
+  return {
+    authority,
+    authorityBody,
+    title,
+    name,
+    isMarkedSigned,
+    span: { start, end },
+    confidence: name ? 0.95 : 0.75,
+    rule: 'signature.block',
+  };
 }
 
 function isPost(text: string): boolean {
-  return post.test(text) && text.length < 70 && (isMostlyCapitals(text) || /^(?:Người|Giám|Phó|Chủ|Hiệu|Trưởng|Bí)/u.test(text)) && !/[;:]/.test(text);
+  return (
+    post.test(text) &&
+    text.length < 70 &&
+    (isMostlyCapitals(text) || /^(?:Người|Giám|Phó|Chủ|Hiệu|Trưởng|Bí)/u.test(text)) &&
+    !/[;:]/.test(text)
+  );
 }
 
 /** "BAN THƯỜNG VỤ PHÓ CHỦ TỊCH" on one line: the post begins where its first word does. */
@@ -66,7 +82,11 @@ function splitPost(body: string): { body: string; post: string | null } {
 
 /** A signature squeezed into one line: parted before each authority word and post. */
 function splitSigned(piece: Piece): Piece[] {
-  const cuts = [...piece.text.matchAll(/\s+(?=(?:KT|K\/T|TL|TUQ)\s?\.\s?\p{Lu}{2})|(?<=\p{Lu})\s+(?=(?:\(?Đã ký))|(?<=CHỦ TỊCH|BỘ TRƯỞNG|VỤ|GIÁM ĐỐC|TRƯỞNG|BÍ THƯ)\s+(?=PHÓ\s|THỨ\s)|(?<=\p{Lu}{2})\s+(?=\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*)+$)/gu)].map((m) => m.index);
+  const cuts = [
+    ...piece.text.matchAll(
+      /\s+(?=(?:KT|K\/T|TL|TUQ)\s?\.\s?\p{Lu}{2})|(?<=\p{Lu})\s+(?=(?:\(?Đã ký))|(?<=CHỦ TỊCH|BỘ TRƯỞNG|VỤ|GIÁM ĐỐC|TRƯỞNG|BÍ THƯ)\s+(?=PHÓ\s|THỨ\s)|(?<=\p{Lu}{2})\s+(?=\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*)+$)/gu,
+    ),
+  ].map((m) => m.index);
   if (!cuts.length || !isMostlyCapitals(piece.text.slice(0, cuts[0]))) return [piece];
   return [0, ...cuts].map((from, i) => sub(piece, from, cuts[i] ?? piece.text.length));
 }

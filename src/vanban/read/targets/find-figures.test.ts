@@ -4,7 +4,13 @@ import { findFigures } from './find-figures.ts';
 /** Words → comparator and value of each figure to be reached, read in a section of targets. */
 const targets: [string, [string, number][]][] = [
   ['100% công đoàn cơ sở xây dựng kế hoạch', [['=', 100]]],
-  ['Hằng năm có 100% cán bộ, 90% trở lên đoàn viên được học tập', [['=', 100], ['>=', 90]]],
+  [
+    'Hằng năm có 100% cán bộ, 90% trở lên đoàn viên được học tập',
+    [
+      ['=', 100],
+      ['>=', 90],
+    ],
+  ],
   ['Ít nhất 85% hội viên tham gia', [['>=', 85]]],
   ['Tỷ lệ đạt tối thiểu 40%', [['>=', 40]]],
   ['≥ 90% đơn vị có trang tin', [['>=', 90]]],
@@ -14,7 +20,13 @@ const targets: [string, [string, number][]][] = [
   ['Giảm tỷ lệ vi phạm dưới 2%', [['<', 2]]],
   ['từ 88% trở lên đạt yêu cầu', [['>=', 88]]],
   ['tổ chức 05 cuộc tập huấn', [['=', 5]]],
-  ['mỗi đơn vị ít nhất có 02 tin, 01 bài', [['>=', 2], ['>=', 1]]],
+  [
+    'mỗi đơn vị ít nhất có 02 tin, 01 bài',
+    [
+      ['>=', 2],
+      ['>=', 1],
+    ],
+  ],
   ['Mỗi chi hội cử tối đa 07 người', [['<=', 7]]],
   ['Kết nạp đoàn viên mới: 1.200 người', [['=', 1200]]],
   ['Doanh thu gấp 2,5 lần năm 2020', [['=', 2.5]]],
@@ -40,5 +52,9 @@ test('outside a section of targets a bare count needs a word that makes it one',
 });
 
 test('an improvement keeps where it started', () => {
-  expect(findFigures('giảm từ 40% xuống 25%', { isTargets: true })[0]).toMatchObject({ baseline: 40, value: 25, unit: 'percent' });
+  expect(findFigures('giảm từ 40% xuống 25%', { isTargets: true })[0]).toMatchObject({
+    baseline: 40,
+    value: 25,
+    unit: 'percent',
+  });
 });

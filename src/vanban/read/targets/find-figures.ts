@@ -26,23 +26,49 @@ const between = String.raw`(?:\s+(?:có|đạt|là|từ|mỗi|được|khoảng|
 const number = String.raw`\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?`;
 const rise = String.raw`từ\s+(${number})\s*%?(?:\s+[\p{L}]+){0,4}?\s+(?:lên|xuống(?:\s+còn)?|còn|đến)\s+(?:(?:trên|dưới|còn|ít nhất)\s+)?`;
 
-const percent = new RegExp(String.raw`(?:(?<![\p{L}])(${anyComparator})${between})?(?<![\d.,/-])(${number})\s*%(\s*(?:số\s+\p{L}+\s+)?trở\s+lên|\s*trở\s+xuống)?`, 'giu');
-const counted = new RegExp(String.raw`(?<![\p{L}])(${anyComparator})${between}(?<![\d.,/-])(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{L}[\p{L}/]*(?:\s+\p{L}+){0,3})`, 'giu');
-const upward = new RegExp(String.raw`(?<![\p{L}\d.,/-])(?:từ\s+)?(${number})\s+(\p{L}+(?:\s\p{L}+){0,3}?)\s+trở\s+(lên|xuống)`, 'giu');
-const times = new RegExp(String.raw`(?:(?<![\p{L}])(${anyComparator})${between})?gấp\s+(?:(${anyComparator})\s+)?(${number})\s+lần`, 'giu');
-const rate = new RegExp(String.raw`(?:(?<![\p{L}])(${anyComparator})${between})?(?:đạt|có|là)?\s*(?<![\d.,/-])(\d+(?:[.,]\d+)?)\s*\/\s*(10\.000|1\.000|100\.000|vạn|1000|10000)\s*(dân|người|trẻ|lao động)`, 'giu');
-const producing = new RegExp(String.raw`(?<![\p{L}])(?:tổ chức|xây dựng|thực hiện|có|đạt|hoàn thành|thành lập|phát triển|kết nạp|đăng|viết|mở|trao|tặng|hỗ trợ|vận động|giới thiệu|in|cấp|phát hành|trồng|sản xuất|bồi dưỡng|tập huấn|đào tạo|phấn đấu|biên soạn|duy trì|lắp đặt|thu|giải quyết|tạo|sửa chữa|ra mắt|công nhận)(?:\s+(?:được|thêm|mới|khoảng|đạt|có|tổng số|việc làm cho))*\s+(từ\s+)?(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{L}[\p{L}/]*(?:\s+\p{L}+){0,3})`, 'giu');
-const afterColon = new RegExp(String.raw`:\s*(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{Ll}[\p{L}/]*(?:\s+\p{L}+){0,3})(?=\s*(?:[.;,(]|$|/))`, 'giu');
+const percent = new RegExp(
+  String.raw`(?:(?<![\p{L}])(${anyComparator})${between})?(?<![\d.,/-])(${number})\s*%(\s*(?:số\s+\p{L}+\s+)?trở\s+lên|\s*trở\s+xuống)?`,
+  'giu',
+);
+const counted = new RegExp(
+  String.raw`(?<![\p{L}])(${anyComparator})${between}(?<![\d.,/-])(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{L}[\p{L}/]*(?:\s+\p{L}+){0,3})`,
+  'giu',
+);
+const upward = new RegExp(
+  String.raw`(?<![\p{L}\d.,/-])(?:từ\s+)?(${number})\s+(\p{L}+(?:\s\p{L}+){0,3}?)\s+trở\s+(lên|xuống)`,
+  'giu',
+);
+const times = new RegExp(
+  String.raw`(?:(?<![\p{L}])(${anyComparator})${between})?gấp\s+(?:(${anyComparator})\s+)?(${number})\s+lần`,
+  'giu',
+);
+const rate = new RegExp(
+  String.raw`(?:(?<![\p{L}])(${anyComparator})${between})?(?:đạt|có|là)?\s*(?<![\d.,/-])(\d+(?:[.,]\d+)?)\s*\/\s*(10\.000|1\.000|100\.000|vạn|1000|10000)\s*(dân|người|trẻ|lao động)`,
+  'giu',
+);
+const producing = new RegExp(
+  String.raw`(?<![\p{L}])(?:tổ chức|xây dựng|thực hiện|có|đạt|hoàn thành|thành lập|phát triển|kết nạp|đăng|viết|mở|trao|tặng|hỗ trợ|vận động|giới thiệu|in|cấp|phát hành|trồng|sản xuất|bồi dưỡng|tập huấn|đào tạo|phấn đấu|biên soạn|duy trì|lắp đặt|thu|giải quyết|tạo|sửa chữa|ra mắt|công nhận)(?:\s+(?:được|thêm|mới|khoảng|đạt|có|tổng số|việc làm cho))*\s+(từ\s+)?(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{L}[\p{L}/]*(?:\s+\p{L}+){0,3})`,
+  'giu',
+);
+const afterColon = new RegExp(
+  String.raw`:\s*(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{Ll}[\p{L}/]*(?:\s+\p{L}+){0,3})(?=\s*(?:[.;,(]|$|/))`,
+  'giu',
+);
 
 /** "số lượng: 15 tiết mục", "để bảo đảm hỗ trợ nhà ở cho khoảng 900 hộ": counts wherever they stand. */
-const amount = new RegExp(String.raw`(?:(?:số lượng|tổng số|quy mô|chỉ tiêu)[^:;.()]{0,40}:\s*|(?:^|[.;,]\s+)(?:để|nhằm|phấn đấu)\s+(?:đảm bảo|bảo đảm|hoàn thành|hỗ trợ)[^.;]{0,80}?\s(?:cho|được)\s+)(?:khoảng\s+|dự kiến\s+)?(?:(${anyComparator})\s+)?(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{Ll}[\p{L}/]*(?:\s+\p{L}+){0,3})`, 'giu');
+const amount = new RegExp(
+  String.raw`(?:(?:số lượng|tổng số|quy mô|chỉ tiêu)[^:;.()]{0,40}:\s*|(?:^|[.;,]\s+)(?:để|nhằm|phấn đấu)\s+(?:đảm bảo|bảo đảm|hoàn thành|hỗ trợ)[^.;]{0,80}?\s(?:cho|được)\s+)(?:khoảng\s+|dự kiến\s+)?(?:(${anyComparator})\s+)?(${number})(?!\s*[%\d/-]|[.,]\d)\s+(\p{Ll}[\p{L}/]*(?:\s+\p{L}+){0,3})`,
+  'giu',
+);
 
 /** Units that bound time or name an order: no figure to be reached. */
-const noUnit = /^(?:năm|tháng|tuần|ngày|giờ|phút|giây|tuổi|quý|buổi\s+sáng|trang|chữ|khóa|khoá|lần\s+thứ|nhiệm kỳ|thế kỷ|đồng|triệu|tỷ|nghìn|ngàn|đột phá|điểm(?!\s+(?:trường|cầu|bưu))|lợi thế|khâu|phần|bước|nội dung|nhóm|mục|khoản|điều|cấp|giai đoạn|đợt|độ|km|m\d?|mm|trong|và|của|là|hoặc|đến|sao)(?![\p{L}])/iu;
+const noUnit =
+  /^(?:năm|tháng|tuần|ngày|giờ|phút|giây|tuổi|quý|buổi\s+sáng|trang|chữ|khóa|khoá|lần\s+thứ|nhiệm kỳ|thế kỷ|đồng|triệu|tỷ|nghìn|ngàn|đột phá|điểm(?!\s+(?:trường|cầu|bưu))|lợi thế|khâu|phần|bước|nội dung|nhóm|mục|khoản|điều|cấp|giai đoạn|đợt|độ|km|m\d?|mm|trong|và|của|là|hoặc|đến|sao)(?![\p{L}])/iu;
 const money = /^(?:đồng|triệu|tỷ|nghìn|ngàn|tỉ)(?![\p{L}])/iu;
 
 /** Signs that a sentence tells what is, or was, or belongs to another plan. */
-const present = /(?:so\s+với\s+(?:cùng\s+kỳ|năm\s+trước|đầu\s+năm)|cùng\s+kỳ|(?:^|\s)u?ước\s+(?:thực\s+hiện|vượt)|(?:^|\s)(?:ước|đã)\s+(?:đạt|hoàn\s+thành|tổ\s+chức|triển\s+khai|giải\s+ngân)|hiện\s+(?:nay|có|tại)\s|tính\s+đến|tạm\s+(?:cấp|ứng)|trong\s+\d+\s+tháng|chiếm\s+tỷ\s+lệ|trong\s+thời\s+gian\s+qua|nồng\s+độ|dung\s+dịch|cồn|hàm\s+lượng|lãi\s+suất|thuế\s+suất|mức\s+phạt|nếu\s+đạt|không\s+đạt|được\s+cộng|cộng\s+\d+\s+điểm|trừ\s+\d+)/iu;
+const present =
+  /(?:so\s+với\s+(?:cùng\s+kỳ|năm\s+trước|đầu\s+năm)|cùng\s+kỳ|(?:^|\s)u?ước\s+(?:thực\s+hiện|vượt)|(?:^|\s)(?:ước|đã)\s+(?:đạt|hoàn\s+thành|tổ\s+chức|triển\s+khai|giải\s+ngân)|hiện\s+(?:nay|có|tại)\s|tính\s+đến|tạm\s+(?:cấp|ứng)|trong\s+\d+\s+tháng|chiếm\s+tỷ\s+lệ|trong\s+thời\s+gian\s+qua|nồng\s+độ|dung\s+dịch|cồn|hàm\s+lượng|lãi\s+suất|thuế\s+suất|mức\s+phạt|nếu\s+đạt|không\s+đạt|được\s+cộng|cộng\s+\d+\s+điểm|trừ\s+\d+)/iu;
 
 export interface FigureOptions {
   /** The section sets targets: a bare count counts. */
@@ -60,7 +86,9 @@ export function findFigures(text: string, options: FigureOptions): Figure[] {
   findRates(text).forEach(add);
   findCounts(text, options).forEach(add);
   found.sort((a, b) => a.from - b.from);
-  return found.filter((figure) => !isCondition(text, figure)).map((figure, i, all) => inheritComparator(text, figure, all[i - 1]));
+  return found
+    .filter((figure) => !isCondition(text, figure))
+    .map((figure, i, all) => inheritComparator(text, figure, all[i - 1]));
 }
 
 /** "Nếu có từ 02 địa phương trở lên …": a figure that only says when a rule applies. */
@@ -79,7 +107,10 @@ export function readNumber(text: string): number {
   return Number(compact.replace(',', '.'));
 }
 
-function comparatorOf(before: string | undefined, after: string | undefined): { comparator: Comparator; comparatorText: string | null } {
+function comparatorOf(
+  before: string | undefined,
+  after: string | undefined,
+): { comparator: Comparator; comparatorText: string | null } {
   const words = [before, after].filter(Boolean).join(' … ').trim() || null;
   if (after && /lên/iu.test(after)) return { comparator: '>=', comparatorText: words };
   if (after && /xuống/iu.test(after)) return { comparator: '<=', comparatorText: words };
@@ -93,67 +124,139 @@ function comparatorOf(before: string | undefined, after: string | undefined): { 
 function findPercents(text: string): Figure[] {
   return [...text.matchAll(percent)].flatMap((m): Figure[] => {
     const to = m.index + m[0].length;
-    if (/^\s*[-–]\s*\d/.test(text.slice(to)) || /\d\s*[-–]\s*$/.test(text.slice(0, m.index + (m[0].search(/\d/))))) return [];
+    if (/^\s*[-–]\s*\d/.test(text.slice(to)) || /\d\s*[-–]\s*$/.test(text.slice(0, m.index + m[0].search(/\d/))))
+      return [];
     const value = readNumber(m[2]!);
     if (value > 1000) return [];
-    return [{ value, baseline: null, ...comparatorOf(m[1], m[3]), unit: 'percent', unitText: '%', from: m.index, to, rule: 'targets.percent' }];
+    return [
+      {
+        value,
+        baseline: null,
+        ...comparatorOf(m[1], m[3]),
+        unit: 'percent',
+        unitText: '%',
+        from: m.index,
+        to,
+        rule: 'targets.percent',
+      },
+    ];
   });
 }
 
 /** "giảm từ 40 xuống 25", "tăng từ 10% lên 15%": the second figure is the target. */
 function findRises(text: string): Figure[] {
-  const pattern = new RegExp(String.raw`(?:tăng|giảm|nâng|hạ)\s(?:[^.;]{0,80}?\s)?${rise}(${number})\s*(%)?(?:\s+(\p{L}+))?`, 'giu');
+  const pattern = new RegExp(
+    String.raw`(?:tăng|giảm|nâng|hạ)\s(?:[^.;]{0,80}?\s)?${rise}(${number})\s*(%)?(?:\s+(\p{L}+))?`,
+    'giu',
+  );
   return [...text.matchAll(pattern)].map((m): Figure => ({
-    value: readNumber(m[2]!), baseline: readNumber(m[1]!), comparator: '=', comparatorText: null,
-    unit: m[3] ? 'percent' : 'count', unitText: m[3] ?? m[4] ?? '', from: m.index, to: m.index + m[0].length, rule: 'targets.from-to',
+    value: readNumber(m[2]!),
+    baseline: readNumber(m[1]!),
+    comparator: '=',
+    comparatorText: null,
+    unit: m[3] ? 'percent' : 'count',
+    unitText: m[3] ?? m[4] ?? '',
+    from: m.index,
+    to: m.index + m[0].length,
+    rule: 'targets.from-to',
   }));
 }
 
 function findRates(text: string): Figure[] {
   const rates = [...text.matchAll(rate)].map((m): Figure => ({
-    value: readNumber(m[2]!), baseline: null, ...comparatorOf(m[1], undefined), unit: 'count', unitText: `/${m[3]} ${m[4]}`,
-    from: m.index, to: m.index + m[0].length, rule: 'targets.rate',
+    value: readNumber(m[2]!),
+    baseline: null,
+    ...comparatorOf(m[1], undefined),
+    unit: 'count',
+    unitText: `/${m[3]} ${m[4]}`,
+    from: m.index,
+    to: m.index + m[0].length,
+    rule: 'targets.rate',
   }));
   const multiples = [...text.matchAll(times)].map((m): Figure => ({
-    value: readNumber(m[3]!), baseline: null, ...comparatorOf(m[2] ?? m[1], undefined), unit: 'count', unitText: 'lần',
-    from: m.index, to: m.index + m[0].length, rule: 'targets.multiple',
+    value: readNumber(m[3]!),
+    baseline: null,
+    ...comparatorOf(m[2] ?? m[1], undefined),
+    unit: 'count',
+    unitText: 'lần',
+    from: m.index,
+    to: m.index + m[0].length,
+    rule: 'targets.multiple',
   }));
   return [...rates, ...multiples];
 }
 
 function findCounts(text: string, options: FigureOptions): Figure[] {
   const found: Figure[] = [];
-  const add = (m: RegExpExecArray, before: string | undefined, value: string, unit: string, after: string | undefined, rule: string): void => {
+  const add = (
+    m: RegExpExecArray,
+    before: string | undefined,
+    value: string,
+    unit: string,
+    after: string | undefined,
+    rule: string,
+  ): void => {
     if (noUnit.test(unit) && !(money.test(unit) && options.isTargets)) return;
     const read = comparatorOf(before, after);
-    found.push({ value: readNumber(value), baseline: null, ...read, unit: 'count', unitText: tidyUnit(unit), from: m.index, to: m.index + m[0].length, rule });
+    found.push({
+      value: readNumber(value),
+      baseline: null,
+      ...read,
+      unit: 'count',
+      unitText: tidyUnit(unit),
+      from: m.index,
+      to: m.index + m[0].length,
+      rule,
+    });
   };
-  for (const m of text.matchAll(upward)) add(m, undefined, m[1]!, m[2]!, m[3] === 'lên' ? 'trở lên' : 'trở xuống', 'targets.count-upward');
+  for (const m of text.matchAll(upward))
+    add(m, undefined, m[1]!, m[2]!, m[3] === 'lên' ? 'trở lên' : 'trở xuống', 'targets.count-upward');
   for (const m of text.matchAll(counted)) {
     if (m[1]!.toLowerCase() === 'từ' || m[1]!.toLowerCase() === 'quá') continue;
     add(m, m[1], m[2]!, m[3]!, undefined, 'targets.count-compared');
   }
   for (const m of text.matchAll(amount)) add(m, m[1], m[2]!, m[3]!, undefined, 'targets.count-amount');
-  const isGoal = options.isTargets || /phấn\s+đấu|chỉ\s+tiêu|(?:^|\s)mỗi\s+(?:đơn\s+vị|CĐCS|năm|quý|tháng|công\s+đoàn|chi\s+đoàn|cơ\s+sở)|trong\s+nhiệm\s+kỳ/iu.test(text);
+  const isGoal =
+    options.isTargets ||
+    /phấn\s+đấu|chỉ\s+tiêu|(?:^|\s)mỗi\s+(?:đơn\s+vị|CĐCS|năm|quý|tháng|công\s+đoàn|chi\s+đoàn|cơ\s+sở)|trong\s+nhiệm\s+kỳ/iu.test(
+      text,
+    );
   if (!isGoal) return found;
   // "mỗi năm phát triển từ 05 bộ": from five upwards.
-  for (const m of text.matchAll(producing)) add(m, m[1] ? 'ít nhất' : undefined, m[2]!, m[3]!, undefined, 'targets.count-made');
-  if (options.isTargets) for (const m of text.matchAll(afterColon)) add(m, undefined, m[1]!, m[2]!, undefined, 'targets.count-after-colon');
-  for (const m of text.matchAll(/[,và]\s+(\d{1,5})\s+(\p{Ll}[\p{L}/]*)(?=\s*(?:[,.;)]|$|\/|\s(?:và|trong|trên|về)\s))/gu)) {
-    if (found.some((f) => f.to <= m.index + 2 && m.index - f.to < 25)) add(m, undefined, m[1]!, m[2]!, undefined, 'targets.count-listed');
+  for (const m of text.matchAll(producing))
+    add(m, m[1] ? 'ít nhất' : undefined, m[2]!, m[3]!, undefined, 'targets.count-made');
+  if (options.isTargets)
+    for (const m of text.matchAll(afterColon)) add(m, undefined, m[1]!, m[2]!, undefined, 'targets.count-after-colon');
+  for (const m of text.matchAll(
+    /[,và]\s+(\d{1,5})\s+(\p{Ll}[\p{L}/]*)(?=\s*(?:[,.;)]|$|\/|\s(?:và|trong|trên|về)\s))/gu,
+  )) {
+    if (found.some((f) => f.to <= m.index + 2 && m.index - f.to < 25))
+      add(m, undefined, m[1]!, m[2]!, undefined, 'targets.count-listed');
   }
   return found;
 }
 
 /** The thing counted, without the words that go on about it. */
 function tidyUnit(unit: string): string {
-  return unit.replace(/\s+(?:trong|trên|và|của|cho|về|được|theo|với|là|có|mỗi|để|tại|ở|thuộc|do|bằng|trở|đạt|đến)(?:\s.*)?$/iu, '').trim();
+  return unit
+    .replace(
+      /\s+(?:trong|trên|và|của|cho|về|được|theo|với|là|có|mỗi|để|tại|ở|thuộc|do|bằng|trở|đạt|đến)(?:\s.*)?$/iu,
+      '',
+    )
+    .trim();
 }
 
 /** "ít nhất 02 tin, 01 bài": the comparator holds for the second figure too. */
 function inheritComparator(text: string, figure: Figure, before: Figure | undefined): Figure {
-  if (!before || figure.comparatorText !== null || before.comparatorText === null || figure.value === 100) return figure;
+  if (!before || figure.comparatorText !== null || before.comparatorText === null || figure.value === 100)
+    return figure;
   const gap = text.slice(before.to, figure.from);
-  if (countWords(gap) > 3 || /[.;]/.test(gap) || /trở/iu.test(before.comparatorText) || !/^\s*(?:\p{L}+\s*){0,3}(?:,|và)?\s*$/u.test(gap)) return figure;
+  if (
+    countWords(gap) > 3 ||
+    /[.;]/.test(gap) ||
+    /trở/iu.test(before.comparatorText) ||
+    !/^\s*(?:\p{L}+\s*){0,3}(?:,|và)?\s*$/u.test(gap)
+  )
+    return figure;
   return { ...figure, comparator: before.comparator, comparatorText: before.comparatorText };
 }

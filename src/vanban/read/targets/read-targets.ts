@@ -26,7 +26,14 @@ interface Period {
 /** Figures to be reached, one entry each, wherever in the body they stand. */
 export function readTargets(root: OutlineNode, dates: DateContext): ReadTarget[] {
   const targets: ReadTarget[] = [];
-  const top: TargetScope = { isTargets: false, isState: false, deadline: null, deadlineText: null, period: null, path: '' };
+  const top: TargetScope = {
+    isTargets: false,
+    isState: false,
+    deadline: null,
+    deadlineText: null,
+    period: null,
+    path: '',
+  };
   const stack = root.children.map((node) => ({ node, scope: top })).reverse();
   for (let next = stack.pop(); next; next = stack.pop()) {
     const inner = scopeBelow(next.node, next.scope);
@@ -53,7 +60,8 @@ function scopeBelow(node: OutlineNode, outer: TargetScope): TargetScope {
     path,
     isTargets: kind === 'targets' || (outer.isTargets && kind === null),
     isState: kind === 'state' || (outer.isState && kind === null),
-    deadline: until?.[1] ?? outer.deadline, deadlineText: until?.[0] ?? outer.deadlineText,
+    deadline: until?.[1] ?? outer.deadline,
+    deadlineText: until?.[0] ?? outer.deadlineText,
     period: readPeriod(label, label.length) ?? outer.period,
   };
 }
@@ -77,10 +85,20 @@ function readText(piece: Piece, scope: TargetScope, dates: DateContext): ReadTar
 function clauseOf(sentence: Piece, figure: Figure): Piece {
   if (countWords(sentence.text) <= 60) return sentence;
   const at = sentence.at[figure.from];
-  return splitAt(sentence, /;\s+/gu).find((part) => at !== undefined && part.at[0]! <= at && part.at.at(-1)! >= at) ?? sentence;
+  return (
+    splitAt(sentence, /;\s+/gu).find((part) => at !== undefined && part.at[0]! <= at && part.at.at(-1)! >= at) ??
+    sentence
+  );
 }
 
-function makeTarget(sentence: Piece, clause: Piece, figure: Figure, scope: TargetScope, dates: DateContext, last: Period | null): ReadTarget {
+function makeTarget(
+  sentence: Piece,
+  clause: Piece,
+  figure: Figure,
+  scope: TargetScope,
+  dates: DateContext,
+  last: Period | null,
+): ReadTarget {
   const text = sentence.text;
   const period = readPeriod(text, figure.from) ?? (last?.period === 'other' ? last : scope.period);
   const named = findDeadlines(text, dates).filter((d) => d.deadline !== null && !d.deadline.startsWith('-'));
@@ -89,12 +107,28 @@ function makeTarget(sentence: Piece, clause: Piece, figure: Figure, scope: Targe
   const population = populationOf(text, figure);
   const rhythm: TargetPeriod = period?.period ?? (deadline ? 'by-date' : 'once');
   return {
-    quote: clause.text, measure: measureOf(text, figure), comparator: figure.comparator, comparatorText: figure.comparatorText,
-    value: figure.value, baseline: figure.baseline, unit: figure.unit, unitText: figure.unitText,
-    population, sector: /(?:trong|ở|tại|thuộc)\s+(?:các\s+)?((?:doanh\s+nghiệp|cơ\s+quan|đơn\s+vị|khu\s+vực|trường|xã|phường)[^,.;]{0,60})/iu.exec(population ?? '')?.[1] ?? null,
-    period: rhythm, periodText: period?.text ?? null, deadline, deadlineText: date ? text.slice(date.from, date.to) : deadline ? scope.deadlineText : null,
-    owner: findOwner(text, false)?.owner ?? null, section: scope.path,
-    span: spanOf(clause), confidence: confidenceOf(figure, scope), rule: figure.rule,
+    quote: clause.text,
+    measure: measureOf(text, figure),
+    comparator: figure.comparator,
+    comparatorText: figure.comparatorText,
+    value: figure.value,
+    baseline: figure.baseline,
+    unit: figure.unit,
+    unitText: figure.unitText,
+    population,
+    sector:
+      /(?:trong|ở|tại|thuộc)\s+(?:các\s+)?((?:doanh\s+nghiệp|cơ\s+quan|đơn\s+vị|khu\s+vực|trường|xã|phường)[^,.;]{0,60})/iu.exec(
+        population ?? '',
+      )?.[1] ?? null,
+    period: rhythm,
+    periodText: period?.text ?? null,
+    deadline,
+    deadlineText: date ? text.slice(date.from, date.to) : deadline ? scope.deadlineText : null,
+    owner: findOwner(text, false)?.owner ?? null,
+    section: scope.path,
+    span: spanOf(clause),
+    confidence: confidenceOf(figure, scope),
+    rule: figure.rule,
   };
 }
 
@@ -104,7 +138,10 @@ function confidenceOf(figure: Figure, scope: TargetScope): number {
 }
 
 const periods: readonly { period: TargetPeriod; pattern: RegExp }[] = [
-  { period: 'other', pattern: /định\s+kỳ\s+\d+\s+năm(?:\s+và\s+\d+\s+năm)?|\d+\s+năm\s+(?:một|1|01)\s+lần|mỗi\s+\d+\s+năm/giu },
+  {
+    period: 'other',
+    pattern: /định\s+kỳ\s+\d+\s+năm(?:\s+và\s+\d+\s+năm)?|\d+\s+năm\s+(?:một|1|01)\s+lần|mỗi\s+\d+\s+năm/giu,
+  },
   { period: 'yearly', pattern: /(?:hằng|hàng|mỗi|từng)\s+năm|(?<=[\p{L}\d]\s?)\/\s?năm(?!\s+\d)/giu },
   { period: 'quarterly', pattern: /(?:hằng|hàng|mỗi)\s+quý|\/\s?quý/giu },
   { period: 'monthly', pattern: /(?:hằng|hàng|mỗi)\s+tháng|\/\s?tháng/giu },
@@ -120,8 +157,10 @@ function readPeriod(text: string, at: number): Period | null {
       const isBefore = m.index <= at;
       if (!isBefore && (m.index > end || best !== null)) continue;
       // "trợ cấp hàng tháng" names an allowance, not the rhythm of the target.
-      if (/(?:trợ\s+cấp|lương|chế\s+độ|phụ\s+cấp|xã\s+hội|kế\s+hoạch|sinh\s+hoạt)\s+$/iu.test(text.slice(0, m.index))) continue;
-      if (!best || (isBefore && (best.from > at || m.index > best.from))) best = { period: { period, text: m[0] }, from: m.index };
+      if (/(?:trợ\s+cấp|lương|chế\s+độ|phụ\s+cấp|xã\s+hội|kế\s+hoạch|sinh\s+hoạt)\s+$/iu.test(text.slice(0, m.index)))
+        continue;
+      if (!best || (isBefore && (best.from > at || m.index > best.from)))
+        best = { period: { period, text: m[0] }, from: m.index };
     }
   }
   return best?.period ?? null;
@@ -130,25 +169,40 @@ function readPeriod(text: string, at: number): Period | null {
 /** Whom the figure is of: the noun phrase right behind it, up to the verb. */
 function populationOf(text: string, figure: Figure): string | null {
   const rest = text.slice(figure.to).replace(/^\s*(?:số\s+)?/u, '');
-  const cut = /\s(?:được|thực\s+hiện|có|tham\s+gia|đạt|tổ\s+chức|nắm|biết|hoàn\s+thành|xây\s+dựng|trở|triển\s+khai|kịp\s+thời|bố\s+trí|mở|nhận|đăng|phát|là|sử\s+dụng)\s|[,;.]/iu.exec(rest);
+  const cut =
+    /\s(?:được|thực\s+hiện|có|tham\s+gia|đạt|tổ\s+chức|nắm|biết|hoàn\s+thành|xây\s+dựng|trở|triển\s+khai|kịp\s+thời|bố\s+trí|mở|nhận|đăng|phát|là|sử\s+dụng)\s|[,;.]/iu.exec(
+      rest,
+    );
   const name = (cut ? rest.slice(0, cut.index) : rest).trim();
   return figure.unit === 'percent' && name ? name : null;
 }
 
 function measureOf(text: string, figure: Figure): string {
-  const rest = text.slice(figure.to).replace(/^[\s,;:]+/u, '').replace(/[\s.;]+$/u, '');
+  const rest = text
+    .slice(figure.to)
+    .replace(/^[\s,;:]+/u, '')
+    .replace(/[\s.;]+$/u, '');
   return rest || text.slice(0, figure.from).replace(/[\s,;:]+$/u, '');
 }
 
 /** Cells of a table that name targets: a column headed so, or a row with a minimum for each unit. */
 function targetCells(node: OutlineNode): Piece[] {
   const rows = node.table?.rows ?? [];
-  const head = rows.slice(0, 2).flat().map((cell) => cell.text);
+  const head = rows
+    .slice(0, 2)
+    .flat()
+    .map((cell) => cell.text);
   if (head.some((text) => /điểm|kinh\s+phí|thành\s+tiền/iu.test(text))) return [];
   const column = (rows[0] ?? []).findIndex((cell) => /chỉ\s+tiêu|mục\s+tiêu/iu.test(cell.text));
-  return rows.slice(1).flatMap((row) => row.flatMap((cell, c) => {
-    const isNamed = c === column && column >= 0;
-    const isMinimum = column < 0 && countWords(cell.text) < 30 && /mỗi|ít\s+nhất|tối\s+thiểu/iu.test(cell.text) && /\d/.test(cell.text);
-    return isNamed || isMinimum ? cell.paras.map((para) => para.piece) : [];
-  }));
+  return rows.slice(1).flatMap((row) =>
+    row.flatMap((cell, c) => {
+      const isNamed = c === column && column >= 0;
+      const isMinimum =
+        column < 0 &&
+        countWords(cell.text) < 30 &&
+        /mỗi|ít\s+nhất|tối\s+thiểu/iu.test(cell.text) &&
+        /\d/.test(cell.text);
+      return isNamed || isMinimum ? cell.paras.map((para) => para.piece) : [];
+    }),
+  );
 }

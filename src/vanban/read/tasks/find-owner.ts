@@ -11,7 +11,8 @@ export interface FoundOwner {
 }
 
 /** Words for topics: a line that opens with one names no owner, even when another word of it does. */
-const topic = /^(?:(?:nghị quyết|quyết định|luật|bộ luật|nghị định|thông tư|chỉ thị|công văn|hướng dẫn|kết luận|thông báo|đề án|dự thảo|quy chế|quy định|điều lệ|chiến lược|cơ chế|chính sách)(?![\p{L}])|công tác|thời gian|kinh phí|chế độ|nội dung|hình thức|mục tiêu|mục đích|yêu cầu(?:$|\s*[:,])|giải pháp|nhiệm vụ(?!\s+của)|tiến độ|hồ sơ|địa điểm|thành phần|phương án|phương thức|phương pháp|kết quả|tình hình|số lượng|mức|danh mục|danh sách|quy trình|trình tự|quy mô|tiêu chí|tiêu chuẩn|nguyên tắc|phạm vi|đối tượng(?:$|\s+(?:tham|thi|áp|và|được|thăm))|cơ cấu|điều kiện|lịch|chương trình|kế hoạch|chỉ tiêu|quá trình|việc|các (?:nội dung|nhiệm vụ|giải pháp|hoạt động|tin|chỉ tiêu|điều kiện|phong trào|hình thức|biện pháp|văn bản|chương trình|sự kiện|ngày|tiêu chí|bước|mục|khoản|biểu|trường hợp)|những (?:nội dung|nhiệm vụ)|mọi (?:thông tin|hoạt động)|nguồn|giải thưởng|hội (?:nghị|thi|thảo|diễn|thao|trại|nhập|đàm|chợ)|cuộc (?:thi|vận động)|đoàn kết|báo cáo(?!\s+viên)|báo cáo viên|tuyên truyền viên|bộ (?:máy|tiêu|thủ|chỉ số|luật)|trường hợp|cơ sở (?:vật chất|dữ liệu|pháp|hạ tầng|lý|để)|nhóm (?:nhiệm|giải|chỉ|mục|nội)|khối lượng|cấp (?:phát|giấy|kinh|thẻ)|ban hành|đội ngũ(?!\s+(?:giáo viên|cán bộ|nhà giáo|viên chức|công chức))|ngày |tháng |năm |quý |đợt |tỷ lệ|tỉ lệ|tổng số|trách nhiệm$|tổ chức (?:thực hiện|triển khai|các (?:hoạt|cuộc|hội|lớp|phong|đợt|buổi|chương)|hội|thi|tuyên|tốt|lễ|đợt|ngày|phát|quán|học|tập|cuộc|hoạt|nghiên|kiểm|sơ|tổng|thăm|gặp|đối|sinh|giao|xây|in|biên|lồng|bộ|thông|chuyến|rà|có|được|và|trồng|ra|treo|chấm|trao|ký|chúc|cho|khảo|đánh|vận|quảng|diễn|một|ít|ngay|hiệu|thường|định|lấy|làm|bồi|đào|huy|mở|chi)|lãnh đạo,? chỉ đạo|vụ việc|xã hội(?: hóa)?|cơ quan,? đơn vị được|văn bản|hệ thống|đề án|dự án|phần|chủ đề|khẩu hiệu|hoạt động|phụ lục|biểu|ghi chú|lưu ý|riêng (?:đối|kinh|năm|nội)|quà|khen|giai đoạn|đến năm|hằng|hàng|trong |tại |qua |về |với |để |do |từ |nhằm )/iu;
+const topic =
+  /^(?:(?:nghị quyết|quyết định|luật|bộ luật|nghị định|thông tư|chỉ thị|công văn|hướng dẫn|kết luận|thông báo|đề án|dự thảo|quy chế|quy định|điều lệ|chiến lược|cơ chế|chính sách)(?![\p{L}])|công tác|thời gian|kinh phí|chế độ|nội dung|hình thức|mục tiêu|mục đích|yêu cầu(?:$|\s*[:,])|giải pháp|nhiệm vụ(?!\s+của)|tiến độ|hồ sơ|địa điểm|thành phần|phương án|phương thức|phương pháp|kết quả|tình hình|số lượng|mức|danh mục|danh sách|quy trình|trình tự|quy mô|tiêu chí|tiêu chuẩn|nguyên tắc|phạm vi|đối tượng(?:$|\s+(?:tham|thi|áp|và|được|thăm))|cơ cấu|điều kiện|lịch|chương trình|kế hoạch|chỉ tiêu|quá trình|việc|các (?:nội dung|nhiệm vụ|giải pháp|hoạt động|tin|chỉ tiêu|điều kiện|phong trào|hình thức|biện pháp|văn bản|chương trình|sự kiện|ngày|tiêu chí|bước|mục|khoản|biểu|trường hợp)|những (?:nội dung|nhiệm vụ)|mọi (?:thông tin|hoạt động)|nguồn|giải thưởng|hội (?:nghị|thi|thảo|diễn|thao|trại|nhập|đàm|chợ)|cuộc (?:thi|vận động)|đoàn kết|báo cáo(?!\s+viên)|báo cáo viên|tuyên truyền viên|bộ (?:máy|tiêu|thủ|chỉ số|luật)|trường hợp|cơ sở (?:vật chất|dữ liệu|pháp|hạ tầng|lý|để)|nhóm (?:nhiệm|giải|chỉ|mục|nội)|khối lượng|cấp (?:phát|giấy|kinh|thẻ)|ban hành|đội ngũ(?!\s+(?:giáo viên|cán bộ|nhà giáo|viên chức|công chức))|ngày |tháng |năm |quý |đợt |tỷ lệ|tỉ lệ|tổng số|trách nhiệm$|tổ chức (?:thực hiện|triển khai|các (?:hoạt|cuộc|hội|lớp|phong|đợt|buổi|chương)|hội|thi|tuyên|tốt|lễ|đợt|ngày|phát|quán|học|tập|cuộc|hoạt|nghiên|kiểm|sơ|tổng|thăm|gặp|đối|sinh|giao|xây|in|biên|lồng|bộ|thông|chuyến|rà|có|được|và|trồng|ra|treo|chấm|trao|ký|chúc|cho|khảo|đánh|vận|quảng|diễn|một|ít|ngay|hiệu|thường|định|lấy|làm|bồi|đào|huy|mở|chi)|lãnh đạo,? chỉ đạo|vụ việc|xã hội(?: hóa)?|cơ quan,? đơn vị được|văn bản|hệ thống|đề án|dự án|phần|chủ đề|khẩu hiệu|hoạt động|phụ lục|biểu|ghi chú|lưu ý|riêng (?:đối|kinh|năm|nội)|quà|khen|giai đoạn|đến năm|hằng|hàng|trong |tại |qua |về |với |để |do |từ |nhằm )/iu;
 
 const noActor = (text: string): boolean => topic.test(text) && !/^(?:hàng không|hằng tâm)/iu.test(text);
 
@@ -22,10 +23,16 @@ const noActor = (text: string): boolean => topic.test(text) && !/^(?:hàng khôn
  * names the owner (`hasOwner`), a sentence must name another one plainly.
  */
 export function findOwner(sentence: string, isDuty: boolean, hasOwner = false): FoundOwner | null {
-  return findAssigned(sentence) ?? findConcerned(sentence) ?? findSubject(sentence, 0, isDuty && !hasOwner) ?? findLaterSubject(sentence, hasOwner ? 60 : 200);
+  return (
+    findAssigned(sentence) ??
+    findConcerned(sentence) ??
+    findSubject(sentence, 0, isDuty && !hasOwner) ??
+    findLaterSubject(sentence, hasOwner ? 60 : 200)
+  );
 }
 
-const assigning = /(?:^|[,;.:…]\s+|\s)((?:kính\s+|trân\s+trọng\s+)?(?:giao(?:\s+cho)?|đề\s+nghị|yêu\s+cầu|phân\s+công|uỷ\s+quyền|ủy\s+quyền|mời|kính\s+mời)(?:\s+(?:cho|tới|đến))?\s*:?\s+)(?=\S)/giu;
+const assigning =
+  /(?:^|[,;.:…]\s+|\s)((?:kính\s+|trân\s+trọng\s+)?(?:giao(?:\s+cho)?|đề\s+nghị|yêu\s+cầu|phân\s+công|uỷ\s+quyền|ủy\s+quyền|mời|kính\s+mời)(?:\s+(?:cho|tới|đến))?\s*:?\s+)(?=\S)/giu;
 
 function findAssigned(sentence: string): FoundOwner | null {
   for (const m of sentence.matchAll(assigning)) {
@@ -43,7 +50,14 @@ function findAssigned(sentence: string): FoundOwner | null {
 /** "Đối với các địa phương chưa có đề án thì khẩn trương …": whom it concerns does it. */
 function findConcerned(sentence: string): FoundOwner | null {
   const m = /^[-–+•\s]*Đối\s+với\s+([^,:;.]{4,160}?)(?:\s+thì\s+|\s*[:,]\s+)(?=\p{L})/iu.exec(sentence);
-  if (!m || !opensWithBody(m[1]!) || noActor(m[1]!) || !opensWithPredicate(sentence.slice(m[0].length)) || /^(?:được|nếu|khi)\s/iu.test(sentence.slice(m[0].length))) return null;
+  if (
+    !m ||
+    !opensWithBody(m[1]!) ||
+    noActor(m[1]!) ||
+    !opensWithPredicate(sentence.slice(m[0].length)) ||
+    /^(?:được|nếu|khi)\s/iu.test(sentence.slice(m[0].length))
+  )
+    return null;
   const from = sentence.indexOf(m[1]!);
   return { owner: m[1]!, from, to: from + m[1]!.length, by: 'assigned' };
 }
@@ -53,7 +67,12 @@ function isAssigning(sentence: string, at: number): boolean {
   const before = sentence.slice(0, at).trimEnd();
   if (before === '' || /[,;.:…)]$/.test(before)) return true;
   if (/^(?:phân|uỷ|ủy|mời)/iu.test(sentence.slice(at))) return false;
-  if (/(?:theo|khi có|có|các|những|về|văn bản|danh sách|hồ sơ|tổng hợp|xét|việc|nội dung|đáp ứng|phù hợp với|thẩm định|được|và|lập|trình|nhiệm vụ|ý kiến|để|một số|đủ)$/iu.test(before)) return false;
+  if (
+    /(?:theo|khi có|có|các|những|về|văn bản|danh sách|hồ sơ|tổng hợp|xét|việc|nội dung|đáp ứng|phù hợp với|thẩm định|được|và|lập|trình|nhiệm vụ|ý kiến|để|một số|đủ)$/iu.test(
+      before,
+    )
+  )
+    return false;
   // After the name of the issuer: "LĐLĐ tỉnh đề nghị …".
   const clause = /(?:^|[.;:,]\s+)([^.;:]*)$/u.exec(before)?.[1] ?? before;
   const tail = /(?:^|,\s+)([^,]*)$/u.exec(clause)?.[1] ?? clause;
@@ -65,14 +84,19 @@ function nameBeforePredicate(text: string, isAssigned: boolean): string | null {
   const at = findPredicate(text);
   const colon = /^[^:;.]{3,200}?(?=:)/u.exec(text)?.[0];
   let end = at;
-  if (colon !== undefined && (at < 0 || colon.length < at) && !(at > 0 && isCollective(text, colon.length))) end = colon.length;
+  if (colon !== undefined && (at < 0 || colon.length < at) && !(at > 0 && isCollective(text, colon.length)))
+    end = colon.length;
   if (end <= 0) return isAssigned && countWords(text) <= 25 && at < 0 ? tidyName(text) : null;
   return tidyName(text.slice(0, end));
 }
 
 /** "Các Bộ: Công Thương, Ngoại giao thành lập …": the colon stands inside the name. */
 export function isCollective(text: string, colonAt: number): boolean {
-  return /^(?:Các|Những)\s+\p{L}+$/iu.test(text.slice(0, colonAt).trim()) && /^:\s*\p{Lu}/u.test(text.slice(colonAt)) && !opensWithVerb(text.slice(colonAt + 1).trim());
+  return (
+    /^(?:Các|Những)\s+\p{L}+$/iu.test(text.slice(0, colonAt).trim()) &&
+    /^:\s*\p{Lu}/u.test(text.slice(colonAt)) &&
+    !opensWithVerb(text.slice(colonAt + 1).trim())
+  );
 }
 
 function tidyName(text: string): string | null {
@@ -86,16 +110,28 @@ function tidyName(text: string): string | null {
 }
 
 function findSubject(sentence: string, from: number, isDuty: boolean): FoundOwner | null {
-  const lead = (isDuty ? /^[-–+•\s]*(?:Riêng\s+|Đối\s+với\s+)?/iu : /^[-–+•\s]*(?:Riêng\s+)?/iu).exec(sentence.slice(from))![0].length;
+  const lead = (isDuty ? /^[-–+•\s]*(?:Riêng\s+|Đối\s+với\s+)?/iu : /^[-–+•\s]*(?:Riêng\s+)?/iu).exec(
+    sentence.slice(from),
+  )![0].length;
   const text = sentence.slice(from + lead);
   if (!text || noActor(text) || /^\d+([.,]\d+)?\s*%/.test(text)) return null;
   // In small letters and without "các" a word is more often part of a list than a subject.
-  if (!isDuty && /^Mỗi\s/u.test(text) && !/\s(?:cần|phải|có trách nhiệm|chịu trách nhiệm|xây dựng|tổ chức|cử|đăng ký|gửi)\s/u.test(text)) return null;
-  const isBody = opensWithBody(text) && /^(?:\p{Lu}|(?:các|những|mỗi|từng|toàn thể|tất cả|mọi|lãnh đạo|người đứng đầu|thủ trưởng|nhà trường|ban giám hiệu|hiệu trưởng|tổ trưởng|bí thư|chủ tịch|giám đốc|trưởng|giáo viên chủ nhiệm|đồng chí)(?![\p{L}])|(?:thành phố|tỉnh|huyện|xã|phường)\s+\p{Lu})/u.test(text);
+  if (
+    !isDuty &&
+    /^Mỗi\s/u.test(text) &&
+    !/\s(?:cần|phải|có trách nhiệm|chịu trách nhiệm|xây dựng|tổ chức|cử|đăng ký|gửi)\s/u.test(text)
+  )
+    return null;
+  const isBody =
+    opensWithBody(text) &&
+    /^(?:\p{Lu}|(?:các|những|mỗi|từng|toàn thể|tất cả|mọi|lãnh đạo|người đứng đầu|thủ trưởng|nhà trường|ban giám hiệu|hiệu trưởng|tổ trưởng|bí thư|chủ tịch|giám đốc|trưởng|giáo viên chủ nhiệm|đồng chí)(?![\p{L}])|(?:thành phố|tỉnh|huyện|xã|phường)\s+\p{Lu})/u.test(
+      text,
+    );
   if (!isBody && (!isDuty || opensWithPredicate(text) || !/^\p{Lu}/u.test(text))) return null;
   if (opensWithVerb(text) && !isBody) return null;
   const name = nameBeforePredicate(text, false);
-  if (!name || (!isBody && (countWords(name) > 25 || !hasProperName(name))) || /["“”]/.test(name.slice(0, 3))) return null;
+  if (!name || (!isBody && (countWords(name) > 25 || !hasProperName(name))) || /["“”]/.test(name.slice(0, 3)))
+    return null;
   if (/(?:^|\s)(?:là|thì|mà)\s/u.test(name) || /^(?:các|những|mọi)$/iu.test(name) || /\d%/.test(name)) return null;
   const next = text.slice(name.length).replace(/^[\s,;:]*(?:\([^)]*\))?[\s,;:]*/u, '');
   if (/^(?:là\s+(?!đầu mối|cơ quan|đơn vị|bộ phận)|được|đã|đang|đến|để|nhằm|bằng|từ ngày)/iu.test(next)) {
@@ -110,10 +146,12 @@ function hasProperName(name: string): boolean {
 }
 
 /** Verbs that hardly stand in a list of nouns: behind a comma they open the predicate. */
-const mainVerb = /^(?:chủ trì|phối hợp|xây dựng|tổ chức(?!\s+(?:chính trị|đoàn thể))|chủ động|tham mưu|triển khai|rà soát|tăng cường|thực hiện|tiếp tục|thường xuyên|kịp thời|báo cáo|tổng hợp|đẩy mạnh|lập|ban hành|quyết định)(?![\p{L}])/u;
+const mainVerb =
+  /^(?:chủ trì|phối hợp|xây dựng|tổ chức(?!\s+(?:chính trị|đoàn thể))|chủ động|tham mưu|triển khai|rà soát|tăng cường|thực hiện|tiếp tục|thường xuyên|kịp thời|báo cáo|tổng hợp|đẩy mạnh|lập|ban hành|quyết định)(?![\p{L}])/u;
 
 /** Turns before the subject, up to their comma. */
-const openingTurn = /^(?:Hàng|Hằng|Định kỳ|Thông qua|Bằng|Trên cơ sở|Căn cứ|Trong|Tùy|Tuỳ|Theo|Để|Nhằm|Sau khi|Sau|Đối với|Khi|Nếu|Trước|Qua|Đồng thời|Ngoài|Với|Từ|Riêng|Ngay|Cùng với|Đến|Kết thúc|Tại|Cuối|Đầu|Giữa|Chậm nhất|Vào|Năm|Tháng|Quý|Ngày|Mỗi|Bên cạnh|Trường hợp|Hướng tới|Dựa)(?![\p{L}])/u;
+const openingTurn =
+  /^(?:Hàng|Hằng|Định kỳ|Thông qua|Bằng|Trên cơ sở|Căn cứ|Trong|Tùy|Tuỳ|Theo|Để|Nhằm|Sau khi|Sau|Đối với|Khi|Nếu|Trước|Qua|Đồng thời|Ngoài|Với|Từ|Riêng|Ngay|Cùng với|Đến|Kết thúc|Tại|Cuối|Đầu|Giữa|Chậm nhất|Vào|Năm|Tháng|Quý|Ngày|Mỗi|Bên cạnh|Trường hợp|Hướng tới|Dựa)(?![\p{L}])/u;
 
 function findLaterSubject(sentence: string, maxWords: number): FoundOwner | null {
   if (!openingTurn.test(sentence)) return null;
@@ -138,10 +176,14 @@ function isListItem(sentence: string, at: number): boolean {
   const before = sentence.slice(0, at);
   const clause = /(?:^|[;:])\s*([^;:]*)$/u.exec(before)?.[1] ?? before;
   const last = clause.split(',').slice(-2)[0] ?? '';
-  return /^(?:tỉnh|xã|huyện|cấp|ngành|đơn vị|cơ quan|tổ chức|cá nhân|địa phương)(?![\p{L}])/u.test(rest) && countWords(last) <= 4;
+  return (
+    /^(?:tỉnh|xã|huyện|cấp|ngành|đơn vị|cơ quan|tổ chức|cá nhân|địa phương)(?![\p{L}])/u.test(rest) &&
+    countWords(last) <= 4
+  );
 }
 
-const labelLead = /^(?:Giao(?:\s+cho)?|Đề\s+nghị|Yêu\s+cầu|Đối\s+với|Trách\s+nhiệm\s+(?:của|thuộc)?|Nhiệm\s+vụ\s+(?:của|đối\s+với)?|Phân\s+công(?:\s+cho)?|Về\s+phía|Riêng|Phần\s+việc\s+của|Tại)\s*:?\s+(?=\S)/iu;
+const labelLead =
+  /^(?:Giao(?:\s+cho)?|Đề\s+nghị|Yêu\s+cầu|Đối\s+với|Trách\s+nhiệm\s+(?:của|thuộc)?|Nhiệm\s+vụ\s+(?:của|đối\s+với)?|Phân\s+công(?:\s+cho)?|Về\s+phía|Riêng|Phần\s+việc\s+của|Tại)\s*:?\s+(?=\S)/iu;
 
 /**
  * The owner that a heading or a label names: "Giao Ban Tuyên giáo - Nữ công", "Trách nhiệm của …", "Sở Y tế". Under a
@@ -153,7 +195,10 @@ export function ownerOfLabel(label: string, isDuty: boolean): { owner: string; f
   const assigned = lead > 0 && !/^(?:Tại|Phần)/iu.test(label);
   if (!isDuty && /^cấp\s/iu.test(text)) return null;
   if (!text || countWords(text) > 60 || /^\d/.test(text) || noActor(text)) return null;
-  if (!opensWithBody(text) && !(isDuty && !opensWithPredicate(text) && /^\p{Lu}/u.test(text) && countWords(text) <= 22)) {
+  if (
+    !opensWithBody(text) &&
+    !(isDuty && !opensWithPredicate(text) && /^\p{Lu}/u.test(text) && countWords(text) <= 22)
+  ) {
     if (!(assigned && /^\p{L}/u.test(text) && !opensWithVerb(text))) return null;
   }
   if (opensWithVerb(text) && !opensWithBody(text)) return null;
@@ -162,8 +207,19 @@ export function ownerOfLabel(label: string, isDuty: boolean): { owner: string; f
   // A verb that says which body ("cơ sở đào tạo", "đối tượng thực hiện kiểm kê") and what goes with it is the name.
   const at = first >= 0 && first < plain ? -1 : plain;
   // "Công đoàn các cấp tham gia xây dựng Đảng" is a topic, "Sở Y tế chủ trì" a subject.
-  const name = at > 0 && at < text.length - 3 && !/^(?:được|trên địa bàn|ngoài|trực thuộc|quản lý|tham mưu|thực hiện|cung cấp|phụ trách|chủ trì|phối hợp|thường trực)/u.test(text.slice(at)) ? text.slice(0, at) : text;
-  const tidy = name.replace(/\s*\([^()]*\)?\s*$/u, '').replace(/\s+[-–]\s+(?:Cơ quan|cơ quan|Trưởng|Phó|Thường trực|Chủ|Ủy viên).*$/u, '').replace(/[\s:;,.]+$/u, '').replace(/\s+(?:chủ trì|phối hợp|thực hiện)$/u, '');
+  const name =
+    at > 0 &&
+    at < text.length - 3 &&
+    !/^(?:được|trên địa bàn|ngoài|trực thuộc|quản lý|tham mưu|thực hiện|cung cấp|phụ trách|chủ trì|phối hợp|thường trực)/u.test(
+      text.slice(at),
+    )
+      ? text.slice(0, at)
+      : text;
+  const tidy = name
+    .replace(/\s*\([^()]*\)?\s*$/u, '')
+    .replace(/\s+[-–]\s+(?:Cơ quan|cơ quan|Trưởng|Phó|Thường trực|Chủ|Ủy viên).*$/u, '')
+    .replace(/[\s:;,.]+$/u, '')
+    .replace(/\s+(?:chủ trì|phối hợp|thực hiện)$/u, '');
   if (name !== text && !isDuty && !opensWithBody(tidy)) return null;
   return tidy ? { owner: tidy, from: lead } : null;
 }

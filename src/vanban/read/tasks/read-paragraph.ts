@@ -54,7 +54,10 @@ function closingRequest(sentence: Piece): Piece {
   if (!/^Trên đây/u.test(sentence.text)) return sentence;
   const own = findOwner(sentence.text, false);
   if (own?.by !== 'assigned') return sentence;
-  const from = Math.max(...[...sentence.text.slice(0, own.from).matchAll(/(?:[,.;:]\s+)(?=[^,.;:]*$)/gu)].map((m) => m.index + m[0].length), 0);
+  const from = Math.max(
+    ...[...sentence.text.slice(0, own.from).matchAll(/(?:[,.;:]\s+)(?=[^,.;:]*$)/gu)].map((m) => m.index + m[0].length),
+    0,
+  );
   return slicePiece(sentence, from, sentence.text.length);
 }
 
@@ -71,43 +74,67 @@ function ownerOf(text: string, scope: Scope, spoken: string | null, isClosing: b
     return { owner: own.owner, isSpoken: true, rule: `tasks.${own.by}` };
   }
   const labelEnd = findLabelEnd(text, /^Về\s/u.test(text) ? 130 : 25);
-  const named = labelEnd === null || detailKind(text.slice(0, labelEnd)) ? null : ownerOfLabel(text.slice(0, labelEnd), scope.isDuty);
+  const named =
+    labelEnd === null || detailKind(text.slice(0, labelEnd))
+      ? null
+      : ownerOfLabel(text.slice(0, labelEnd), scope.isDuty);
   if (named) return { owner: named.owner, isSpoken: true, rule: 'tasks.label' };
   const behind = labelEnd === null ? null : findOwner(text.slice(labelEnd + 1).trim(), scope.isDuty, true);
   if (behind && scope.kind !== 'aims') return { owner: behind.owner, isSpoken: true, rule: `tasks.${behind.by}` };
   const isAction = (opensWithPredicate(text) || isTurned(text)) && !/^Không\s/u.test(text);
   if (spoken && isAction) return { owner: spoken, isSpoken: true, rule: 'tasks.same-subject' };
-  if (scope.owner && !isClosing && (isAction || !opensWithTopic(text))) return { owner: scope.owner, isSpoken: false, rule: 'tasks.heading' };
+  if (scope.owner && !isClosing && (isAction || !opensWithTopic(text)))
+    return { owner: scope.owner, isSpoken: false, rule: 'tasks.heading' };
   return { owner: null, isSpoken: false, rule: 'tasks.nobody' };
 }
 
 /** In aims a subject only counts with a verb of acting right behind it, not with "là", "phải" or "nắm vững". */
 function opensStrongly(text: string, at: number): boolean {
-  return /^[\s,]*(?:tham mưu|triển khai|xây dựng|tổ chức|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|tiếp tục|báo cáo|chỉ đạo|tăng cường|đẩy mạnh)/iu.test(text.slice(at));
+  return /^[\s,]*(?:tham mưu|triển khai|xây dựng|tổ chức|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|tiếp tục|báo cáo|chỉ đạo|tăng cường|đẩy mạnh)/iu.test(
+    text.slice(at),
+  );
 }
 
 /** "Căn cứ …, xây dựng …", "Trên cơ sở …": a turn before the verb. */
 function isTurned(text: string): boolean {
-  if (/^Theo\s+(?:công văn|văn bản|báo cáo|quy định|kết quả|đề nghị|Quyết|Nghị|Thông|Luật|Điều)/u.test(text)) return false;
-  return /^(?:Căn cứ|Trên cơ sở|Hàng|Hằng|Định kỳ|Trong|Thông qua|Tùy|Tuỳ|Theo|Để|Nhằm|Sau|Khi|Trước|Đồng thời|Ngoài ra|Cuối|Đầu|Từ)(?![\p{L}])/u.test(text) && findPredicate(text) > 0;
+  if (/^Theo\s+(?:công văn|văn bản|báo cáo|quy định|kết quả|đề nghị|Quyết|Nghị|Thông|Luật|Điều)/u.test(text))
+    return false;
+  return (
+    /^(?:Căn cứ|Trên cơ sở|Hàng|Hằng|Định kỳ|Trong|Thông qua|Tùy|Tuỳ|Theo|Để|Nhằm|Sau|Khi|Trước|Đồng thời|Ngoài ra|Cuối|Đầu|Từ)(?![\p{L}])/u.test(
+      text,
+    ) && findPredicate(text) > 0
+  );
 }
 
 /** The rest of a sentence that was too long for one quotation. */
 function isContinuation(sentence: Piece, piece: Piece): boolean {
   const at = piece.at.indexOf(sentence.at[0]!);
-  return at > 0 && /;\s*$/.test(piece.text.slice(0, at)) && !opensWithPredicate(sentence.text) && findOwner(sentence.text, false) === null;
+  return (
+    at > 0 &&
+    /;\s*$/.test(piece.text.slice(0, at)) &&
+    !opensWithPredicate(sentence.text) &&
+    findOwner(sentence.text, false) === null
+  );
 }
 
 /** A sentence about a thing ("Thành phần gồm …", "Thời gian, địa điểm do …") gives no task to the owner above. */
 function opensWithTopic(text: string): boolean {
-  return /^(?:Nội dung|Hình thức|Thời gian|Địa điểm|Thành phần|Hồ sơ|Kinh phí|Việc|Công tác|Số lượng|Mức|Đối tượng|Các|Những|Mỗi|Quà|Danh sách|Kế hoạch|Trường hợp|Nếu|Trong đó|Cụ thể|Lưu ý|Ghi chú|\d|\(|Không|Là \d|Nguồn|Trên đây|Dự án|Tiểu dự án|Hợp phần|Điện thoại|Email|Kết quả|Giải|Tổng|Tỷ lệ|Chỉ tiêu|Thông tin|Mọi|Riêng|Hội nghị|Báo cáo viên|Tiêu chí|Tiêu chuẩn|Nguyên tắc|Phương)(?![\p{L}])/u.test(text);
+  return /^(?:Nội dung|Hình thức|Thời gian|Địa điểm|Thành phần|Hồ sơ|Kinh phí|Việc|Công tác|Số lượng|Mức|Đối tượng|Các|Những|Mỗi|Quà|Danh sách|Kế hoạch|Trường hợp|Nếu|Trong đó|Cụ thể|Lưu ý|Ghi chú|\d|\(|Không|Là \d|Nguồn|Trên đây|Dự án|Tiểu dự án|Hợp phần|Điện thoại|Email|Kết quả|Giải|Tổng|Tỷ lệ|Chỉ tiêu|Thông tin|Mọi|Riêng|Hội nghị|Báo cáo viên|Tiêu chí|Tiêu chuẩn|Nguyên tắc|Phương)(?![\p{L}])/u.test(
+    text,
+  );
 }
 
 /** A bracket or sentence at the end that only says when holds for the whole paragraph. */
 function takeCommonDate(sentences: Piece[], dates: DateContext): { sentences: Piece[]; common: FoundDeadline | null } {
   const last = sentences.at(-1);
   if (!last) return { sentences, common: null };
-  if (sentences.length > 1 && /^\(?(?:Thời\s+(?:gian|hạn)[^:]{0,40}:|Hoàn\s+thành\s|Xong\s|Thực\s+hiện\s+(?:xong\s+)?(?:trước|trong|từ)\s)/iu.test(last.text) && countWords(last.text) < 30) {
+  if (
+    sentences.length > 1 &&
+    /^\(?(?:Thời\s+(?:gian|hạn)[^:]{0,40}:|Hoàn\s+thành\s|Xong\s|Thực\s+hiện\s+(?:xong\s+)?(?:trước|trong|từ)\s)/iu.test(
+      last.text,
+    ) &&
+    countWords(last.text) < 30
+  ) {
     const common = readTimeLine(last.text.slice(Math.max(0, last.text.indexOf(':'))), dates);
     if (common) return { sentences: sentences.slice(0, -1), common };
   }
@@ -135,7 +162,11 @@ function splitClauses(sentence: Piece, scope: Scope, dates: DateContext): Piece[
 function hasPredicate(text: string): boolean {
   // "Đ/c Minh: Trang trí sân khấu": behind a name the verb may have a capital.
   const behind = /:\s+(?=\p{Lu})/u.exec(text);
-  return opensWithPredicate(text) || findPredicate(text) >= 0 || (behind !== null && opensWithPredicate(text.slice(behind.index + behind[0].length)));
+  return (
+    opensWithPredicate(text) ||
+    findPredicate(text) >= 0 ||
+    (behind !== null && opensWithPredicate(text.slice(behind.index + behind[0].length)))
+  );
 }
 
 /** "Đề nghị thủ trưởng cơ quan; người đứng đầu …": the semicolon stands inside the name. */
@@ -165,29 +196,64 @@ function splitDated(sentence: Piece, deadlines: readonly FoundDeadline[]): Piece
   }
   const semicolon = sentence.text.lastIndexOf('; ', dated[0]!.from);
   const lastClause = semicolon < 0 ? '' : sentence.text.slice(semicolon + 2, dated[0]!.from);
-  const isOwn = countWords(lastClause) >= 5 && opensWithPredicate(lastClause) && !/^(?:hoàn thành|xong|thời gian|kết thúc)/iu.test(lastClause);
+  const isOwn =
+    countWords(lastClause) >= 5 &&
+    opensWithPredicate(lastClause) &&
+    !/^(?:hoàn thành|xong|thời gian|kết thúc)/iu.test(lastClause);
   if (isOwn) cuts.unshift(semicolon + 2);
-  return [0, ...cuts].map((from, i) => trimClause(slicePiece(sentence, from, cuts[i] ?? sentence.text.length))).filter((p) => p.text);
+  return [0, ...cuts]
+    .map((from, i) => trimClause(slicePiece(sentence, from, cuts[i] ?? sentence.text.length)))
+    .filter((p) => p.text);
 }
 
-function makeDraft(clause: Piece, found: Owned, scope: Scope, dates: DateContext, common: FoundDeadline | null): TaskDraft | null {
+function makeDraft(
+  clause: Piece,
+  found: Owned,
+  scope: Scope,
+  dates: DateContext,
+  common: FoundDeadline | null,
+): TaskDraft | null {
   const { text } = clause;
   if (scope.kind === 'targets' && found.rule !== 'tasks.assigned') return null;
-  if (found.owner && (!hasPredicate(text) || /(?:gồm|sau|sau đây|cụ thể)\s*:$/iu.test(text) && found.rule !== 'tasks.assigned')) return null;
-  if (/(?:xin|trân)\s+trọng\s+(?:thông\s+báo|cảm\s+ơn|đề\s+nghị\s*\.)|xin\s+trân\s+trọng/iu.test(text) && countWords(text) < 16) return null;
+  if (
+    found.owner &&
+    (!hasPredicate(text) || (/(?:gồm|sau|sau đây|cụ thể)\s*:$/iu.test(text) && found.rule !== 'tasks.assigned'))
+  )
+    return null;
+  if (
+    /(?:xin|trân)\s+trọng\s+(?:thông\s+báo|cảm\s+ơn|đề\s+nghị\s*\.)|xin\s+trân\s+trọng/iu.test(text) &&
+    countWords(text) < 16
+  )
+    return null;
   if (/^(?:[^:]{0,80}:\s*)?(?:Nếu|Trường hợp)\s[^.]*\sthì\s/iu.test(text)) return null;
   if (countWords(text) < 3 || /^\(?(?:Ban hành\s+)?(?:kèm|đính kèm)/iu.test(text)) return null;
   const own = findDeadlines(text, dates).filter((d) => d.deadline !== null);
   const isTarget = hasTarget(text) && !found.owner;
-  const date = isTarget ? null : own.at(-1) ?? (found.owner || scope.deadline ? common ?? scope.deadline : common);
+  const date = isTarget ? null : (own.at(-1) ?? (found.owner || scope.deadline ? (common ?? scope.deadline) : common));
   if (isPassing(text, found, scope, date)) return null;
   const several = own.length > 1 && own.every((d) => d.deadline?.startsWith('--')) ? own.map((d) => d.deadline!) : null;
   return {
-    quote: clause, owner: found.owner, hasOwnOwner: found.isSpoken, coordinators: coordinatorsOf(text),
-    deadline: several?.[0] ?? date?.deadline ?? null, ...(several ? { deadlines: several } : {}),
-    deadlineText: date ? dateText(text, date, own) : null, recurrence: recurrenceOf(text), section: scope.path,
-    kind: scope.isRequest && found.rule === 'tasks.assigned' ? 'request' : scope.kind === 'time' ? 'schedule' : scope.kind === 'aims' ? 'criterion' : scope.kind === 'content' ? 'content' : 'solution',
-    rule: found.rule, confidence: found.owner ? (found.isSpoken ? 0.88 : 0.85) : date ? 0.7 : 0.6,
+    quote: clause,
+    owner: found.owner,
+    hasOwnOwner: found.isSpoken,
+    coordinators: coordinatorsOf(text),
+    deadline: several?.[0] ?? date?.deadline ?? null,
+    ...(several ? { deadlines: several } : {}),
+    deadlineText: date ? dateText(text, date, own) : null,
+    recurrence: recurrenceOf(text),
+    section: scope.path,
+    kind:
+      scope.isRequest && found.rule === 'tasks.assigned'
+        ? 'request'
+        : scope.kind === 'time'
+          ? 'schedule'
+          : scope.kind === 'aims'
+            ? 'criterion'
+            : scope.kind === 'content'
+              ? 'content'
+              : 'solution',
+    rule: found.rule,
+    confidence: found.owner ? (found.isSpoken ? 0.88 : 0.85) : date ? 0.7 : 0.6,
   };
 }
 
@@ -200,13 +266,19 @@ function isPassing(text: string, found: Owned, scope: Scope, date: FoundDeadline
   if (scope.kind === 'state') return found.rule !== 'tasks.assigned';
   if (found.owner) return false;
   // What has been done, or what a law says, is told and not asked for.
-  if ((/(?:^|\s)(?:đã|đang|vừa)\s/u.test(text) && !opensWithPredicate(text)) || /^(?:Tại\s+(?:khoản|điều|điểm|mục)|Hiện nay)\s/iu.test(text)) return true;
+  if (
+    (/(?:^|\s)(?:đã|đang|vừa)\s/u.test(text) && !opensWithPredicate(text)) ||
+    /^(?:Tại\s+(?:khoản|điều|điểm|mục)|Hiện nay)\s/iu.test(text)
+  )
+    return true;
   if (scope.kind === 'aims' || scope.kind === 'targets') return date === null || scope.kind === 'aims';
   return false;
 }
 
 function coordinatorsOf(text: string): string[] {
-  const m = /phối hợp(?:\s+chặt chẽ)?(?:\s+cùng)?(?:\s+với)?\s+((?:các\s+|với\s+)?[\p{Lu}\p{Ll}][^.;:]{3,160})/iu.exec(text);
+  const m = /phối hợp(?:\s+chặt chẽ)?(?:\s+cùng)?(?:\s+với)?\s+((?:các\s+|với\s+)?[\p{Lu}\p{Ll}][^.;:]{3,160})/iu.exec(
+    text,
+  );
   if (!m) return [];
   const at = findPredicate(m[1]!);
   const names = (at > 0 ? m[1]!.slice(0, at) : m[1]!).replace(/[\s,]+$/u, '');

@@ -15,16 +15,32 @@ const roles: readonly { role: Role; pattern: RegExp }[] = [
   { role: 'number', pattern: /^(?:TT|STT|Số\s*TT|S\.TT|số thứ tự)\.?$/iu },
   { role: 'time', pattern: /thời\s*(?:gian|hạn|điểm)|tiến\s*độ|hoàn\s*thành|^ngày|^tháng|^thứ|lộ\s*trình|^hạn/iu },
   { role: 'support', pattern: /phối\s*hợp|tham\s*gia|hỗ\s*trợ/iu },
-  { role: 'owner', pattern: /chủ\s*trì|đơn\s*vị\s*(?:thực|chịu|phụ|được|triển|tổ)|phụ\s*trách|trách\s*nhiệm|phân\s*công|người\s*(?:thực|phụ|chịu)|cơ\s*quan\s*(?:thực|chịu|tham)|bộ\s*phận|đầu\s*mối|^(?:đơn\s*vị|cơ\s*quan|thực\s*hiện|người)$/iu },
-  { role: 'other', pattern: /sản\s*phẩm|kết\s*quả|kinh\s*phí|địa\s*điểm|ghi\s*chú|số\s*lượng|đối\s*tượng|điểm|đơn\s*vị\s*tính|đvt|căn\s*cứ|mục\s*tiêu/iu },
-  { role: 'task', pattern: /nội\s*dung|nhiệm\s*vụ|công\s*việc|hoạt\s*động|giải\s*pháp|chỉ\s*tiêu|việc|tên|chương\s*trình|sự\s*kiện|đề\s*án/iu },
+  {
+    role: 'owner',
+    pattern:
+      /chủ\s*trì|đơn\s*vị\s*(?:thực|chịu|phụ|được|triển|tổ)|phụ\s*trách|trách\s*nhiệm|phân\s*công|người\s*(?:thực|phụ|chịu)|cơ\s*quan\s*(?:thực|chịu|tham)|bộ\s*phận|đầu\s*mối|^(?:đơn\s*vị|cơ\s*quan|thực\s*hiện|người)$/iu,
+  },
+  {
+    role: 'other',
+    pattern:
+      /sản\s*phẩm|kết\s*quả|kinh\s*phí|địa\s*điểm|ghi\s*chú|số\s*lượng|đối\s*tượng|điểm|đơn\s*vị\s*tính|đvt|căn\s*cứ|mục\s*tiêu/iu,
+  },
+  {
+    role: 'task',
+    pattern:
+      /nội\s*dung|nhiệm\s*vụ|công\s*việc|hoạt\s*động|giải\s*pháp|chỉ\s*tiêu|việc|tên|chương\s*trình|sự\s*kiện|đề\s*án/iu,
+  },
 ];
 
 /**
  * Tables with a column of work and one of owners or dates: one task a row. A table that breaks off goes on without its
  * head, so the columns of the one before hold until a new head stands.
  */
-export function readTableTasks(tables: readonly { table: Table; path: string }[], dates: DateContext, isAnnex: boolean): ReadTask[] {
+export function readTableTasks(
+  tables: readonly { table: Table; path: string }[],
+  dates: DateContext,
+  isAnnex: boolean,
+): ReadTask[] {
   const tasks: ReadTask[] = [];
   let columns: Role[] | null = null;
   for (const { table, path } of tables) {
@@ -61,7 +77,9 @@ function readHead(row: readonly Cell[]): Role[] | null {
 
 /** A head whose number column is merged with the row above is one cell short of its rows. */
 function align(columns: readonly Role[], row: readonly Cell[]): readonly Role[] {
-  return columns[0] !== 'number' && row.length === columns.length + 1 && /^[\dIVXA-Z.]{1,8}$/.test(row[0]?.text ?? '') ? ['number', ...columns] : columns;
+  return columns[0] !== 'number' && row.length === columns.length + 1 && /^[\dIVXA-Z.]{1,8}$/.test(row[0]?.text ?? '')
+    ? ['number', ...columns]
+    : columns;
 }
 
 interface RowRead {
@@ -76,7 +94,8 @@ function readRow(row: readonly Cell[], columns: readonly Role[], above: RowRead[
   const at = (role: Role): number => columns.indexOf(role);
   const none: RowRead = { task: null, owner: '', time: '', support: '', above };
   const cell = row[at('task')];
-  if (!cell || countWords(cell.text) < 2 || !/\p{L}{2}/u.test(cell.text) || /^(?:cộng|tổng)/iu.test(cell.text)) return none;
+  if (!cell || countWords(cell.text) < 2 || !/\p{L}{2}/u.test(cell.text) || /^(?:cộng|tổng)/iu.test(cell.text))
+    return none;
   const filled = row.filter((c) => c.text).length;
   const isGroup = filled <= (columns[0] === 'number' ? 2 : 1) && columns.length > 2;
   if (isGroup || (row.length < columns.length && !textOf(row, at('owner')) && !textOf(row, at('time')))) {
@@ -110,9 +129,16 @@ function makeTask(cell: Cell, { owner, time: when, support }: RowRead, place: Pl
   const time = when ? readTimeLine(when, place.dates) : null;
   const hasDate = time?.deadline ?? null;
   return {
-    quote: quote.text, owner: tidyOwner(owner), coordinators: support ? support.split(/;\s*/u).filter(Boolean) : [],
-    deadline: hasDate, deadlineText: when || null, recurrence: recurrenceOf(when), section: place.path,
+    quote: quote.text,
+    owner: tidyOwner(owner),
+    coordinators: support ? support.split(/;\s*/u).filter(Boolean) : [],
+    deadline: hasDate,
+    deadlineText: when || null,
+    recurrence: recurrenceOf(when),
+    section: place.path,
     kind: place.isAnnex ? 'appendix' : owner ? 'assigned' : 'schedule',
-    span: spanOf(quote), confidence: timeLabel.test(when) ? 0.7 : 0.85, rule: 'tasks.table-row',
+    span: spanOf(quote),
+    confidence: timeLabel.test(when) ? 0.7 : 0.85,
+    rule: 'tasks.table-row',
   };
 }

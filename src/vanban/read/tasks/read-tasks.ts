@@ -47,8 +47,23 @@ export interface Opening {
 
 /** Every task of the body: who must do what by when, and what shall be done without a name. */
 export function readTasks(root: OutlineNode, dates: DateContext, opening: Opening): ReadTask[] {
-  const walk: Walk = { dates, drafts: [], group: [], groupHead: null, lastWasDetail: false, lead: null, heldDates: new Map() };
-  const scope: Scope = { kind: 'content', owner: opening.owner, isDuty: opening.owner !== null, deadline: null, path: '', isRequest: opening.isRequest };
+  const walk: Walk = {
+    dates,
+    drafts: [],
+    group: [],
+    groupHead: null,
+    lastWasDetail: false,
+    lead: null,
+    heldDates: new Map(),
+  };
+  const scope: Scope = {
+    kind: 'content',
+    owner: opening.owner,
+    isDuty: opening.owner !== null,
+    deadline: null,
+    path: '',
+    isRequest: opening.isRequest,
+  };
   const stack = root.children.map((node) => ({ node, scope })).reverse();
   for (let next = stack.pop(); next; next = stack.pop()) {
     const inner = visit(next.node, next.scope, walk);
@@ -80,9 +95,18 @@ function visit(node: OutlineNode, outer: Scope, walk: Walk): Scope {
 
 /** "Ngày 20/11/2026: khai mạc hội thi": a line of a calendar. */
 function readDated(node: OutlineNode, date: FoundDeadline, scope: Scope, walk: Walk): TaskDraft[] {
-  const drafts = readParagraph(node.content!, { ...scope, deadline: date, kind: scope.kind === 'aims' ? 'content' : scope.kind }, walk.dates, false);
+  const drafts = readParagraph(
+    node.content!,
+    { ...scope, deadline: date, kind: scope.kind === 'aims' ? 'content' : scope.kind },
+    walk.dates,
+    false,
+  );
   const whole = slicePiece(node.item.para!.piece, node.marker?.length ?? 0, node.item.text.length);
-  return drafts.map((draft, i) => ({ ...draft, deadline: draft.deadline ?? date.deadline, ...(i === 0 && drafts.length === 1 ? { quote: whole } : {}) }));
+  return drafts.map((draft, i) => ({
+    ...draft,
+    deadline: draft.deadline ?? date.deadline,
+    ...(i === 0 && drafts.length === 1 ? { quote: whole } : {}),
+  }));
 }
 
 /** "Đề nghị Thành phố tập trung thực hiện các nhiệm vụ sau:": whom a sentence asks to do all that its list says. */
@@ -90,7 +114,10 @@ function askedBelow(text: string): string | null {
   if (!/:$/.test(text)) return null;
   const sentence = text.split(/(?<=[.;])\s+(?=\p{Lu})/u).at(-1) ?? '';
   const found = findOwner(sentence, false);
-  return found?.by === 'assigned' || (found && /\s(?:cần|phải|có trách nhiệm)\s/u.test(sentence.slice(found.to, found.to + 20))) ? found.owner : null;
+  return found?.by === 'assigned' ||
+    (found && /\s(?:cần|phải|có trách nhiệm)\s/u.test(sentence.slice(found.to, found.to + 20)))
+    ? found.owner
+    : null;
 }
 
 /** Numbered lines and bullets behind such a sentence are its list. */
@@ -102,12 +129,17 @@ function ledBy(node: OutlineNode, walk: Walk): Partial<Scope> {
 
 /** A heading that only lines of details follow ("Thời gian: …", "Đơn vị chủ trì: …") is itself the task. */
 function isTaskHeading(node: OutlineNode): boolean {
-  if (sectionKind(node.label!.text) !== null || timeLabel.test(node.label!.text) || isFrame(node.label!.text)) return false;
+  if (sectionKind(node.label!.text) !== null || timeLabel.test(node.label!.text) || isFrame(node.label!.text))
+    return false;
   return node.children.length > 0 && node.children.every((child) => isDetailLine(child.item.text));
 }
 
 function isDetail(node: OutlineNode, label: string): boolean {
-  return (detailKind(label) !== null || timeLabel.test(label)) && node.content !== null && (!node.marker || !node.isSection || isDetailLine(node.item.text.replace(/^[\d.a-zđ)\s]+/u, '')));
+  return (
+    (detailKind(label) !== null || timeLabel.test(label)) &&
+    node.content !== null &&
+    (!node.marker || !node.isSection || isDetailLine(node.item.text.replace(/^[\d.a-zđ)\s]+/u, '')))
+  );
 }
 
 /** The text to read for tasks: with its label where the label is a name or an action, without it where it is a topic. */
@@ -127,9 +159,13 @@ function scopeOfLabel(node: OutlineNode, label: string, outer: Scope, walk: Walk
   const named = ownerOfLabel(label, outer.isDuty || /^(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm)/iu.test(label));
   const hasTextBelow = node.children.length > 0 || !isHeading;
   const isLed = /^(?:Giao|Đề nghị|Yêu cầu|Trách nhiệm|Nhiệm vụ|Đối với)(?![\p{L}])/u.test(label);
-  const isAim = kind === 'aims' || kind === 'targets' || (!isLed && (outer.kind === 'aims' || outer.kind === 'targets' || outer.kind === 'time'));
+  const isAim =
+    kind === 'aims' ||
+    kind === 'targets' ||
+    (!isLed && (outer.kind === 'aims' || outer.kind === 'targets' || outer.kind === 'time'));
   const saysWhat = isHeading || outer.isDuty || opensWithVerb(node.content!.text);
-  if (named && hasTextBelow && !isAim && saysWhat && (outer.isDuty || isLed || isAmongNames(node))) return { ...scope, owner: named.owner, isDuty: true, kind: 'duties' };
+  if (named && hasTextBelow && !isAim && saysWhat && (outer.isDuty || isLed || isAmongNames(node)))
+    return { ...scope, owner: named.owner, isDuty: true, kind: 'duties' };
   if (kind === 'duties') scope.isDuty = true;
   else if (kind !== null) Object.assign(scope, { isDuty: false, owner: null });
   else if (isHeading && isNumbered(node) && !outer.isDuty) scope.owner = null;
@@ -163,11 +199,19 @@ function isNumbered(node: OutlineNode): boolean {
 
 /** "Năm 2024", "Tháng 3/2026", "Quý II": a heading that is nothing but a date. */
 function dateOfHeading(label: string, dates: DateContext): FoundDeadline | null {
-  const lead = /^(?:Trong\s+|Sáng\s+|Chiều\s+|Tối\s+|Từ\s+|Vào\s+|[\dhg:,\s]+,\s*|Các\s+hoạt\s+động\s+(?:trong\s+)?|Đợt\s+\d+\s*[:–-]?\s*\(?|Giai\s+đoạn\s+\d+\s*[:–-]\s*)?/iu.exec(label)![0].length;
+  const lead =
+    /^(?:Trong\s+|Sáng\s+|Chiều\s+|Tối\s+|Từ\s+|Vào\s+|[\dhg:,\s]+,\s*|Các\s+hoạt\s+động\s+(?:trong\s+)?|Đợt\s+\d+\s*[:–-]?\s*\(?|Giai\s+đoạn\s+\d+\s*[:–-]\s*)?/iu.exec(
+      label,
+    )![0].length;
   const read = readMomentAt(label, lead);
   if (!read) return null;
   // "Từ 01/3 - 15/3/2026": behind the first date only the rest of the span may stand.
-  if (!/^\s*(?:\)|[-–]\s*|đến\s+(?:hết\s+)?)?(?:ngày\s+|tháng\s+)?[\d/.\s-]*(?:tháng\s*\d+)?\s*(?:năm\s*\d{4})?[\s).:]*$/iu.test(label.slice(read.to))) return null;
+  if (
+    !/^\s*(?:\)|[-–]\s*|đến\s+(?:hết\s+)?)?(?:ngày\s+|tháng\s+)?[\d/.\s-]*(?:tháng\s*\d+)?\s*(?:năm\s*\d{4})?[\s).:]*$/iu.test(
+      label.slice(read.to),
+    )
+  )
+    return null;
   return readTimeLine(label, dates);
 }
 
@@ -193,7 +237,11 @@ function addTasks(node: OutlineNode, drafts: TaskDraft[], walk: Walk): void {
 /** Nearest heading above a line. */
 function headOf(node: OutlineNode): OutlineNode | null {
   let head = node.parent;
-  while (head?.parent && (isFrame(head.label?.text ?? '') || !(head.isSection || (head.label && head.content === null)))) head = head.parent;
+  while (
+    head?.parent &&
+    (isFrame(head.label?.text ?? '') || !(head.isSection || (head.label && head.content === null)))
+  )
+    head = head.parent;
   return head;
 }
 
@@ -203,13 +251,17 @@ function addDetail(node: OutlineNode, label: string, scope: Scope, walk: Walk): 
   const content = node.content!;
   const value = content.text.replace(/[\s.;,]+$/u, '');
   if (kind === 'other') return false;
-  const targets = walk.groupHead === headOf(node) || node.parent === walk.group.at(-1)?.node || isBelow(node, walk.groupHead) ? walk.group : [];
+  const targets =
+    walk.groupHead === headOf(node) || node.parent === walk.group.at(-1)?.node || isBelow(node, walk.groupHead)
+      ? walk.group
+      : [];
   if (kind === 'time') return addTime(node, content, scope, walk, targets);
   walk.lastWasDetail = true;
   if (!value || /^\d/.test(value) || countWords(value) > 80) return true;
   for (const draft of targets) {
     if (kind === 'support') draft.coordinators.push(...splitNames(value));
-    else if (!draft.hasOwnOwner || /^các (?:đơn vị|cơ quan)(?: liên quan)?$/iu.test(draft.owner ?? '')) Object.assign(draft, { owner: value, rule: 'tasks.owner-line' });
+    else if (!draft.hasOwnOwner || /^các (?:đơn vị|cơ quan)(?: liên quan)?$/iu.test(draft.owner ?? ''))
+      Object.assign(draft, { owner: value, rule: 'tasks.owner-line' });
   }
   return true;
 }
@@ -222,11 +274,19 @@ function isBelow(node: OutlineNode, head: OutlineNode | null): boolean {
 function addTime(node: OutlineNode, content: Piece, scope: Scope, walk: Walk, targets: TaskDraft[]): boolean {
   const time = readTimeLine(content.text, walk.dates);
   const recurrence = recurrenceOf(content.text);
-  const isSibling = node.marker !== null && targets.some((t) => !isFrame(t.node?.label?.text ?? '') && t.node?.marker?.kind === node.marker?.kind && t.node?.parent === node.parent);
+  const isSibling =
+    node.marker !== null &&
+    targets.some(
+      (t) =>
+        !isFrame(t.node?.label?.text ?? '') &&
+        t.node?.marker?.kind === node.marker?.kind &&
+        t.node?.parent === node.parent,
+    );
   if (targets.length && !isSibling) {
     walk.lastWasDetail = true;
     for (const draft of targets) {
-      if (draft.deadline === null && time?.deadline) Object.assign(draft, { deadline: time.deadline, deadlineText: content.text });
+      if (draft.deadline === null && time?.deadline)
+        Object.assign(draft, { deadline: time.deadline, deadlineText: content.text });
       draft.recurrence ??= recurrence;
     }
     return true;
@@ -234,8 +294,18 @@ function addTime(node: OutlineNode, content: Piece, scope: Scope, walk: Walk, ta
   if (!time?.deadline) return true;
   const whole = slicePiece(node.item.para!.piece, node.marker?.length ?? 0, node.item.text.length);
   walk.drafts.push({
-    quote: whole, owner: null, hasOwnOwner: false, coordinators: [], deadline: time.deadline, deadlineText: content.text,
-    recurrence, section: scope.path, kind: 'event', rule: 'tasks.time-line', confidence: 0.8, node,
+    quote: whole,
+    owner: null,
+    hasOwnOwner: false,
+    coordinators: [],
+    deadline: time.deadline,
+    deadlineText: content.text,
+    recurrence,
+    section: scope.path,
+    kind: 'event',
+    rule: 'tasks.time-line',
+    confidence: 0.8,
+    node,
   });
   const held = { deadline: time.deadline, deadlineText: content.text };
   for (const draft of targets) if (takesHeldDate(draft)) Object.assign(draft, held);
@@ -246,19 +316,34 @@ function addTime(node: OutlineNode, content: Piece, scope: Scope, walk: Walk, ta
 
 /** A date line holds for what is to be done, not for remarks beside it. */
 function takesHeldDate(draft: TaskDraft): boolean {
-  return draft.deadline === null && (draft.owner !== null || opensWithPredicate(draft.quote.text)) && !/^Không\s/u.test(draft.quote.text);
+  return (
+    draft.deadline === null &&
+    (draft.owner !== null || opensWithPredicate(draft.quote.text)) &&
+    !/^Không\s/u.test(draft.quote.text)
+  );
 }
 
 function splitNames(text: string): string[] {
-  return text.split(/;\s*/u).map((name) => name.trim()).filter(Boolean);
+  return text
+    .split(/;\s*/u)
+    .map((name) => name.trim())
+    .filter(Boolean);
 }
 
 function finishDraft(draft: TaskDraft): ReadTask {
   return {
-    quote: draft.quote.text, owner: draft.owner, coordinators: draft.coordinators, deadline: draft.deadline,
+    quote: draft.quote.text,
+    owner: draft.owner,
+    coordinators: draft.coordinators,
+    deadline: draft.deadline,
     ...(draft.deadlines ? { deadlines: draft.deadlines } : {}),
-    deadlineText: draft.deadlineText, recurrence: draft.recurrence, section: draft.section, kind: kindOf(draft),
-    span: spanOf(draft.quote), confidence: draft.confidence, rule: draft.rule,
+    deadlineText: draft.deadlineText,
+    recurrence: draft.recurrence,
+    section: draft.section,
+    kind: kindOf(draft),
+    span: spanOf(draft.quote),
+    confidence: draft.confidence,
+    rule: draft.rule,
   };
 }
 

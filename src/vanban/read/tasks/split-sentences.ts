@@ -1,7 +1,8 @@
 import { slicePiece, type Piece } from '../flow/clean-text.ts';
 import { countWords } from '../words/letters.ts';
 
-const abbreviation = /(?:^|[\s(])(?:TP|Tp|TX|tx|tp|Đ\/c|đ\/c|ThS|TS|PGS|GS|BS|Th|Mr|Ms|Q|P|[A-ZĐ]|v\.v|\d{1,2}|[IVX]+|St|No)$/u;
+const abbreviation =
+  /(?:^|[\s(])(?:TP|Tp|TX|tx|tp|Đ\/c|đ\/c|ThS|TS|PGS|GS|BS|Th|Mr|Ms|Q|P|[A-ZĐ]|v\.v|\d{1,2}|[IVX]+|St|No)$/u;
 
 /**
  * Sentences of a paragraph. A full stop inside brackets or quotation marks, or after an abbreviation, ends none, and a
@@ -17,7 +18,11 @@ export function splitSentences(piece: Piece): Piece[] {
     if (c === '(' || c === '“' || c === '[') depth++;
     else if ((c === ')' || c === '”' || c === ']') && depth > 0) depth--;
     if (!/[.!?…]/.test(c) || depth > 0) continue;
-    if (!/^[.…!?”"’)]*\s+(?:["“']?\p{Lu}|\d+(?:[.,]\d+)?\s*%)/u.test(text.slice(i + 1)) || abbreviation.test(text.slice(Math.max(0, i - 8), i))) continue;
+    if (
+      !/^[.…!?”"’)]*\s+(?:["“']?\p{Lu}|\d+(?:[.,]\d+)?\s*%)/u.test(text.slice(i + 1)) ||
+      abbreviation.test(text.slice(Math.max(0, i - 8), i))
+    )
+      continue;
     const end = i + 1 + (/^[.…!?”"’)]*/.exec(text.slice(i + 1))?.[0].length ?? 0);
     sentences.push(slicePiece(piece, from, end));
     from = end;

@@ -25,11 +25,19 @@ hằng quý|hàng quý|khi|nếu|sau khi|trước khi|trước ngày|chậm nh�
 nhanh chóng|quyết liệt|linh hoạt|sớm|hoàn toàn|nghiêm|tốt|phấn đấu|nỗ lực|vừa|cùng với|thông qua|bằng|dựa|từ ngày|tiếp|làm|lấy|ra|đi|đến|để|nhằm|gương mẫu|đi đầu|tự giác|
 kiên trì|kiên quyết|quyết tâm|mạnh dạn|định hướng|nhận thức|thực sự|luôn|cần phải|đặc biệt|mỗi|ít nhất|tối thiểu|tối đa|hưởng`;
 
-const list = (text: string): string[] => text.split('|').map((w) => w.trim()).filter(Boolean).sort((a, b) => b.length - a.length);
+const list = (text: string): string[] =>
+  text
+    .split('|')
+    .map((w) => w.trim())
+    .filter(Boolean)
+    .sort((a, b) => b.length - a.length);
 const escape = (word: string): string => word.replace(/\s+/g, '\\s+');
 
 const verbList = list(verbs);
-const anyWord = [...verbList, ...list(adverbs)].sort((a, b) => b.length - a.length).map(escape).join('|');
+const anyWord = [...verbList, ...list(adverbs)]
+  .sort((a, b) => b.length - a.length)
+  .map(escape)
+  .join('|');
 
 /** A predicate that opens in small letters, anywhere in a text. */
 const predicate = new RegExp(`(?<![\\p{L}\\d/-])(?:${anyWord})(?![\\p{L}\\d])`, 'gu');
@@ -37,12 +45,17 @@ const verbOpening = new RegExp(`^(?:${verbList.map(escape).join('|')})(?![\\p{L}
 const predicateOpening = new RegExp(`^(?:${anyWord})(?![\\p{L}\\d])`, 'iu');
 
 /** The same word as part of a noun: "tổ chức chính trị", "báo cáo viên", "cơ quan quản lý", "đối tượng thực hiện". */
-const nounBefore = /(?:^|[\s,])(?:các|những|mỗi|từng|mọi|cơ quan,|đơn vị,|cá nhân,|của|và|về|với|công tác|việc|hoạt động|nhiệm vụ|phương tiện)\s*$/iu;
-const nounAfter = /^(?:báo cáo viên|tuyên truyền viên|hướng dẫn viên|tổ chức(?=\s*(?:[,;.]|$|chính trị|đoàn thể|xã hội|công đoàn|đoàn|đảng|Đảng|Đoàn|Công đoàn|Hội|hội|cơ sở|tín dụng|cung cấp|liên quan|khác|và|có liên quan|kinh tế|sự nghiệp|nghề nghiệp|thành viên|trực thuộc|nhà nước|trong))|thông tin đại chúng|thông tin điện tử|giáo dục đào tạo|giáo dục (?:phổ thông|mầm non|tiểu học|đại học|nghề|thường xuyên)|quản lý nhà nước|quản lý cấp|quản lý ngành|phát thanh|truyền hình|truyền thông(?=\s*(?:[,;.]|và|của|công đoàn))|cấp (?:trên|dưới|tỉnh|xã|huyện|cơ sở|ủy|uỷ|phó|trưởng|tiểu|học)|trực thuộc|thu hút vốn|đào tạo nghề|khai thác thủy|là thành viên|đã (?:được )?giao|xuất bản phẩm|đến từ|cần thiết|tự quản|tự nguyện)/u;
-const relativeBefore = /(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|đồng chí|ban|tổ|đội|đoàn|phòng|trung tâm|cơ sở|trường|công ty|hội đồng|thành viên|chuyên viên|nghề|ngành|viện|công an|cán sự|tập thể|cá nhân|chi nhánh|quỹ|nhà)\s+$/u;
-const genericBefore = /(?:^|[\s,])(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|cơ sở|thành viên|chuyên viên|cá nhân|tập thể|hộ)\s+$/u;
+const nounBefore =
+  /(?:^|[\s,])(?:các|những|mỗi|từng|mọi|cơ quan,|đơn vị,|cá nhân,|của|và|về|với|công tác|việc|hoạt động|nhiệm vụ|phương tiện)\s*$/iu;
+const nounAfter =
+  /^(?:báo cáo viên|tuyên truyền viên|hướng dẫn viên|tổ chức(?=\s*(?:[,;.]|$|chính trị|đoàn thể|xã hội|công đoàn|đoàn|đảng|Đảng|Đoàn|Công đoàn|Hội|hội|cơ sở|tín dụng|cung cấp|liên quan|khác|và|có liên quan|kinh tế|sự nghiệp|nghề nghiệp|thành viên|trực thuộc|nhà nước|trong))|thông tin đại chúng|thông tin điện tử|giáo dục đào tạo|giáo dục (?:phổ thông|mầm non|tiểu học|đại học|nghề|thường xuyên)|quản lý nhà nước|quản lý cấp|quản lý ngành|phát thanh|truyền hình|truyền thông(?=\s*(?:[,;.]|và|của|công đoàn))|cấp (?:trên|dưới|tỉnh|xã|huyện|cơ sở|ủy|uỷ|phó|trưởng|tiểu|học)|trực thuộc|thu hút vốn|đào tạo nghề|khai thác thủy|là thành viên|đã (?:được )?giao|xuất bản phẩm|đến từ|cần thiết|tự quản|tự nguyện)/u;
+const relativeBefore =
+  /(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|đồng chí|ban|tổ|đội|đoàn|phòng|trung tâm|cơ sở|trường|công ty|hội đồng|thành viên|chuyên viên|nghề|ngành|viện|công an|cán sự|tập thể|cá nhân|chi nhánh|quỹ|nhà)\s+$/u;
+const genericBefore =
+  /(?:^|[\s,])(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|cơ sở|thành viên|chuyên viên|cá nhân|tập thể|hộ)\s+$/u;
 /** After such a noun only these are surely predicates. */
-const attributive = /^(?:quản lý|tham mưu|thực hiện|cung cấp|thường trực|phụ trách|chủ trì|được|phối hợp|giúp việc|sử dụng|kiểm tra|thanh tra|giám sát|tổ chức|đào tạo|tư vấn|nghiên cứu|kiểm soát|bảo vệ|sản xuất|làm|đã|đang|có thể|hưởng|lãnh đạo|chỉ đạo|tuyên truyền|truyền thông|học tập|giáo dục|điều hành|kiểm kê|tham gia|đầu tư|tự|phát triển|hỗ trợ|thu|khai thác|xây dựng|biên tập|biên soạn|tham dự|dự|trực|công nhận|vận hành|ngoài|trên địa bàn|thiết kế|thi công|chăm sóc|mở)(?![\p{L}])/u;
+const attributive =
+  /^(?:quản lý|tham mưu|thực hiện|cung cấp|thường trực|phụ trách|chủ trì|được|phối hợp|giúp việc|sử dụng|kiểm tra|thanh tra|giám sát|tổ chức|đào tạo|tư vấn|nghiên cứu|kiểm soát|bảo vệ|sản xuất|làm|đã|đang|có thể|hưởng|lãnh đạo|chỉ đạo|tuyên truyền|truyền thông|học tập|giáo dục|điều hành|kiểm kê|tham gia|đầu tư|tự|phát triển|hỗ trợ|thu|khai thác|xây dựng|biên tập|biên soạn|tham dự|dự|trực|công nhận|vận hành|ngoài|trên địa bàn|thiết kế|thi công|chăm sóc|mở)(?![\p{L}])/u;
 
 /**
  * Offset of the first predicate of a text that begins with a noun phrase; -1 when there is none. In a name (`isName`)
@@ -54,8 +67,19 @@ export function findPredicate(text: string, from = 0, isName = false): number {
     // Only the first word may have a capital and still be a common noun ("Đơn vị" but "Ban Tổ chức").
     const before = text.charAt(0).toLowerCase() + text.slice(1, m.index);
     const rest = text.slice(m.index);
-    if (isInside(before) || nounAfter.test(rest) || nounBefore.test(before) || isPartOfName(text.slice(0, m.index), rest)) continue;
-    if (isName ? genericBefore.test(before) && attributive.test(rest) : relativeBefore.test(before) && attributive.test(rest) && ( hasLaterPredicate(text, m.index + m[0].length))) continue;
+    if (
+      isInside(before) ||
+      nounAfter.test(rest) ||
+      nounBefore.test(before) ||
+      isPartOfName(text.slice(0, m.index), rest)
+    )
+      continue;
+    if (
+      isName
+        ? genericBefore.test(before) && attributive.test(rest)
+        : relativeBefore.test(before) && attributive.test(rest) && hasLaterPredicate(text, m.index + m[0].length)
+    )
+      continue;
     return m.index;
   }
   return -1;
@@ -64,8 +88,12 @@ export function findPredicate(text: string, from = 0, isName = false): number {
 /** "Ban chấp hành", "Tổ tư vấn", "Đào tạo": the verb says what kind of body, or is half of a word. */
 function isPartOfName(before: string, rest: string): boolean {
   if (/(?:^|\s)Đào\s$/u.test(before)) return true;
-  return /(?:^|[^,\s]\s)(?:[Bb]an|[Ủủ]y ban|[Uu]ỷ ban|[Hh]ội đồng|Tổ|Đội|Nhóm|Tiểu ban|Đoàn)\s$/u.test(before)
-    && /^(?:chấp hành|tổ chức|chỉ đạo|quản lý|kiểm tra|thanh tra|tuyên truyền|tư vấn|vận động|biên tập|biên soạn|điều hành|giám sát|giúp việc|thường trực|thẩm định|kiểm kê|truyền thông|hỗ trợ|thông tin|xét|trực|thi đua|phòng ngừa|xử lý|tiếp nhận)(?![\p{L}])/u.test(rest);
+  return (
+    /(?:^|[^,\s]\s)(?:[Bb]an|[Ủủ]y ban|[Uu]ỷ ban|[Hh]ội đồng|Tổ|Đội|Nhóm|Tiểu ban|Đoàn)\s$/u.test(before) &&
+    /^(?:chấp hành|tổ chức|chỉ đạo|quản lý|kiểm tra|thanh tra|tuyên truyền|tư vấn|vận động|biên tập|biên soạn|điều hành|giám sát|giúp việc|thường trực|thẩm định|kiểm kê|truyền thông|hỗ trợ|thông tin|xét|trực|thi đua|phòng ngừa|xử lý|tiếp nhận)(?![\p{L}])/u.test(
+      rest,
+    )
+  );
 }
 
 /** Inside brackets or quotation marks that are still open. */
@@ -81,12 +109,19 @@ function isInside(before: string): boolean {
 /** "đối tượng thực hiện kiểm kê có trách nhiệm …": the first verb belongs to the name when a clearer one follows soon. */
 function hasLaterPredicate(text: string, from: number): boolean {
   const rest = text.slice(from, from + 130);
-  return /(?<![\p{L}])(?:có trách nhiệm|chịu trách nhiệm|chủ động|căn cứ|tiếp tục|tích cực|nghiêm túc|khẩn trương|chủ trì|phối hợp|thường xuyên|kịp thời|xây dựng|rà soát|báo cáo|tổng hợp|theo chức năng|theo dõi|triển khai|tăng cường|tham mưu)(?![\p{L}])/u.test(rest);
+  return /(?<![\p{L}])(?:có trách nhiệm|chịu trách nhiệm|chủ động|căn cứ|tiếp tục|tích cực|nghiêm túc|khẩn trương|chủ trì|phối hợp|thường xuyên|kịp thời|xây dựng|rà soát|báo cáo|tổng hợp|theo chức năng|theo dõi|triển khai|tăng cường|tham mưu)(?![\p{L}])/u.test(
+    rest,
+  );
 }
 
 /** Does a text begin with a verb of a task, in either case? */
 export function opensWithVerb(text: string): boolean {
-  return verbOpening.test(text) && !/^(?:tổ chức\s+(?:chính trị|đoàn thể|công đoàn|Đảng|Đoàn)|báo cáo viên|tuyên truyền viên|là\s|lãnh đạo\s+(?:các|LĐLĐ|UBND|Sở|đơn vị|cơ quan))/iu.test(text);
+  return (
+    verbOpening.test(text) &&
+    !/^(?:tổ chức\s+(?:chính trị|đoàn thể|công đoàn|Đảng|Đoàn)|báo cáo viên|tuyên truyền viên|là\s|lãnh đạo\s+(?:các|LĐLĐ|UBND|Sở|đơn vị|cơ quan))/iu.test(
+      text,
+    )
+  );
 }
 
 /** Does a text begin with a verb, or with an adverb or turn before one? */

@@ -32,8 +32,12 @@ export function countWords(text: string): number {
   let isInside = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const isSign = (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
-      || (code >= 0xc0 && code < 0x2000) || code >= 0x2c00;
+    const isSign =
+      (code >= 48 && code <= 57) ||
+      (code >= 65 && code <= 90) ||
+      (code >= 97 && code <= 122) ||
+      (code >= 0xc0 && code < 0x2000) ||
+      code >= 0x2c00;
     if (isSign && !isInside) words++;
     isInside = isSign;
   }

@@ -41,9 +41,11 @@ export interface Range {
 
 const recipientsLine = /^(?:[-*\s]*)Nơi\s*nhận\s*[:.]?/iu;
 const authorityLine = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ)\s?\.?\s+\p{Lu}/u;
-const announcement = /(?:như\s+sau|sau\s+đây|nội\s+dung\s+(?:cụ\s+thể|chính|sau)|cụ\s+thể|(?:nội\s+dung|nhiệm\s+vụ|giải\s+pháp)(?:\s+\p{L}+){0,6}\s+sau)\s*[:.;]?$/iu;
+const announcement =
+  /(?:như\s+sau|sau\s+đây|nội\s+dung\s+(?:cụ\s+thể|chính|sau)|cụ\s+thể|(?:nội\s+dung|nhiệm\s+vụ|giải\s+pháp)(?:\s+\p{L}+){0,6}\s+sau)\s*[:.;]?$/iu;
 const attachedNote = /^\(?\s*(?:Ban\s+hành\s+)?(?:kèm|đính\s+kèm)\s+theo/iu;
-export const basisOpening = /^[-+•*\s]*(?:Căn\s+cứ|Thực\s+hiện|Theo|Xét|Trên\s+cơ\s+sở|Tiếp\s+tục\s+thực\s+hiện|Thi\s+hành|Triển\s+khai|Nhằm|Để|Tiếp\s+theo|Phúc\s+đáp|Trả\s+lời)(?![\p{L}])/iu;
+export const basisOpening =
+  /^[-+•*\s]*(?:Căn\s+cứ|Thực\s+hiện|Theo|Xét|Trên\s+cơ\s+sở|Tiếp\s+tục\s+thực\s+hiện|Thi\s+hành|Triển\s+khai|Nhằm|Để|Tiếp\s+theo|Phúc\s+đáp|Trả\s+lời)(?![\p{L}])/iu;
 
 export function itemsOf(flow: Flow): Item[] {
   return flow.blocks.flatMap((block, index): Item[] => {
@@ -52,8 +54,11 @@ export function itemsOf(flow: Flow): Item[] {
     const { rows } = block.table;
     const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
     // Column by column: the left column of a signature holds the recipients, the right one the signer.
-    return Array.from({ length: columns }, (_, c) => rows.flatMap((row) => row[c]?.paras ?? []).map((para): Item => (
-      { para, table: null, text: para.text, cell: `${index}.${c}` }))).flat();
+    return Array.from({ length: columns }, (_, c) =>
+      rows
+        .flatMap((row) => row[c]?.paras ?? [])
+        .map((para): Item => ({ para, table: null, text: para.text, cell: `${index}.${c}` })),
+    ).flat();
   });
 }
 
@@ -61,15 +66,21 @@ export function findZones(flow: Flow): Zones {
   const items = itemsOf(flow);
   const type = findTypeLine(items);
   const titleFrom = type ? type.at : findSubject(items);
-  const title = { from: Math.max(0, titleFrom), to: type ? endOfTitle(items, type) : titleFrom < 0 ? 0 : titleFrom + 1 };
+  const title = {
+    from: Math.max(0, titleFrom),
+    to: type ? endOfTitle(items, type) : titleFrom < 0 ? 0 : titleFrom + 1,
+  };
   const firstTail = findTail(items, title.to);
   const attached = findAttached(items, firstTail, type?.docType ?? null);
   const tail = attached ? { from: firstTail.from, to: attached.typeAt } : firstTail;
   const start = endOfPreamble(items, title.to, tail.from);
   const bodyEnd = attached ? attached.end : tail.from;
   return {
-    items, typeAt: type?.at ?? -1, docType: type?.docType ?? null,
-    head: { from: 0, to: title.from }, title,
+    items,
+    typeAt: type?.at ?? -1,
+    docType: type?.docType ?? null,
+    head: { from: 0, to: title.from },
+    title,
     preamble: { from: title.to, to: start },
     articles: attached ? { from: start, to: tail.from } : { from: start, to: start },
     body: attached ? { from: attached.bodyAt, to: bodyEnd } : { from: start, to: bodyEnd },
@@ -107,7 +118,9 @@ function findTypeLine(items: readonly Item[]): TypeLine | null {
 
 /** A letter has no word for its kind but a subject: "V/v …". */
 function findSubject(items: readonly Item[]): number {
-  const at = items.slice(0, 40).findIndex((item) => /^(?:V\s?\/\s?v|Về\s+việc)\b/iu.test(item.text) || /(?:^|\s)V\/v\s/u.test(item.text));
+  const at = items
+    .slice(0, 40)
+    .findIndex((item) => /^(?:V\s?\/\s?v|Về\s+việc)\b/iu.test(item.text) || /(?:^|\s)V\/v\s/u.test(item.text));
   return at;
 }
 
@@ -121,7 +134,7 @@ function endOfTitle(items: readonly Item[], type: TypeLine): number {
     if (readMarker(text)?.kind === 'roman' || attachedNote.test(text) || /^Kính\s+gửi/iu.test(text)) break;
     if (/^Căn\s+cứ/iu.test(text) || /[;:]$/.test(text) || items[to]!.cell !== null) break;
     if (!isFirst && (basisOpening.test(text) || /\.$/.test(text) || countWords(text) > 45)) break;
-    if (!isFirst && (isMostlyCapitals(items[to - 1]!.text) && !isMostlyCapitals(text) && /\p{L}/u.test(text))) break;
+    if (!isFirst && isMostlyCapitals(items[to - 1]!.text) && !isMostlyCapitals(text) && /\p{L}/u.test(text)) break;
     if (!isFirst && isBodyLine(text)) break;
     words += countWords(text);
     if (countWords(text) > 90) break;
@@ -131,14 +144,20 @@ function endOfTitle(items: readonly Item[], type: TypeLine): number {
 
 /** The line in capitals that names who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …". */
 function isBodyLine(text: string): boolean {
-  return isMostlyCapitals(text) && /^(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|ỦY BAN|UỶ BAN|BAN |HỘI ĐỒNG|TỔNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG|THỐNG ĐỐC|CHÁNH|ĐOÀN CHỦ TỊCH|CHÍNH PHỦ)/u.test(text);
+  return (
+    isMostlyCapitals(text) &&
+    /^(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|ỦY BAN|UỶ BAN|BAN |HỘI ĐỒNG|TỔNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG|THỐNG ĐỐC|CHÁNH|ĐOÀN CHỦ TỊCH|CHÍNH PHỦ)/u.test(
+      text,
+    )
+  );
 }
 
 function findTail(items: readonly Item[], from: number): Range {
   const none = { from: items.length, to: items.length };
   for (let i = from; i < items.length; i++) {
     const { text } = items[i]!;
-    if (!recipientsLine.test(text) && !(authorityLine.test(text) && isMostlyCapitals(text) && countWords(text) < 14)) continue;
+    if (!recipientsLine.test(text) && !(authorityLine.test(text) && isMostlyCapitals(text) && countWords(text) < 14))
+      continue;
     return { from: startOfTail(items, i), to: endOfTail(items, i) };
   }
   return none;
@@ -150,7 +169,8 @@ function startOfTail(items: readonly Item[], i: number): number {
   return before && /^[^,.]{2,40},\s*ngày.*tháng.*năm/iu.test(before.text) ? i - 1 : i;
 }
 
-const annexLine = /^(?:PHỤ\s+LỤC|PHỤ\s+BIỂU|Phụ\s+lục|BIỂU\s+(?:MẪU|SỐ|TỔNG)|Biểu\s+(?:mẫu|số)|DANH\s+(?:MỤC|SÁCH)|LỊCH\s|CHƯƠNG TRÌNH\b|MẪU\s+SỐ|Mẫu\s+số|BẢNG\s|THANG\s|ĐỀ CƯƠNG)/u;
+const annexLine =
+  /^(?:PHỤ\s+LỤC|PHỤ\s+BIỂU|Phụ\s+lục|BIỂU\s+(?:MẪU|SỐ|TỔNG)|Biểu\s+(?:mẫu|số)|DANH\s+(?:MỤC|SÁCH)|LỊCH\s|CHƯƠNG TRÌNH\b|MẪU\s+SỐ|Mẫu\s+số|BẢNG\s|THANG\s|ĐỀ CƯƠNG)/u;
 
 function endOfTail(items: readonly Item[], from: number): number {
   for (let i = from + 1; i < items.length; i++) {
@@ -164,13 +184,22 @@ function endOfTail(items: readonly Item[], from: number): number {
 }
 
 /** The plan that a decision puts into force, after its signature. */
-function findAttached(items: readonly Item[], tail: Range, docType: string | null): { typeAt: number; bodyAt: number; end: number } | null {
+function findAttached(
+  items: readonly Item[],
+  tail: Range,
+  docType: string | null,
+): { typeAt: number; bodyAt: number; end: number } | null {
   if (docType !== 'QUYẾT ĐỊNH') return null;
   for (let i = tail.to; i < Math.min(items.length, tail.to + 8); i++) {
     const type = typeLineAt(items, i);
     if (!type || type.docType === 'QUYẾT ĐỊNH') continue;
     let bodyAt = endOfTitle(items, type);
-    while (bodyAt < items.length && (attachedNote.test(items[bodyAt]!.text) || /^\W*$/u.test(items[bodyAt]!.text)) && items[bodyAt]!.para) bodyAt++;
+    while (
+      bodyAt < items.length &&
+      (attachedNote.test(items[bodyAt]!.text) || /^\W*$/u.test(items[bodyAt]!.text)) &&
+      items[bodyAt]!.para
+    )
+      bodyAt++;
     const annexAt = items.findIndex((item, k) => k > bodyAt && /^PHỤ\s+LỤC/u.test(item.text));
     return { typeAt: i, bodyAt, end: annexAt < 0 ? items.length : annexAt };
   }
@@ -183,7 +212,8 @@ function endOfPreamble(items: readonly Item[], from: number, limit: number): num
     const { text, table, para } = items[i]!;
     if (table) return i;
     const marker = readMarker(text);
-    const isBasisBullet = marker && basisOpening.test(text.slice(marker.length)) && ['dash', 'plus', 'star'].includes(marker.kind);
+    const isBasisBullet =
+      marker && basisOpening.test(text.slice(marker.length)) && ['dash', 'plus', 'star'].includes(marker.kind);
     if (marker && !isBasisBullet && !(marker.kind === 'dash' && isAddressee(items, from, i))) return i;
     if (para?.hashes && !basisOpening.test(text) && i > from && isMostlyCapitals(text)) return i;
     if (/^QUYẾT ĐỊNH\s*:/u.test(text) || (announcement.test(text) && !/Kính gửi/iu.test(text))) return i + 1;
