@@ -53,8 +53,8 @@ export function endingOf(name: string): string {
 /** A name fit for a list and a download: no folders, no control characters, at most 150 characters. */
 export function cleanFileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex -- control characters are what is removed
   const clean = last
+    // eslint-disable-next-line no-control-regex -- control characters are what is removed
     .replace(/[\u0000-\u001f\u007f"<>|*?:]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
