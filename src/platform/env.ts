@@ -4,7 +4,7 @@ import { AppError } from '#app/platform/errors.ts';
 /** Every environment variable the product reads, validated once. */
 const envSchema = z.object({
   /** The address people type; decides the origin that forms are accepted from. */
-  APP_URL: z.url().default('http://localhost:3000'),
+  APP_URL: z.url().optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** A PostgreSQL server; without it the embedded database under DATA_DIR is used. */
@@ -22,7 +22,7 @@ const envSchema = z.object({
   PROXY: z.enum(['trust', 'none']).default('none'),
 });
 
-export type Env = z.infer<typeof envSchema>;
+export type Env = z.infer<typeof envSchema> & { APP_URL: string };
 
 /** Reads and checks the environment. Throws `env.invalid` naming the variable. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
@@ -32,5 +32,5 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     const issue = result.error.issues[0];
     throw new AppError('env.invalid', { name: issue?.path.join('.') ?? '', reason: issue?.message ?? '' });
   }
-  return result.data;
+  return { ...result.data, APP_URL: result.data.APP_URL ?? `http://localhost:${result.data.PORT}` };
 }

@@ -61,6 +61,8 @@ export function emptyPlan(): ReadPlan {
   };
 }
 
+const isOutsideTables = (item: Item): boolean => item.cell === null;
+
 /**
  * Reads a plan out of a document. Pure: the same document gives the same plan on any machine and any day.
  * Never throws on any text; a document that is no plan gives `isPlan: false`.
@@ -76,10 +78,7 @@ export function readPlan(source: SourceDocument): ReadPlan {
   const articles = buildOutline(slice(zones.articles), flow);
   const annex = buildOutline(slice(zones.annex), flow);
   const dates = dateContext(header, zones);
-  const preamble = buildOutline(
-    slice(zones.preamble).filter((item) => item.cell === null),
-    flow,
-  );
+  const preamble = buildOutline(slice(zones.preamble).filter(isOutsideTables), flow);
   const parts = readParts(
     { preamble, body, articles, annex },
     dates,

@@ -12,55 +12,62 @@ const withPair = new RegExp(
 const withoutPair =
   /(?:kỷ\s+niệm|lần\s+thứ)\s+(\d{1,4})\s+năm\s+((?:[Nn]gày|[Tt]hành\s+lập|[Tt]ruyền\s+thống|[Cc]hiến\s+thắng|[Gg]iải\s+phóng)[^();.:,]{3,120})(?!\s*\()/giu;
 
-/** Anniversaries with the number of years, base and day; and a note for each that does not add up. */
-export function readCommemorations(pieces: readonly Piece[]): {
+interface Found {
   commemorations: ReadCommemoration[];
   notes: ReadNote[];
-} {
-  const commemorations: ReadCommemoration[] = [];
-  const notes: ReadNote[] = [];
+}
+
+/** Anniversaries with the number of years, base and day; and a note for each that does not add up. */
+export function readCommemorations(pieces: readonly Piece[]): Found {
+  const found: Found = { commemorations: [], notes: [] };
   for (const piece of pieces) {
-    for (const m of piece.text.matchAll(withPair)) {
-      const base = makeDate(m[5]!, m[4]!, m[3]!);
-      const on = makeDate(m[8]!, m[7]!, m[6]!);
-      const quote = slicePiece(piece, m.index, m.index + m[0].length);
-      if (!base || !on) continue;
-      const years = m[1] ? Number(m[1]) : null;
-      const name = m[2]!.trim();
-      commemorations.push({
-        quote: quote.text,
-        name,
-        years,
-        base: base.date,
-        on: on.date,
-        span: spanOf(quote),
-        confidence: 0.92,
-        rule: 'facts.anniversary-pair',
-      });
-      const computed = Number(m[8]) - Number(m[5]);
-      if (years !== null && years !== computed) {
-        notes.push({
-          code: 'commemoration-disagrees',
-          span: spanOf(quote),
-          params: { name, printed: years, computed, base: base.date, on: on.date },
-        });
-      }
-    }
-    for (const m of piece.text.matchAll(withoutPair)) {
-      const quote = slicePiece(piece, m.index, m.index + m[0].length);
-      const span = spanOf(quote);
-      if (commemorations.some((c) => c.span.start < span.end && span.start < c.span.end)) continue;
-      commemorations.push({
-        quote: quote.text,
-        name: m[2]!.trim(),
-        years: Number(m[1]),
-        base: null,
-        on: null,
-        span,
-        confidence: 0.75,
-        rule: 'facts.anniversary',
-      });
+    readPairs(piece, found);
+    readBare(piece, found);
+  }
+  return found;
+}
+
+function readPairs(piece: Piece, { commemorations, notes }: Found): void {
+  for (const m of piece.text.matchAll(withPair)) {
+    const base = makeDate(m[5]!, m[4]!, m[3]!);
+    const on = makeDate(m[8]!, m[7]!, m[6]!);
+    if (!base || !on) continue;
+    const quote = slicePiece(piece, m.index, m.index + m[0].length);
+    const span = spanOf(quote);
+    const years = m[1] ? Number(m[1]) : null;
+    const name = m[2]!.trim();
+    const dates = { base: base.date, on: on.date };
+    commemorations.push({
+      quote: quote.text,
+      name,
+      years,
+      ...dates,
+      span,
+      confidence: 0.92,
+      rule: 'facts.anniversary-pair',
+    });
+    const computed = Number(m[8]) - Number(m[5]);
+    if (years !== null && years !== computed) {
+      notes.push({ code: 'commemoration-disagrees', span, params: { name, printed: years, computed, ...dates } });
     }
   }
-  return { commemorations, notes };
+}
+
+function readBare(piece: Piece, { commemorations }: Found): void {
+  for (const m of piece.text.matchAll(withoutPair)) {
+    const quote = slicePiece(piece, m.index, m.index + m[0].length);
+    const span = spanOf(quote);
+    if (commemorations.some((c) => c.span.start < span.end && span.start < c.span.end)) continue;
+    const [name, years] = [m[2]!.trim(), Number(m[1])];
+    commemorations.push({
+      quote: quote.text,
+      name,
+      years,
+      base: null,
+      on: null,
+      span,
+      confidence: 0.75,
+      rule: 'facts.anniversary',
+    });
+  }
 }
