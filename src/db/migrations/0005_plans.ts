@@ -296,6 +296,12 @@ async function protectPlans(db: Kysely<unknown>): Promise<void> {
                      where d.plan_id = $1 and public.app_reads(u.path));
     end $$`.execute(db);
   await sql`
+    create function app_reads_plan_inside(plan uuid) returns boolean language plpgsql stable security definer as $$
+    begin
+      return exists (select 1 from public.plan p join public.org_unit u on u.id = p.org_unit_id
+                     where p.id = $1 and public.app_reads(u.path));
+    end $$`.execute(db);
+  await sql`
     create function app_writes_plan(plan uuid) returns boolean language plpgsql stable security definer as $$
     begin
       return exists (select 1 from public.plan p join public.org_unit u on u.id = p.org_unit_id
@@ -328,11 +334,12 @@ async function protectPlans(db: Kysely<unknown>): Promise<void> {
     'plan_move',
     'plan_comment',
   ]) {
+    // What was said while a plan was made stays with those who made it: a receiver reads the document only.
+    const isInside = table === 'plan_move' || table === 'plan_comment';
+    const readable = isInside ? 'app_reads_plan_inside(plan_id)' : 'app_reads_plan(plan_id)';
     await sql.raw(`grant select, insert, update, delete on ${table} to lantoa_app`).execute(db);
     await sql.raw(`alter table ${table} enable row level security`).execute(db);
-    await sql
-      .raw(`create policy ${table}_read on ${table} for select to lantoa_app using (app_reads_plan(plan_id))`)
-      .execute(db);
+    await sql.raw(`create policy ${table}_read on ${table} for select to lantoa_app using (${readable})`).execute(db);
     await sql
       .raw(`create policy ${table}_insert on ${table} for insert to lantoa_app with check (app_writes_plan(plan_id))`)
       .execute(db);

@@ -149,3 +149,27 @@ test('who acts for no unit has an empty inbox, not an error', async () => {
   const actor = { ...(await givenActor(db, 'officer', unit)), unitId: null, unitPath: null };
   expect(await listInbox(db.as(actor))).toMatchObject({ lines: [], counts: { all: 0 } });
 });
+
+test('a receiver reads the document, not what was said while it was made', async () => {
+  const { province, ward } = await givenProvince();
+  const plan = await givenIssuedPlan(db, province, {
+    recipients: [{ rule: 'unit', unit: ward }],
+    targets: [{ statement: 'Trên 90% đoàn viên' }],
+  });
+  await sql`insert into plan_comment (plan_id, body) values (${plan.id}, 'Câu này còn yếu')`.execute(
+    db.services.database.db,
+  );
+  await sql`
+    insert into plan_move (plan_id, move, from_status, to_status, comment, moved_at)
+    values (${plan.id}, 'return', 'submitted', 'returned', 'Câu này còn yếu', now())`.execute(db.services.database.db);
+  const seenBy = async (unit: GivenUnit) =>
+    db.as(await givenActor(db, 'officer', unit)).read(async (tx) => {
+      const { rows } = await sql<{ words: string }>`
+        select body as words from plan_comment where plan_id = ${plan.id}
+        union all select comment from plan_move where plan_id = ${plan.id} and comment <> ''
+        union all select statement from plan_target where plan_id = ${plan.id}`.execute(tx.db);
+      return rows.map((row) => row.words).toSorted();
+    });
+  expect(await seenBy(ward)).toEqual(['Trên 90% đoàn viên']);
+  expect(await seenBy(province)).toEqual(['Câu này còn yếu', 'Câu này còn yếu', 'Trên 90% đoàn viên'].toSorted());
+});
