@@ -11,37 +11,40 @@ function loginKey(login: string): string {
   return createHash('sha256').update(login.trim().toLowerCase()).digest('hex');
 }
 
-/** Throws `too_many` when this account, or with a far higher limit this address, failed too often lately. */
-export async function requireSignInAllowed(system: Context, login: string, address: string): Promise<void> {
-  const counts = await system.read(async (tx) => {
+/**
+ * Counts an attempt before the password is looked at, as a failure until `settleSignInAttempt` says otherwise: a
+ * thousand sent at once must not all find a clean slate. Returns the attempt's id. Throws `too_many` when this account,
+ * or with a far higher limit this address, failed too often lately.
+ */
+export async function beginSignInAttempt(system: Context, login: string, address: string): Promise<number> {
+  return system.transaction(async (tx) => {
+    const key = loginKey(login);
+    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.db);
     const since = new Date(tx.now().getTime() - limits.windowMinutes * 60_000);
-    const { rows } = await sql<{ byLogin: number; byAddress: number }>`
-      select count(*) filter (where login_key = ${loginKey(login)}) as by_login,
+    const { rows: counted } = await sql<{ byLogin: number; byAddress: number }>`
+      select count(*) filter (where login_key = ${key}) as by_login,
              count(*) filter (where address = ${address}) as by_address
       from sign_in_attempt
-      where not is_success and attempted_at > ${since} and (login_key = ${loginKey(login)} or address = ${address})
+      where not is_success and attempted_at > ${since} and (login_key = ${key} or address = ${address})
         -- A success of the same account wipes its slate.
         and not exists (select 1 from sign_in_attempt s
-                        where s.is_success and s.login_key = ${loginKey(login)} and sign_in_attempt.login_key = s.login_key
+                        where s.is_success and s.login_key = ${key} and sign_in_attempt.login_key = s.login_key
                           and s.attempted_at > sign_in_attempt.attempted_at)`.execute(tx.db);
-    return rows[0] ?? { byLogin: 0, byAddress: 0 };
+    const { byLogin = 0, byAddress = 0 } = counted[0] ?? {};
+    if (byLogin >= limits.perLogin || byAddress >= limits.perAddress) {
+      throw new AppError('too_many', { minutes: limits.windowMinutes });
+    }
+    const { rows } = await sql<{ id: number }>`
+      insert into sign_in_attempt (login_key, address, is_success, attempted_at)
+      values (${key}, ${address}, false, ${tx.now()}) returning id`.execute(tx.db);
+    return rows[0]!.id;
   });
-  if (counts.byLogin >= limits.perLogin || counts.byAddress >= limits.perAddress) {
-    throw new AppError('too_many', { minutes: limits.windowMinutes });
-  }
 }
 
-/** Remembers an attempt and forgets those older than a day. */
-export async function recordSignInAttempt(
-  system: Context,
-  login: string,
-  address: string,
-  isSuccess: boolean,
-): Promise<void> {
+/** Says how an attempt ended and forgets those older than a day. */
+export async function settleSignInAttempt(system: Context, attemptId: number, isSuccess: boolean): Promise<void> {
   await system.transaction(async (tx) => {
-    await sql`
-      insert into sign_in_attempt (login_key, address, is_success, attempted_at)
-      values (${loginKey(login)}, ${address}, ${isSuccess}, ${tx.now()})`.execute(tx.db);
+    await sql`update sign_in_attempt set is_success = ${isSuccess} where id = ${attemptId}`.execute(tx.db);
     await sql`delete from sign_in_attempt where attempted_at < ${new Date(tx.now().getTime() - 86_400_000)}`.execute(
       tx.db,
     );

@@ -1,7 +1,7 @@
 import { AppError } from '#app/platform/errors.ts';
 import type { Context } from '#app/platform/context.ts';
 import type { Auth } from '#app/modules/identity/server/auth.ts';
-import { recordSignInAttempt, requireSignInAllowed } from '#app/modules/identity/server/sign-in-throttle.ts';
+import { beginSignInAttempt, settleSignInAttempt } from '#app/modules/identity/server/sign-in-throttle.ts';
 
 /** What the browser is to keep (`Set-Cookie` lines) and what comes next. */
 export interface SignInOutcome {
@@ -19,7 +19,7 @@ export async function signIn(
   input: { login: string; password: string },
   request: { headers: Headers; address: string },
 ): Promise<SignInOutcome> {
-  await requireSignInAllowed(system, input.login, request.address);
+  const attemptId = await beginSignInAttempt(system, input.login, request.address);
   const login = input.login.trim();
   const response = login.includes('@')
     ? await auth.api.signInEmail({
@@ -33,7 +33,7 @@ export async function signIn(
         asResponse: true,
       });
   const isSuccess = response?.ok ?? false;
-  await recordSignInAttempt(system, login, request.address, isSuccess);
+  await settleSignInAttempt(system, attemptId, isSuccess);
   if (!response || !isSuccess) throw new AppError('identity.wrong_credentials');
   const body = (await response.json()) as { twoFactorRedirect?: boolean };
   return { setCookies: response.headers.getSetCookie(), needsCode: body.twoFactorRedirect === true };
