@@ -10,7 +10,13 @@ import { errorWords } from '#app/platform/error-words.ts';
 import { isAppError } from '#app/platform/errors.ts';
 import { describeError, log } from '#app/platform/log.ts';
 import { nobody } from '#app/platform/actor.ts';
-import { authFor, holdForm, loadPerson, type SignedInPerson } from '#app/modules/identity/server/index.ts';
+import {
+  authFor,
+  heldFormCookie,
+  holdForm,
+  loadPerson,
+  type SignedInPerson,
+} from '#app/modules/identity/server/index.ts';
 
 /** The web process opens the application itself (server/main.ts); `vite dev` finds none and opens it here. */
 const open = () => application(() => openApplication(readEnv()));
@@ -97,6 +103,7 @@ async function holdAndSignIn(event: RequestEvent): Promise<string> {
     },
     null,
   );
+  if (key) event.cookies.set(heldFormCookie(key), '1', { path: '/resume', sameSite: 'lax', maxAge: 3600 });
   const next = key ? `/resume?held=${key}` : event.url.pathname;
   return `/sign-in?ended=1&next=${encodeURIComponent(next)}`;
 }

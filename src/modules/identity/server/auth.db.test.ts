@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { getMigrations } from 'better-auth/db/migration';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { readEnv } from '#app/platform/env.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
@@ -22,6 +23,7 @@ import {
   startSecondFactor,
   takeHeldForm,
 } from '#app/modules/identity/server/index.ts';
+import { issuePasswordLink } from '#app/modules/identity/server/password-link.ts';
 
 const db = testDatabase();
 const env = readEnv({ AUTH_SECRET: 'bi-mat-chi-dung-trong-kiem-thu-0123456789' });
@@ -106,6 +108,42 @@ test('an account is throttled after eight failures, others at the same address a
   await tryWith('tran.binh', password);
   db.setNow('2026-03-16T02:02:00Z');
   await expect(tryWith('tran.binh', 'sai')).rejects.toMatchObject({ code: 'identity.wrong_credentials' });
+});
+
+test('guesses that are sent all at once are counted like those sent one by one', async () => {
+  await setUp();
+  const tries = await Promise.allSettled(Array.from({ length: 14 }, () => tryWith('tran.binh', 'sai')));
+  const codes = tries.map((one) => (one.status === 'rejected' ? (one.reason as { code: string }).code : 'signed in'));
+  expect(codes.filter((code) => code === 'identity.wrong_credentials')).toHaveLength(8);
+  expect(codes.filter((code) => code === 'too_many')).toHaveLength(6);
+});
+
+test('a password set by link ends every session of the former one', async () => {
+  await setUp();
+  const stolen = cookieOf((await tryWith('tran.binh', password)).setCookies);
+  const person = await auth().api.getSession({ headers: stolen });
+  const { token } = await db.system.transaction(async (tx) => {
+    await tx.audit('test.link');
+    return issuePasswordLink(
+      tx,
+      { id: person!.user.id, name: 'Trần Bình', email: 'binh@example.test', locale: 'vi' },
+      false,
+    );
+  });
+  await setPassword(db.system, auth(), { token, password: 'mot-mat-khau-khac' });
+  expect(await auth().api.getSession({ headers: stolen })).toBeNull();
+});
+
+test('there is an end to what strangers can make this server keep', async () => {
+  const form = { action: '/plans/new', fields: [['title', 'x']] as [string, string][], files: [] };
+  expect(await holdForm(db.system, form, null)).not.toBeNull();
+  await sql`insert into held_form (id, action, fields, created_at)
+    select 'f' || n, '/plans/new', '[]', ${new Date('2026-03-16T02:00:00Z')} from generate_series(1, 399) n`.execute(
+    db.services.database.db,
+  );
+  expect(await holdForm(db.system, form, null)).toBeNull();
+  db.setNow('2026-03-16T03:30:00Z');
+  expect(await holdForm(db.system, form, null)).not.toBeNull();
 });
 
 test('a second factor, once confirmed, is asked for at every sign-in', async () => {

@@ -135,6 +135,8 @@ export async function setPassword(
     if (!link) throw new AppError('not_found');
     requirePassword(input.password, link.username ?? '');
     await insertPassword(tx, link.userId, hash);
+    // Whoever was signed in with the former password no longer is.
+    await tx.db.deleteFrom('userSession').where('userId', '=', link.userId).execute();
     await tx.db.deleteFrom('userVerification').where('id', '=', link.id).execute();
     await tx.audit('identity.set-password', { subject: `user:${link.userId}` });
   });

@@ -10,23 +10,30 @@ export interface HeldForm {
 }
 
 const largest = 500_000;
+/** Held at one time: anybody may make this server keep text, so there is an end to it. */
+const most = 400;
 
-/** Keeps a form for an hour; returns its key, or null when there is nothing to keep or it is too large. */
+/**
+ * Keeps a form for an hour; returns its key, or null when there is nothing to keep, it is too large, or too many are
+ * kept already.
+ */
 export async function holdForm(system: Context, form: HeldForm, userId: string | null): Promise<string | null> {
   const fields = form.fields.filter(([name]) => !/password/i.test(name));
   const text = JSON.stringify(fields);
   if (fields.length === 0 || text.length > largest) return null;
   const id = randomBytes(24).toString('base64url');
-  await system.transaction(async (tx) => {
+  return system.transaction(async (tx) => {
     await sql`delete from held_form where created_at < ${new Date(tx.now().getTime() - 3_600_000)}`.execute(tx.db);
+    const { rows } = await sql<{ count: number }>`select count(*) as count from held_form`.execute(tx.db);
+    if ((rows[0]?.count ?? 0) >= most) return null;
     await sql`
       insert into held_form (id, user_id, action, fields, files, created_at)
       values (${id}, ${userId}, ${form.action}, ${text}::jsonb, ${JSON.stringify(form.files)}::jsonb, ${tx.now()})`.execute(
       tx.db,
     );
     await tx.audit('identity.hold-form', {});
+    return id;
   });
-  return id;
 }
 
 /** Gives a held form back, once, to the person whose session had ended (or to the browser, where nobody is known). */
@@ -39,4 +46,12 @@ export async function takeHeldForm(system: Context, id: string, userId: string):
     await tx.audit('identity.take-held-form', {});
     return rows[0] ?? null;
   });
+}
+
+/**
+ * The cookie that says that this browser typed the form of this key. A link to somebody else's held form must lead
+ * nowhere: it would lay a stranger's text into one's own hands, one press from being sent.
+ */
+export function heldFormCookie(key: string): string {
+  return `held-${key.replace(/[^\w-]/g, '')}`;
 }

@@ -18,7 +18,7 @@ export {
 } from '#app/modules/identity/server/list-people.ts';
 export { passwordLinkHours, type PasswordLink } from '#app/modules/identity/server/password-link.ts';
 export { renewPasswordLink } from '#app/modules/identity/server/renew-password-link.ts';
-export { holdForm, takeHeldForm, type HeldForm } from '#app/modules/identity/server/held-form.ts';
+export { heldFormCookie, holdForm, takeHeldForm, type HeldForm } from '#app/modules/identity/server/held-form.ts';
 export {
   changePassword,
   confirmSecondFactor,
