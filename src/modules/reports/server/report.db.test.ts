@@ -195,6 +195,25 @@ test('officers of another unit neither see a report nor learn that it exists', a
   expect(seen).toBe(0);
 });
 
+test('a unit that has moved away does not accept its own report in the place of its former receiver', async () => {
+  const { unions, officers } = await scene();
+  const { reportId } = await startFor(officers[0]!, unions[0]!);
+  await changeReportStatus(db.as(officers[0]!), { reportId, move: 'submit', version: 1 });
+  const elsewhere = await givenUnit(db, { name: 'CĐ phường khác', kind: 'commune_union' });
+  await sql`update report set receiver_unit_id = ${elsewhere.id} where id = ${reportId}`.execute(
+    db.services.database.db,
+  );
+  const approver = await givenActor(db, 'approver', unions[0]!);
+  await expect(changeReportStatus(db.as(approver), { reportId, move: 'accept', version: 2 })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+});
+
+test('an address that names no report at all is not found, and no fault of ours', async () => {
+  const { officers } = await scene();
+  await expect(getReport(db.as(officers[0]!), 'x')).rejects.toMatchObject({ code: 'not_found' });
+});
+
 test('the list of reports below takes the same few queries for many units', async () => {
   const { ward, wardOfficer } = await scene();
   const list = () =>
