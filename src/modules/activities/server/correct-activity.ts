@@ -35,6 +35,8 @@ export async function completeActivity(
   ctx: Context,
   input: ActivityCorrection & { evidence?: Upload[] },
 ): Promise<void> {
+  // Rights first: nobody may fill the disk through an activity that is not theirs.
+  await ctx.read((tx) => loadActivity(tx, input.activityId, 'change'));
   const evidence = await prepareEvidence(ctx.services, input.evidence ?? []);
   await ctx.transaction(async (tx) => {
     const activity = await changeDetails(tx, 'complete', input, '');

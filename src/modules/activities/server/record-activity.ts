@@ -52,12 +52,12 @@ export async function planActivity(ctx: Context, input: ActivityInput): Promise<
 }
 
 async function createActivity(ctx: Context, input: ActivityInput, status: ActivityStatus): Promise<RecordedActivity> {
+  // Rights first: nobody may fill the disk for a unit that is not theirs.
+  await ctx.read((tx) => requireRecording(tx, input.unitId));
   // Pictures are decoded before the transaction, which would otherwise stay open for seconds.
   const evidence = await prepareEvidence(ctx.services, input.evidence ?? []);
   return ctx.transaction(async (tx) => {
-    const unit = await findActivityUnit(tx, input.unitId);
-    requireActivity(tx.actor, 'record', unit && { path: unit.path, authorId: null });
-    if (!unit) throw new AppError('not_found');
+    const unit = await requireRecording(tx, input.unitId);
     const details = await completeDetails(tx, unit, input);
     const links = await checkLinks(tx, unit.id, details.links);
     const doubts = await checkActivity(tx, unit, { status, isConfirmed: input.isConfirmed, details, links });
@@ -92,6 +92,14 @@ async function createActivity(ctx: Context, input: ActivityInput, status: Activi
     });
     return { activityId, linkCount: links.length, isRepeat: false };
   });
+}
+
+/** Throws not_found or forbidden. */
+async function requireRecording(tx: Tx, unitId: string): Promise<ActivityUnit> {
+  const unit = await findActivityUnit(tx, unitId);
+  requireActivity(tx.actor, 'record', unit && { path: unit.path, authorId: null });
+  if (!unit) throw new AppError('not_found');
+  return unit;
 }
 
 /** Fills what can be known: a title from form and topic, the links where they are to be guessed. */

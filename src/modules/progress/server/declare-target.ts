@@ -31,6 +31,8 @@ const declaring: readonly Role[] = ['administrator', 'officer', 'approver'];
  * unit), progress.future_day, file.….
  */
 export async function declareTarget(ctx: Context, input: TargetDeclaration): Promise<{ declarationId: string }> {
+  // Rights first: nobody may fill the disk for a unit that is not theirs.
+  await ctx.read((tx) => findDeclarable(tx, input));
   const file = input.evidence && (await keepFile(ctx.services, input.evidence, 'evidence'));
   return ctx.transaction(async (tx) => {
     const { unit, target } = await findDeclarable(tx, input);

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { activityInput, givenPlan, toTarget } from '#app/modules/activities/server/testing/given.ts';
@@ -118,10 +119,13 @@ test('nobody declares for another branch, nor for a plan that was not addressed 
       declaredOn: '2026-03-01',
       rating: 4,
       note: '',
+      evidence: { name: 'bien-ban.pdf', bytes: Buffer.from('%PDF-1.7\n%âãÏÓ\n') },
     });
+  const kept = () => readdirSync(db.services.uploadsDir, { recursive: true }).length;
   await expect(say('officer', b, a)).rejects.toMatchObject({ code: 'not_found' });
   await expect(say('officer', b, b)).rejects.toMatchObject({ code: 'not_found' });
   await expect(say('viewer', a, a)).rejects.toMatchObject({ code: 'forbidden' });
+  expect(kept(), 'no bytes on the disk before the right is known').toBe(0);
   await say('officer', a, a);
   const followed = await db.as(await givenActor(db, 'viewer', a)).read((tx) => plansWithTargets(tx, a.id));
   expect(followed).toMatchObject([{ id: plan.id, isOwn: false, targetCount: 1 }]);
