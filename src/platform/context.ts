@@ -74,6 +74,8 @@ const connectionFaults = new Set([
   '08006',
   '53300',
 ]);
+/** Text that cannot be what a column holds: a mistyped address, a number without end, a zero byte. */
+const dataFaults = new Set(['22003', '22007', '22008', '22021']);
 const fullDiskFaults = new Set(['ENOSPC', '53100']);
 
 /** Faults of the database itself become errors with a sentence; everything else passes unchanged. */
@@ -88,6 +90,8 @@ export function translateDatabaseFault(error: unknown): unknown {
     return new AppError('database_unavailable');
   }
   if (fullDiskFaults.has(code) || /No space left on device/.test(message)) return new AppError('disk_full');
+  if (code === '22P02') return new AppError('not_found');
+  if (dataFaults.has(code)) return new AppError('invalid');
   return error;
 }
 
