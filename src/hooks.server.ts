@@ -103,7 +103,9 @@ async function holdAndSignIn(event: RequestEvent): Promise<string> {
     },
     null,
   );
-  if (key) event.cookies.set(heldFormCookie(key), '1', { path: '/resume', sameSite: 'lax', maxAge: 3600 });
+  // Also where the site is reached without TLS, on a union's own network.
+  const secure = event.url.protocol === 'https:';
+  if (key) event.cookies.set(heldFormCookie(key), '1', { path: '/resume', sameSite: 'lax', maxAge: 3600, secure });
   const next = key ? `/resume?held=${key}` : event.url.pathname;
   return `/sign-in?ended=1&next=${encodeURIComponent(next)}`;
 }
