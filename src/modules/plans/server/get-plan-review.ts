@@ -2,6 +2,8 @@ import type { Context } from '#app/platform/context.ts';
 import { orgReference, type OrgReference } from '#app/modules/orgs/server/index.ts';
 import { itemKinds, type ItemKind } from '#app/modules/plans/plan-items.ts';
 import { markDocument, type MarkedLine, type MarkedPlace } from '#app/modules/plans/mark-document.ts';
+import { requirePlan } from '#app/modules/plans/plan-policy.ts';
+import { findPlan } from '#app/modules/plans/server/load-plan.ts';
 import { readPlanPage, type PlanPage } from '#app/modules/plans/server/get-plan.ts';
 import { readChanges, readComments, type ChangeLine } from '#app/modules/plans/server/plan-history.ts';
 import { readItems, type PlanItems } from '#app/modules/plans/server/plan-items-queries.ts';
@@ -18,9 +20,15 @@ export interface PlanReview extends PlanPage {
   reference: OrgReference;
 }
 
-/** Everything that the review screen shows: the document on one side, what was read on the other. Throws not_found. */
+/**
+ * Everything that the review screen shows: the document on one side, what was read on the other. Of those who make the
+ * plan: a unit that it was sent to has the document, and what was dropped or doubted on the way is not its affair.
+ * Throws not_found.
+ */
 export async function getPlanReview(ctx: Context, planId: string): Promise<PlanReview> {
   return ctx.read(async (tx) => {
+    const facts = await findPlan(tx, planId);
+    requirePlan(tx.actor, 'read', facts && { ...facts, isDelivered: false });
     const page = await readPlanPage(tx, planId);
     const text = await tx.db
       .selectFrom('plan')

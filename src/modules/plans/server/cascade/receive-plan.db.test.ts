@@ -6,6 +6,7 @@ import { nextStep } from '#app/modules/plans/delivery-status.ts';
 import { dueForUnit, lateBelow } from '#app/modules/plans/server/cascade/due-queries.ts';
 import { getDeliveredPlan, listInbox, plansToDo } from '#app/modules/plans/server/cascade/inbox-queries.ts';
 import { acknowledgePlan, openDelivered } from '#app/modules/plans/server/cascade/receive-plan.ts';
+import { getPlanReview } from '#app/modules/plans/server/get-plan-review.ts';
 import { givenIssuedPlan } from '#app/modules/plans/server/cascade/testing/given-issued-plan.ts';
 
 const db = testDatabase();
@@ -171,5 +172,8 @@ test('a receiver reads the document, not what was said while it was made', async
       return rows.map((row) => row.words).toSorted();
     });
   expect(await seenBy(ward)).toEqual(['Trên 90% đoàn viên']);
+  const reviewBy = async (unit: GivenUnit) => getPlanReview(db.as(await givenActor(db, 'officer', unit)), plan.id);
+  await expect(reviewBy(ward)).rejects.toMatchObject({ code: 'not_found' });
+  expect((await reviewBy(province)).items.target).toHaveLength(1);
   expect(await seenBy(province)).toEqual(['Câu này còn yếu', 'Câu này còn yếu', 'Trên 90% đoàn viên'].toSorted());
 });
