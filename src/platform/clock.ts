@@ -35,5 +35,5 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 
 /** Whether a text is a real calendar date in ISO form (`2026-02-30` is none). */
 export function isLocalDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
 }
