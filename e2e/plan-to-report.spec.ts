@@ -26,6 +26,7 @@ const planPage = (url: string): string => /\/plans\/[0-9a-f-]{36}/.exec(new URL(
 test('a document is read, looked through, approved by another, issued, adopted below, carried out and reported', async ({
   page,
   journey,
+  javaScriptEnabled,
 }) => {
   test.setTimeout(240_000);
 
@@ -37,6 +38,16 @@ test('a document is read, looked through, approved by another, issued, adopted b
   await page.waitForURL(/\/review/);
   const plan = planPage(page.url());
   await journey.expectAccessible();
+
+  // What is chosen is lit on both sides; with script the keys walk on.
+  await page.locator('li[id^="i-"] a[data-choose]').first().click();
+  await expect(page.locator('li[aria-current="true"]')).toHaveCount(1);
+  await expect(page.locator('a[data-items].chosen').first()).toBeVisible();
+  if (javaScriptEnabled !== false) {
+    const before = await page.locator('li[aria-current="true"]').getAttribute('id');
+    await page.keyboard.press('j');
+    await expect(page.locator('li[aria-current="true"]')).not.toHaveAttribute('id', before ?? '');
+  }
   await lookThrough(page);
   await page.getByRole('button', { name: 'Trình duyệt' }).click();
   await page.waitForURL((url) => !url.pathname.endsWith('/review'));
