@@ -4,6 +4,7 @@ import { restoreBackup } from '#app/platform/backup/restore-backup.ts';
 import { writeBackup } from '#app/platform/backup/write-backup.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { readEnv } from '#app/platform/env.ts';
+import { registerWorkKeepers } from '#app/register-work-keepers.ts';
 import { demoCode } from '../demo/demo-code.ts';
 import { demonstrationSignIns, loadDemonstration } from '../demo/load-demonstration.ts';
 import { allJobs } from './all-jobs.ts';
@@ -29,6 +30,7 @@ const say = (text: string): void => {
 
 /** Opens the application for one command and closes it whatever happens. */
 async function withApplication<T>(work: (app: Application) => Promise<T>): Promise<T> {
+  registerWorkKeepers();
   const app = await openApplication(readEnv());
   try {
     return await work(app);

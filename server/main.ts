@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { holdApplication, openApplication, type Application } from '#app/platform/application.ts';
 import { readEnv, type Env } from '#app/platform/env.ts';
 import { AppError } from '#app/platform/errors.ts';
+import { registerWorkKeepers } from '#app/register-work-keepers.ts';
 import { isFresh, setupCode } from '#app/modules/identity/server/index.ts';
 import { demonstrationSignIns, loadDemonstration } from '../demo/load-demonstration.ts';
 import { allJobs } from './all-jobs.ts';
@@ -71,6 +72,7 @@ function stopOnSignal(app: Application, server: Server): void {
 
 async function main(): Promise<void> {
   const env = readEnv();
+  registerWorkKeepers();
   const setHeaders = prepareHeaders(env);
   const app = await holdApplication(openApplication(env));
   await app.services.jobs.prepare(allJobs);

@@ -1,10 +1,12 @@
 import { openApplication } from '#app/platform/application.ts';
 import { readEnv } from '#app/platform/env.ts';
+import { registerWorkKeepers } from '#app/register-work-keepers.ts';
 import { allJobs } from './all-jobs.ts';
 import { explainAndExit } from './explain.ts';
 
 /** Works jobs off beside the web processes; needs a PostgreSQL server, since the embedded database has one process. */
 async function main(): Promise<void> {
+  registerWorkKeepers();
   const app = await openApplication(readEnv());
   await app.services.jobs.prepare(allJobs);
   await app.services.jobs.work(allJobs, app.system);

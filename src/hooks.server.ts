@@ -17,6 +17,9 @@ import {
   loadPerson,
   type SignedInPerson,
 } from '#app/modules/identity/server/index.ts';
+import { registerWorkKeepers } from '#app/register-work-keepers.ts';
+
+registerWorkKeepers();
 
 /** The web process opens the application itself (server/main.ts); `vite dev` finds none and opens it here. */
 const open = () => application(() => openApplication(readEnv()));

@@ -68,6 +68,7 @@ const moves: Record<string, () => string> = {
   approve: m.plans_move_approve,
   issue: m.plans_move_issue,
   close: m.plans_move_close,
+  hand_over: m.plans_move_hand_over,
 };
 
 /** A step in the life of a plan, in words. */

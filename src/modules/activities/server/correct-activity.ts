@@ -60,7 +60,12 @@ async function changeDetails(
   if (!unit) throw new AppError('not_found');
   const details = detailsFrom(input, before.details.title);
   await requireKnownReferences(tx, details);
-  const links = await checkLinks(tx, unit.id, details.links);
+  // Links that are there stay: a successor finishes what the ended unit planned for a plan of its own.
+  const kept = before.links.filter((link) =>
+    details.links.some(({ kind, id }) => kind === link.kind && id === link.id),
+  );
+  const added = details.links.filter(({ kind, id }) => !kept.some((link) => kind === link.kind && id === link.id));
+  const links = [...kept, ...(await checkLinks(tx, unit.id, added))];
   const doubts = await checkActivity(tx, unit, { status, isConfirmed: input.isConfirmed, details, links });
 
   await tx.db

@@ -17,6 +17,7 @@ export {
   type ActivityCorrection,
 } from '#app/modules/activities/server/correct-activity.ts';
 export { addEvidence, removeEvidence } from '#app/modules/activities/server/evidence.ts';
+export { activityKeeper } from '#app/modules/activities/server/keep-open-work.ts';
 export { linkActivity } from '#app/modules/activities/server/link-activity.ts';
 export {
   listActivities,

@@ -15,6 +15,7 @@ export {
   registerWorkKeeper,
   unitWork,
   type OpenWork,
+  type UnitWork,
   type UnitWorkLine,
   type WorkKeeper,
 } from '#app/modules/orgs/server/open-work.ts';

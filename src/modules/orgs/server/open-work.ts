@@ -8,29 +8,33 @@ export interface OpenWork {
   count: number;
 }
 
-/** A thing that a unit owes or did, for the list on its page. */
+/** A thing that a unit owes or did, for the list on its page. Without words: those are chosen where it is shown. */
 export interface UnitWorkLine {
   id: string;
+  /** What people called it. */
   title: string;
   href: string;
-  /** One line about it in the reader's words. */
-  note?: string;
-  state?: 'met' | 'risk' | 'late' | 'neutral';
-  stateLabel?: string;
+  /** Key of the one line about it; the message may name `{date}`, the day below, and what `params` give. */
+  noteKey: string;
+  params?: Record<string, string | number>;
+  /** When it was done, or is due; null for what is owed without a day. */
+  on: LocalDate | null;
+  /** A small picture of it. */
+  thumbFileId?: string | null;
 }
 
 /** What a subject (plans, activities, reports) knows of a unit's work, and does when the unit ends. */
 export interface WorkKeeper {
   /** The subject's name; registering twice replaces. */
   subject: string;
-  /** What the unit has not finished. */
-  countOpen(tx: Tx, unitId: string): Promise<OpenWork[]>;
+  /** What the unit leaves unfinished when it ends on that day. */
+  countOpen(tx: Tx, unitId: string, effectiveOn: LocalDate): Promise<OpenWork[]>;
   /** Gives it to the successor, or closes it with a reason when there is none; in the same transaction. */
   handOver(tx: Tx, from: string, to: string | null, effectiveOn: LocalDate): Promise<void>;
-  /** What the unit owes today, the most urgent first; a few lines. */
-  owes?(ctx: Context, unitId: string): Promise<UnitWorkLine[]>;
-  /** What the unit did lately, the latest first; a few lines. */
-  did?(ctx: Context, unitId: string): Promise<UnitWorkLine[]>;
+  /** What the unit owes today; a few lines. */
+  owes?(tx: Tx, unitId: string): Promise<UnitWorkLine[]>;
+  /** What the unit did lately, the latest first, named in the reader's language; a few lines. */
+  did?(tx: Tx, unitId: string, locale: Context['locale']): Promise<UnitWorkLine[]>;
 }
 
 // Units stand under all subjects and may not know them: each registers itself where the process is put together. The
@@ -53,20 +57,28 @@ export async function handOverOpenWork(
 ): Promise<OpenWork[]> {
   const open: OpenWork[] = [];
   for (const keeper of keepers().values()) {
-    open.push(...(await keeper.countOpen(tx, from)).filter((work) => work.count > 0));
+    open.push(...(await keeper.countOpen(tx, from, effectiveOn)).filter((work) => work.count > 0));
     await keeper.handOver(tx, from, to, effectiveOn);
   }
   return open;
 }
 
-/** What the subjects say of a unit's work; null where no subject has said that it knows. */
-export async function unitWork(
-  ctx: Context,
-  unitId: string,
-): Promise<{ owes: UnitWorkLine[] | null; did: UnitWorkLine[] | null }> {
-  const gather = async (part: 'owes' | 'did'): Promise<UnitWorkLine[] | null> => {
-    const asked = [...keepers().values()].flatMap((keeper) => (keeper[part] ? [keeper[part](ctx, unitId)] : []));
-    return asked.length === 0 ? null : (await Promise.all(asked)).flat();
-  };
-  return { owes: await gather('owes'), did: await gather('did') };
+/** What the subjects say of a unit's work: `owes` the most urgent first; null where no subject has said that it knows. */
+export interface UnitWork {
+  owes: UnitWorkLine[] | null;
+  did: UnitWorkLine[] | null;
+  today: LocalDate;
+}
+
+/** One read transaction for all subjects; each asks a fixed number of queries. */
+export async function unitWork(ctx: Context, unitId: string): Promise<UnitWork> {
+  return ctx.read(async (tx) => {
+    const work: UnitWork = { owes: null, did: null, today: tx.today() };
+    for (const keeper of keepers().values()) {
+      if (keeper.owes) work.owes = [...(work.owes ?? []), ...(await keeper.owes(tx, unitId))];
+      if (keeper.did) work.did = [...(work.did ?? []), ...(await keeper.did(tx, unitId, ctx.locale))];
+    }
+    work.owes?.sort((a, b) => (a.on ?? '9999').localeCompare(b.on ?? '9999'));
+    return work;
+  });
 }

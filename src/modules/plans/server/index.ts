@@ -64,6 +64,7 @@ export {
 } from '#app/modules/plans/server/get-plan-items.ts';
 export { getPlanReview, type PlanReview } from '#app/modules/plans/server/get-plan-review.ts';
 export { issuePlan, type IssuedPlan, type IssueInput } from '#app/modules/plans/server/issue-plan.ts';
+export { planKeeper } from '#app/modules/plans/server/keep-open-work.ts';
 export {
   listPlans,
   plansPerPage,

@@ -17,6 +17,7 @@ export {
   type ReportPage,
   type ReportSectionView,
 } from '#app/modules/reports/server/report-queries.ts';
+export { reportKeeper } from '#app/modules/reports/server/keep-open-work.ts';
 export { notifyReportMoved } from '#app/modules/reports/server/notify-report-moved.job.ts';
 export { calendarRule } from '#app/modules/reports/server/report-calendar.ts';
 export { refreshReport, startReport } from '#app/modules/reports/server/start-report.ts';

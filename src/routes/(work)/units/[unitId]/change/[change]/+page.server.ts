@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
-import { wordsFor } from '#app/platform/error-words.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { toLocalDate } from '#app/platform/clock.ts';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { backToForm, unitChangeForm, unitChanges, type UnitChange } from '#app/modules/orgs/unit-forms.ts';
+import { openWorkWords } from '#app/modules/orgs/unit-work-words.ts';
 import { changeUnitByForm, getUnitHead, orgReference, unitChoices } from '#app/modules/orgs/server/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -34,8 +34,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 export const actions: Actions = {
   preview: formAction(unitChangeForm, async (input, { locals, params }: RequestEvent) => {
     const outcome = await changeUnitByForm(locals.ctx, params.unitId, input, 'preview');
-    const workWords = outcome.openWork.map(({ key, count }) => wordsFor(key, { count }) ?? key);
-    return { outcome, workWords, input };
+    return { outcome, workWords: openWorkWords(outcome.openWork), input };
   }),
   edit: formAction(backToForm, async (values) => ({ values })),
   confirm: formAction(unitChangeForm, async (input, { locals, params, cookies }: RequestEvent) => {

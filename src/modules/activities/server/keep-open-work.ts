@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Context, Tx } from '#app/platform/context.ts';
+import type { UnitWorkLine, WorkKeeper } from '#app/modules/orgs/server/index.ts';
+import { noteChange } from '#app/modules/activities/server/note-change.ts';
+
+const shown = 8;
+const partTables = [
+  'activity_topic',
+  'activity_attendance',
+  'activity_cost',
+  'activity_link',
+  'activity_file',
+  'activity_change',
+] as const;
+
+/**
+ * Planned activities of a unit that ends. What was to be held before that day is the ended unit's: its figures count
+ * for it, and whoever stands above it writes the result down. What is planned from that day on goes to the successor,
+ * or is cancelled where there is none.
+ */
+export const activityKeeper: WorkKeeper = {
+  subject: 'activities',
+  async countOpen(tx, unitId, effectiveOn) {
+    return [{ key: 'activities_open_planned', count: (await plannedFrom(tx, unitId, effectiveOn)).length }];
+  },
+  async handOver(tx, from, to, effectiveOn) {
+    for (const id of await plannedFrom(tx, from, effectiveOn)) {
+      await (to === null ? cancel(tx, id, from, effectiveOn) : move(tx, id, { from, to, on: effectiveOn }));
+    }
+  },
+  owes: plannedActivities,
+  did: lastDone,
+};
+
+async function plannedFrom(tx: Tx, unitId: string, day: LocalDate): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from activity where org_unit_id = ${unitId} and status = 'planned' and ends_on >= ${day}
+    order by starts_on, id for update`.execute(tx.db);
+  return rows.map((row) => row.id);
+}
+
+async function move(tx: Tx, id: string, way: { from: string; to: string; on: LocalDate }): Promise<void> {
+  await sql`
+    update activity set org_unit_id = ${way.to}, version = version + 1, updated_at = ${tx.now()}
+    where id = ${id}`.execute(tx.db);
+  // The parts carry the unit of their activity, which the database fills in only when they are written first.
+  for (const table of partTables)
+    await sql`update ${sql.table(table)} set org_unit_id = ${way.to} where activity_id = ${id}`.execute(tx.db);
+  await noteChange(tx, id, { move: 'hand_over', reason: '', before: { unitId: way.from }, after: { unitId: way.to } });
+  await tx.audit('activity.hand-over', {
+    orgUnitId: way.to,
+    subject: `activity:${id}`,
+    detail: { ...way, reason: 'unit_ended' },
+  });
+}
+
+async function cancel(tx: Tx, id: string, unitId: string, on: LocalDate): Promise<void> {
+  await sql`
+    update activity set status = 'cancelled', version = version + 1, updated_at = ${tx.now()}
+    where id = ${id}`.execute(tx.db);
+  await noteChange(tx, id, { move: 'end_early', reason: '', before: {}, after: {} });
+  await tx.audit('activity.end-early', {
+    orgUnitId: unitId,
+    subject: `activity:${id}`,
+    detail: { on, reason: 'unit_ended_without_successor' },
+  });
+}
+
+async function plannedActivities(tx: Tx, unitId: string): Promise<UnitWorkLine[]> {
+  const { rows } = await sql<{ id: string; title: string; on: LocalDate }>`
+    select id, title, ends_on as on from activity where org_unit_id = ${unitId} and status = 'planned'
+    order by ends_on, id limit ${shown}`.execute(tx.db);
+  return rows.map((row) => ({ ...row, href: `/activities/${row.id}`, noteKey: 'activities_owed_planned' }));
+}
+
+async function lastDone(tx: Tx, unitId: string, locale: Context['locale']): Promise<UnitWorkLine[]> {
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    on: LocalDate;
+    formVi: string;
+    formEn: string;
+    thumbFileId: string | null;
+  }>`
+    select a.id, a.title, a.starts_on as on, f.name_vi as form_vi, f.name_en as form_en,
+      (select thumb_file_id from activity_file p where p.activity_id = a.id and p.thumb_file_id is not null
+       order by p.position limit 1) as thumb_file_id
+    from activity a join activity_form f on f.id = a.form_id
+    where a.org_unit_id = ${unitId} and a.status = 'done'
+    order by a.starts_on desc, a.created_at desc, a.id limit ${shown}`.execute(tx.db);
+  return rows.map(({ formVi, formEn, ...row }) => ({
+    ...row,
+    href: `/activities/${row.id}`,
+    noteKey: 'activities_did_note',
+    params: { form: locale === 'en' ? formEn : formVi },
+  }));
+}
