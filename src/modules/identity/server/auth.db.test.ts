@@ -167,6 +167,16 @@ test('a second factor, once confirmed, is asked for at every sign-in', async () 
   await enterCode(auth(), { code: started.backupCodes[0]! }, cookieOf(byBackup.setCookies));
 });
 
+test('a session begun with the password alone does not outlive the setting up of the second factor', async () => {
+  await setUp();
+  const guessed = cookieOf((await tryWith('tran.binh', password)).setCookies);
+  const own = cookieOf((await tryWith('tran.binh', password)).setCookies);
+  const started = await startSecondFactor(auth(), password, own);
+  const after = await confirmSecondFactor(auth(), totp(started.secret, Date.now()), own);
+  expect(await auth().api.getSession({ headers: guessed })).toBeNull();
+  expect(await auth().api.getSession({ headers: cookieOf(after) })).not.toBeNull();
+});
+
 test('a person sees and ends the own sessions, nobody else’s', async () => {
   await setUp();
   const one = await tryWith('tran.binh', password);

@@ -23,11 +23,22 @@ export async function startSecondFactor(auth: Auth, password: string, headers: H
   };
 }
 
-/** Proves that the authenticator works; from then on every sign-in asks for a code. Throws `identity.wrong_code`. */
+/**
+ * Proves that the authenticator works; from then on every sign-in asks for a code. Sessions that were begun with the
+ * password alone end, except this one: they would pass for ones that gave a code. Throws `identity.wrong_code`.
+ */
 export async function confirmSecondFactor(auth: Auth, code: string, headers: Headers): Promise<string[]> {
   const response = await auth.api.verifyTOTP({ body: { code: code.replace(/\s/g, '') }, headers, asResponse: true });
   if (!response.ok) throw new AppError('identity.wrong_code');
-  return response.headers.getSetCookie();
+  const setCookies = response.headers.getSetCookie();
+  await auth.api.revokeOtherSessions({ headers: renewed(headers, setCookies) });
+  return setCookies;
+}
+
+/** The request's headers with the session that the answer began in the place of its own. */
+function renewed(headers: Headers, setCookies: readonly string[]): Headers {
+  if (!setCookies.some((line) => line.includes('session_token'))) return headers;
+  return new Headers({ cookie: setCookies.map((line) => line.split(';')[0]).join('; ') });
 }
 
 /** Changes the password of the signed-in person and ends the other sessions. */
