@@ -16,10 +16,16 @@ import {
 } from '#app/modules/activities/server/testing/given.ts';
 import { absorbUnits, dissolveUnit, getUnitPage, mergeUnits, unitWork } from '#app/modules/orgs/server/index.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
-import { dueForUnit } from '#app/modules/plans/server/index.ts';
+import { dueForUnit, submitPlan } from '#app/modules/plans/server/index.ts';
 import { givenIssuedPlan } from '#app/modules/plans/server/testing/given-issued-plan.ts';
 import { givenPlan } from '#app/modules/plans/server/testing/given-plan.ts';
-import { reportsToDecide, reportsToFinish, startReport } from '#app/modules/reports/server/index.ts';
+import {
+  reportsToDecide,
+  reportsToFinish,
+  listReportsBelow,
+  refreshReport,
+  startReport,
+} from '#app/modules/reports/server/index.ts';
 import { registerWorkKeepers } from '#app/register-work-keepers.ts';
 
 const db = testDatabase();
@@ -167,7 +173,7 @@ test('where the successor has the same, its own goes on', async () => {
 });
 
 test('without a successor open work stops, and the log says why', async () => {
-  const { ctx, north, root, draft, planned, reportId, received, school } = await givenOpenWork();
+  const { ctx, north, south, root, draft, planned, reportId, received, school } = await givenOpenWork();
   await dissolveUnit(ctx, { ...decision, unitId: north.id, version: 1, childrenToId: root.id });
   expect(await db.row('plan', draft.id)).toMatchObject({ orgUnitId: north.id, status: 'draft' });
   expect(await db.row('activity', planned.activityId)).toMatchObject({ status: 'cancelled', orgUnitId: north.id });
@@ -175,6 +181,12 @@ test('without a successor open work stops, and the log says why', async () => {
   // The unit below reports to the one above it now.
   expect(await db.row('report', received.reportId)).toMatchObject({ orgUnitId: school.id, receiverUnitId: root.id });
   await ctx.read(async (tx) => expect(await dueForUnit(tx, north.id)).toEqual([]));
+  // Nor does the ended unit owe a report for a month in which it was still there.
+  const month = { kind: 'month', year: 2026, index: 1, from: '2026-01-01', to: '2026-01-31' } as const;
+  const asked = await listReportsBelow(ctx, { unitId: root.id, ...month });
+  expect(asked.map((one) => one.unitId).toSorted()).toEqual([school.id, south.id].toSorted());
+  await expect(submitPlan(ctx, { planId: draft.id, version: 1 })).rejects.toMatchObject({ code: 'plan.unit_ended' });
+  await expect(refreshReport(ctx, { reportId, version: 1 })).rejects.toMatchObject({ code: 'report.unit_ended' });
   for (const action of ['plan.end-early', 'plan.end-delivery', 'activity.end-early', 'report.end-early']) {
     const reasons = await reasonsOf(action);
     expect(new Set(reasons), action).toEqual(new Set(['unit_ended_without_successor']));

@@ -80,6 +80,7 @@ const httpStatus = {
   'plan.already_adopted': 409,
   'plan.not_addressed': 404,
   'plan.comment_needed': 422,
+  'plan.unit_ended': 409,
   // activities
   'activity.wrong_status': 409,
   'activity.future_done': 422,
@@ -95,6 +96,7 @@ const httpStatus = {
   'report.reason_needed': 422,
   'report.exists': 409,
   'report.no_receiver': 422,
+  'report.unit_ended': 409,
   // demonstration, backup
   'demo.not_empty': 409,
   'backup.not_a_backup': 422,

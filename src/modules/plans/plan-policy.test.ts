@@ -94,3 +94,14 @@ test('nobody signed in has nothing', () => {
   expect(canCreatePlan(actor('contributor', '.4.9.'), '.4.9.')).toBe(false);
   expect(canCreatePlan(actor('officer', '.4.9.1.'), '.4.9.')).toBe(false);
 });
+
+test('a plan left behind by a unit that ended is only read, and closed if it was issued', () => {
+  const who = actor('approver', '.4.');
+  const left = (action: PlanAction): string =>
+    outcome(who, action, plan(standing[action], { unitEndedOn: '2026-03-16' }));
+  for (const action of actions) {
+    const isAllowed = action === 'read' || action === 'close';
+    expect(left(action), action).toBe(isAllowed ? 'yes' : 'plan.unit_ended');
+    expect(canPlan(who, action, plan(standing[action], { unitEndedOn: '2026-03-16' })), action).toBe(isAllowed);
+  }
+});

@@ -12,6 +12,8 @@ export interface PlanFacts {
   submittedBy: string | null;
   /** It was delivered to a unit that the actor reads. */
   isDelivered: boolean;
+  /** The unit has ended, and its plan was left to nobody: it is only read, and closed if it was issued. */
+  unitEndedOn?: string | null;
 }
 
 export type PlanAction = 'read' | 'edit' | 'delete' | PlanMove;
@@ -27,9 +29,16 @@ const rolesFor: Record<Exclude<PlanAction, 'read'>, readonly Role[]> = {
 };
 const readers: readonly Role[] = ['administrator', 'officer', 'approver', 'contributor', 'viewer'];
 
+const afterEnd: readonly PlanAction[] = ['read', 'close'];
+
+function isLeftBehind(plan: PlanFacts, action: PlanAction): boolean {
+  return Boolean(plan.unitEndedOn) && !afterEnd.includes(action);
+}
+
 /** Whether the actor's roles allow it; how the plan stands is asked separately. */
 export function mayPlan(actor: Actor, action: PlanAction, plan: PlanFacts): boolean {
   if (action === 'read') return plan.isDelivered || hasRole(actor, readers, plan.orgPath);
+  if (isLeftBehind(plan, action)) return false;
   if (action === 'approve' && isOwn(actor, plan)) return false;
   return hasRole(actor, rolesFor[action], plan.orgPath);
 }
@@ -54,7 +63,7 @@ export function canCreatePlan(actor: Actor, orgPath: string): boolean {
 
 /**
  * Lets the action through or throws. A plan that the actor may not read answers exactly like one that is not there.
- * Throws not_found, forbidden, plan.own_approval, plan.immutable or plan.wrong_status.
+ * Throws not_found, forbidden, plan.own_approval, plan.immutable, plan.unit_ended or plan.wrong_status.
  */
 export function requirePlan<P extends PlanFacts>(
   actor: Actor,
@@ -64,6 +73,7 @@ export function requirePlan<P extends PlanFacts>(
   if (!plan || !mayPlan(actor, 'read', plan)) throw new AppError('not_found');
   if (action === 'read') return;
   if (!hasRole(actor, rolesFor[action], plan.orgPath)) throw new AppError('forbidden');
+  if (isLeftBehind(plan, action)) throw new AppError('plan.unit_ended', { date: plan.unitEndedOn ?? '' });
   if (action === 'edit' || action === 'delete') {
     if (!isOpen(plan.status)) throw new AppError('plan.immutable', { status: plan.status });
     return;

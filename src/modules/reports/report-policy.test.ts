@@ -34,3 +34,11 @@ test('a unit that reports to nobody closes its own report through its approver',
   expect(canReport(at('approver', '.1.'), 'accept', top)).toBe(true);
   expect(canReport(at('officer', '.1.'), 'accept', top)).toBe(false);
 });
+
+test('the report of a unit that ended is only read and accepted', () => {
+  const left = { ...report, unitEndedOn: '2026-03-16' };
+  for (const action of ['write', 'submit', 'withdraw', 'return', 'reopen'] as const)
+    expect(canReport(at('officer', '.1.'), action, left), action).toBe(false);
+  for (const action of ['read', 'accept'] as const)
+    expect(canReport(at('officer', '.1.'), action, left), action).toBe(true);
+});

@@ -6,6 +6,8 @@ import type { ReportMove } from '#app/modules/reports/report-lifecycle.ts';
 export interface ReportFacts {
   unitPath: string;
   receiverPath: string | null;
+  /** The reporting unit has ended: nobody is left to write, send or correct the report. */
+  unitEndedOn?: string | null;
 }
 
 export type ReportAction = 'read' | 'write' | ReportMove;
@@ -16,6 +18,7 @@ const own: Partial<Record<ReportAction, readonly Role[]>> = {
   submit: ['officer', 'approver', 'administrator'],
   withdraw: ['officer', 'approver', 'administrator'],
 };
+const afterEnd: readonly ReportAction[] = ['read', 'accept'];
 const deciding: readonly Role[] = ['officer', 'approver', 'administrator'];
 
 /**
@@ -23,18 +26,24 @@ const deciding: readonly Role[] = ['officer', 'approver', 'administrator'];
  * reporting unit never accepts its report; a unit that reports to nobody closes its own through its approver.
  */
 export function canReport(actor: Actor, action: ReportAction, report: ReportFacts): boolean {
+  if (report.unitEndedOn && !afterEnd.includes(action)) return false;
+  return mayReport(actor, action, report);
+}
+
+function mayReport(actor: Actor, action: ReportAction, report: ReportFacts): boolean {
   const roles = own[action];
   if (roles) return hasRole(actor, roles, report.unitPath);
   if (report.receiverPath === null) return hasRole(actor, ['approver'], report.unitPath);
   return hasRole(actor, deciding, report.receiverPath);
 }
 
-/** Throws `not_found` where the report may not be read, `forbidden` where it may but not this. */
+/** Throws `not_found` where the report may not be read, `forbidden` where it may but not this, `report.unit_ended`. */
 export function requireReport<R extends ReportFacts>(
   actor: Actor,
   action: ReportAction,
   report: R | undefined,
 ): asserts report is R {
   if (!report || !canReport(actor, 'read', report)) throw new AppError('not_found');
-  if (!canReport(actor, action, report)) throw new AppError('forbidden');
+  if (!mayReport(actor, action, report)) throw new AppError('forbidden');
+  if (!canReport(actor, action, report)) throw new AppError('report.unit_ended', { date: report.unitEndedOn ?? '' });
 }

@@ -17,7 +17,7 @@ export interface LoadedPlan extends PlanFacts {
 export async function findPlan(tx: Tx, planId: string): Promise<LoadedPlan | undefined> {
   const { rows } = await sql<LoadedPlan>`
     select p.id, p.org_unit_id, p.title, p.doc_type, p.version, p.status, p.author_id,
-           coalesce(u.path, '') as org_path,
+           coalesce(u.path, '') as org_path, u.ended_on as unit_ended_on,
            (select m.moved_by from plan_move m where m.plan_id = p.id and m.move = 'submit' order by m.id desc limit 1) as submitted_by,
            exists (select 1 from plan_delivery d where d.plan_id = p.id and app_reads_unit(d.unit_id)) as is_delivered
     from plan p left join org_unit u on u.id = p.org_unit_id

@@ -36,7 +36,7 @@ export interface LoadedReport extends ReportFacts {
  */
 export async function loadReport(tx: Tx, id: string, action: ReportAction, version?: number): Promise<LoadedReport> {
   const { rows } = await sql<LoadedReport>`
-    select r.id, r.org_unit_id, u.name as unit_name, k.tier as unit_tier, u.symbol as unit_symbol, u.path as unit_path,
+    select r.id, r.org_unit_id, u.name as unit_name, k.tier as unit_tier, u.symbol as unit_symbol, u.path as unit_path, u.ended_on as unit_ended_on,
            r.receiver_unit_id, v.name as receiver_name,
            -- A receiver that the actor cannot see (the unit has moved since) is still one: nobody decides in its place.
            coalesce(v.path, case when r.receiver_unit_id is not null then '?' end) as receiver_path, r.period_kind, r.period_year, r.period_index,

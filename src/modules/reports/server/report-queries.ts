@@ -126,8 +126,8 @@ export interface BelowReport {
 }
 
 /**
- * The units that report to this one and where their report for a period stands; a unit founded after the period or
- * ended before its end owes none. One query, whatever the number of units.
+ * The units that report to this one and where their report for a period stands; a unit founded after the period
+ * owes none, nor does one that has ended: what it had begun is its successor's. One query, whatever the number of units.
  */
 export async function listReportsBelow(
   ctx: Context,
@@ -146,7 +146,7 @@ export async function reportsBelow(
     from org_unit u
     left join report r on r.org_unit_id = u.id and r.period_kind = ${input.kind} and r.period_year = ${input.year} and r.period_index = ${input.index}
     where u.parent_id = ${input.unitId} and u.kind_id <> 'department'
-      and u.founded_on <= ${input.to} and (u.ended_on is null or u.ended_on >= ${input.to})
+      and u.founded_on <= ${input.to} and (u.ended_on is null or (u.ended_on >= ${input.to} and r.id is not null))
     order by u.name_sort`.execute(tx.db);
   return rows;
 }
@@ -181,7 +181,7 @@ export function owingReporterIds(input: AskedPeriod): RawBuilder<{ unitId: strin
   return sql<{ unitId: string }>`
     select u.id as unit_id from org_unit u
     where ${underPath('u.path', input.path)} and u.path <> ${input.path} and u.kind_id <> 'department'
-      and u.founded_on <= ${input.to} and (u.ended_on is null or u.ended_on >= ${input.to})
+      and u.founded_on <= ${input.to} and u.ended_on is null
       and not exists (select 1 from report r where r.org_unit_id = u.id and r.period_kind = ${input.kind}
                       and r.period_year = ${input.year} and r.period_index = ${input.index} and r.status in ('submitted', 'accepted'))`;
 }

@@ -18,6 +18,7 @@ interface Reporter {
   tier: number;
   parentId: string | null;
   parentPath: string | null;
+  endedOn: string | null;
 }
 
 /**
@@ -31,7 +32,11 @@ export async function startReport(
   return ctx.transaction(async (tx) => {
     const unit = await loadReporter(tx, input.unitId);
     if (!unit) throw new AppError('not_found');
-    requireReport(tx.actor, 'write', { unitPath: unit.path, receiverPath: unit.parentPath });
+    requireReport(tx.actor, 'write', {
+      unitPath: unit.path,
+      receiverPath: unit.parentPath,
+      unitEndedOn: unit.endedOn,
+    });
     const present = await tx.db
       .selectFrom('report')
       .select('id')
@@ -85,7 +90,7 @@ async function insertReport(
 
 async function loadReporter(tx: Tx, unitId: string): Promise<Reporter | undefined> {
   const { rows } = await sql<Reporter>`
-    select u.id, u.path, k.tier, p.id as parent_id, p.path as parent_path
+    select u.id, u.path, k.tier, p.id as parent_id, p.path as parent_path, u.ended_on
     from org_unit u join unit_kind k on k.id = u.kind_id left join org_unit p on p.id = u.parent_id
     where u.id = ${unitId}`.execute(tx.db);
   return rows[0];
