@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  canBeReached,
   compareTerms,
   loweringStanding,
   restateValue,
@@ -62,4 +63,14 @@ test.for([
   ['Không có số', 90, 80, 'Không có số'],
 ] as const)('restate: %s', ([statement, from, to, expected]) => {
   expect(restateValue(statement, from, to)).toBe(expected);
+});
+
+test.each([
+  ['all of them', 'percent', 90, 100, true],
+  ['more than all', 'percent', 90, 180, false],
+  ['more than all, as was asked', 'percent', 120, 115, true],
+  ['a count', 'hoạt động', 1, 180, true],
+  ['no figure', 'percent', 90, null, true],
+])('a figure that can be: %s', (_, unit, asked, own, expected) => {
+  expect(canBeReached({ unit, value: asked }, own)).toBe(expected);
 });

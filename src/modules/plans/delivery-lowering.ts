@@ -30,6 +30,11 @@ export function compareTerms(inherited: TargetTerms, own: TargetTerms): Comparis
   return steps.some((step) => step > 0) ? 'raised' : 'kept';
 }
 
+/** Whether a unit's own figure can be: nobody reaches more than all, unless more than 100% was asked to begin with. */
+export function canBeReached(inherited: { unit: string; value: number | null }, own: number | null): boolean {
+  return own === null || inherited.unit !== 'percent' || own <= Math.max(100, inherited.value ?? 0);
+}
+
 function compareValues(inherited: TargetTerms, own: TargetTerms): number {
   if (inherited.value === null) return own.value === null ? 0 : 1;
   if (own.value === null) return -1;

@@ -147,6 +147,28 @@ test('a plan that came straight from the top counts as adopted through the one i
   expect(await db.as(teacher).read((tx) => dueForUnit(tx, school.id))).toEqual([]);
 });
 
+test('a share above all is refused, at the field, when a plan is adopted and when a target is revised', async () => {
+  const { province, ward } = await givenChain();
+  const top = await givenIssuedPlan(db, province, wish);
+  const officer = db.as(await givenActor(db, 'officer', ward));
+  const targets = [{ id: top.targetIds[0]!, value: 180, reason: '' }];
+  await expect(adoptPlan(officer, input(top.id, { targets }))).rejects.toMatchObject({
+    code: 'invalid',
+    problems: { [`targets.${top.targetIds[0]!}.value`]: 'field_too_big' },
+  });
+  const planId = await adoptPlan(officer, input(top.id));
+  const [target] = await targetsOf(planId);
+  await expect(
+    reviseInherited(officer, {
+      planId,
+      targetId: String(target?.['id']),
+      version: await version(planId),
+      value: 180,
+      reason: '',
+    }),
+  ).rejects.toMatchObject({ code: 'invalid' });
+});
+
 test('lowering needs a reason, waits for the unit above, and stops the issue until it is accepted', async () => {
   const { province, ward } = await givenChain();
   const top = await givenIssuedPlan(db, province, wish);

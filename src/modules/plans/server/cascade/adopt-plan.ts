@@ -1,7 +1,7 @@
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { compareTerms } from '#app/modules/plans/delivery-lowering.ts';
+import { canBeReached, compareTerms } from '#app/modules/plans/delivery-lowering.ts';
 import { copyItems, type AdoptedTarget, type AdoptedTask } from '#app/modules/plans/server/cascade/copy-items.ts';
 import { peopleOf, readAdoption, type Adoption } from '#app/modules/plans/server/cascade/get-adoption.ts';
 import { tellLoweringAsked } from '#app/modules/plans/server/cascade/tell-lowering.job.ts';
@@ -19,11 +19,13 @@ export interface AdoptInput {
   defaultOwner: string;
 }
 
-/** Inherited targets with the unit's figures. Throws plan.lower_without_reason, naming the field. */
+/** Inherited targets with the unit's figures. Throws plan.lower_without_reason or invalid, naming the field. */
 function settleTargets(adoption: Adoption, input: AdoptInput): AdoptedTarget[] {
   return adoption.targets.map((above) => {
     const wish = input.targets.find((one) => one.id === above.id);
     const value = wish?.value ?? above.value;
+    if (!canBeReached(above, value))
+      throw new AppError('invalid', {}, { [`targets.${above.id}.value`]: 'field_too_big' });
     const comparison = compareTerms(above, { ...above, value });
     const reason = wish?.reason.trim() ?? '';
     if (comparison === 'lowered' && reason === '') {

@@ -1,6 +1,6 @@
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { compareTerms, restateValue } from '#app/modules/plans/delivery-lowering.ts';
+import { canBeReached, compareTerms, restateValue } from '#app/modules/plans/delivery-lowering.ts';
 import { termsOf } from '#app/modules/plans/server/cascade/copy-items.ts';
 import { inheritedTargets, type InheritedTarget } from '#app/modules/plans/server/cascade/lowerings.ts';
 import { tellLoweringAsked } from '#app/modules/plans/server/cascade/tell-lowering.job.ts';
@@ -27,6 +27,8 @@ export async function reviseInherited(ctx: Context, input: ReviseInput): Promise
     if (!target) throw new AppError('not_found');
     await takeVersion(tx, plan, input.version);
     const value = input.value ?? target.above.value;
+    if (!canBeReached({ ...target.above, unit: target.unit }, value))
+      throw new AppError('invalid', {}, { value: 'field_too_big' });
     const isLowered = compareTerms(target.above, { ...target.above, value }) === 'lowered';
     const reason = input.reason.trim();
     if (isLowered && reason === '')
