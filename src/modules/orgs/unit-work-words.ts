@@ -40,8 +40,9 @@ function dueMark(on: LocalDate | null, today: LocalDate): { state: 'late' | 'ris
 
 /** What becomes of the open work of units that end, one sentence for each kind. Server only. */
 export function openWorkWords(openWork: ReorganisationOutcome['openWork']): string[] {
-  return openWork.map(({ key, count, unitName, successorName }) => {
+  return openWork.map(({ key, count, followsTree, unitName, successorName }) => {
     const work = wordsFor(key, { count }) ?? key;
+    if (followsTree) return m.orgs_preview_work_follows({ unit: unitName, work });
     return successorName === null
       ? m.orgs_preview_work_kept({ unit: unitName, work })
       : m.orgs_preview_work_to({ unit: unitName, work, successor: successorName });

@@ -6,6 +6,8 @@ export interface OpenWork {
   /** Message key with `{count}`. */
   key: string;
   count: number;
+  /** Belongs to whoever stands above the units below afterwards, successor or not. */
+  followsTree?: true;
 }
 
 /** A thing that a unit owes or did, for the list on its page. Without words: those are chosen where it is shown. */

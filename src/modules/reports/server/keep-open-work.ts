@@ -14,7 +14,7 @@ export const reportKeeper: WorkKeeper = {
   async countOpen(tx, unitId) {
     return [
       { key: 'reports_open_unsent', count: (await unsent(tx, unitId, null)).length },
-      { key: 'reports_open_received', count: (await received(tx, unitId)).length },
+      { key: 'reports_open_received', count: (await received(tx, unitId)).length, followsTree: true },
     ];
   },
   async handOver(tx, from, to, effectiveOn) {
