@@ -47,6 +47,14 @@ const words: Handle = ({ event, resolve }) =>
     return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
   });
 
+/** Cookies are bound to https where the site is; on plain http a browser would drop them without a word. */
+const plainCookies: Handle = ({ event, resolve }) => {
+  const { cookies, url } = event;
+  const set = cookies.set.bind(cookies);
+  cookies.set = (name, value, options) => set(name, value, { secure: url.protocol === 'https:', ...options });
+  return resolve(event);
+};
+
 const identify: Handle = async ({ event, resolve }) => {
   const { services, env, system } = await open();
   event.locals.requestId = randomUUID();
@@ -143,13 +151,17 @@ const faults: Handle = async ({ event, resolve }) => {
   }
 };
 
-export const handle = sequence(faults, headers, words, identify, guard);
+export const handle = sequence(faults, headers, plainCookies, words, identify, guard);
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'unknown') {
     const known = translateDatabaseFault(error);
     if (isAppError(known)) {
       return { status: known.status, message: errorWords(known.code, known.params), code: known.code };
+    }
+    // A small form without a page of its own (language, acting unit) that was not filled by our screens.
+    if ((error as Error | null)?.name === 'ZodError' || (error as Error | null)?.name === '$ZodError') {
+      return { status: 422, message: errorWords('invalid'), code: 'invalid' };
     }
     const id = event.locals.requestId ?? randomUUID();
     // The id and nothing else reaches the page; the log has the rest.

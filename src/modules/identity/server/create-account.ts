@@ -123,7 +123,7 @@ export async function setPassword(
   auth: Auth,
   input: { token: string; password: string },
 ): Promise<void> {
-  const hash = await (await auth.$context).password.hash(input.password);
+  const { password } = await auth.$context;
   await system.transaction(async (tx) => {
     const link = await tx.db
       .selectFrom('userVerification')
@@ -134,7 +134,8 @@ export async function setPassword(
       .executeTakeFirst();
     if (!link) throw new AppError('not_found');
     requirePassword(input.password, link.username ?? '');
-    await insertPassword(tx, link.userId, hash);
+    // Only now: making the hash is dear, and anybody may knock at this door.
+    await insertPassword(tx, link.userId, await password.hash(input.password));
     // Whoever was signed in with the former password no longer is.
     await tx.db.deleteFrom('userSession').where('userId', '=', link.userId).execute();
     await tx.db.deleteFrom('userVerification').where('id', '=', link.id).execute();

@@ -43,7 +43,7 @@ export interface FirstAdministrator extends NewAccount {
  */
 export async function setUpInstance(system: Context, auth: Auth, input: FirstAdministrator): Promise<void> {
   requirePassword(input.password, input.username);
-  const hash = await (await auth.$context).password.hash(input.password);
+  const { password } = await auth.$context;
   await system.transaction(async (tx) => {
     // Two browsers at once: the second waits here and then finds an account.
     const { rows } = await sql<{
@@ -54,7 +54,7 @@ export async function setUpInstance(system: Context, auth: Auth, input: FirstAdm
     if (rows[0]?.value !== input.setupCode.trim().toUpperCase()) throw new AppError('identity.wrong_code');
 
     const unit = await insertUnit(tx, { name: input.unitName, kindId: input.kindId }, null, tx.today());
-    const userId = await insertAccount(tx, input, hash);
+    const userId = await insertAccount(tx, input, await password.hash(input.password));
     for (const role of ['administrator', 'officer'] as const) {
       await insertGrant(tx, userId, { unitId: unit.id, role, validFrom: tx.today(), validTo: null });
     }
