@@ -82,3 +82,13 @@ test('somebody of another branch is told that there is nothing, not that it is f
   const response = await page.goto('/units/00000000-0000-4000-8000-000000000000');
   expect(response?.status()).toBe(404);
 });
+
+test('a form from the site itself is taken, one from another site is refused', async ({ page, baseURL }) => {
+  const send = (origin: string) =>
+    page.request.post('/sign-in', {
+      headers: { origin, accept: 'text/html' },
+      form: { login: 'khong-co-ai', password: 'sai', next: '' },
+    });
+  expect((await send('http://evil.test')).status()).toBe(403);
+  expect((await send(baseURL ?? '')).status()).toBe(401);
+});
