@@ -1,6 +1,5 @@
+import { formatRoman } from '#app/vanban/write/format-official.ts';
 import { addDays, type LocalDate } from '#app/platform/clock.ts';
-
-const roman = ['I', 'II', 'III', 'IV'];
 
 /** "2026-04-25" → "25/4/2026". */
 function asWritten(date: LocalDate): string {
@@ -24,7 +23,7 @@ export function fillDates(text: string, issuedOn: LocalDate): string {
     .replace(/\{ngay\+(\d+)\}/g, (_, days: string) => asWritten(addDays(issuedOn, Number(days))))
     .replace(/\{thang\+(\d+)\}/g, (_, months: string) => monthLater(issuedOn, Number(months)))
     .replaceAll('{tuoi}', String(year - 1929))
-    .replaceAll('{quy}', roman[Math.floor((month - 1) / 3)] ?? '')
+    .replaceAll('{quy}', formatRoman(Math.floor((month - 1) / 3) + 1))
     .replaceAll('{namquy}', String(year))
     .replaceAll('{ngay}', String(day).padStart(2, '0'))
     .replaceAll('{thang}', month < 3 ? `0${month}` : String(month))

@@ -1,4 +1,5 @@
 import type { LocalDate } from '#app/platform/clock.ts';
+import { shownPercent } from '#app/modules/progress/target-figure.ts';
 
 // Reports are paper: Vietnamese whatever the reader's language is.
 
@@ -16,8 +17,7 @@ export function formatDate(date: LocalDate): string {
 /** A share in percent with one decimal, never rounded up to 100% while something is missing. */
 export function formatShare(part: number, whole: number): string {
   if (whole === 0) return 'không có';
-  const share = Math.floor((part / whole) * 1_000 + 1e-9) / 10;
-  return `${formatCount(share)}%`;
+  return `${formatCount(shownPercent((part / whole) * 100))}%`;
 }
 
 /** "a; b; c" */

@@ -1,3 +1,4 @@
+import { formatRoman } from '#app/vanban/write/format-official.ts';
 import type { Block, OfficialDocument } from '#app/vanban/write/official-document.ts';
 import { formatCount, formatShare } from '#app/modules/reports/paper-words.ts';
 
@@ -24,9 +25,6 @@ export interface PaperFigure {
   unitText: string;
 }
 
-const roman = (value: number): string =>
-  ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'][value] ?? String(value);
-
 /** Lays a report out as an administrative document: a report upward has "Kính gửi", and no basis paragraphs. */
 export function reportDocument(report: PaperReport): OfficialDocument {
   let part = 0;
@@ -36,7 +34,7 @@ export function reportDocument(report: PaperReport): OfficialDocument {
       part += 1;
       sub = 0;
     } else sub += 1;
-    const numbering = section.level === 1 ? `${roman(part)}.` : `${sub}.`;
+    const numbering = section.level === 1 ? `${formatRoman(part)}.` : `${sub}.`;
     return [
       { kind: 'heading', level: section.level === 1 ? 1 : 2, numbering, text: section.heading },
       ...paragraphs(section.text),

@@ -1,3 +1,4 @@
+import { formatRoman } from '#app/vanban/write/format-official.ts';
 import { quotaMark } from '#app/modules/plans/plan-items.ts';
 import { composeQuotaTable } from '#app/modules/plans/server/compose-quota-table.ts';
 import type { PlanHead } from '#app/modules/plans/server/get-plan.ts';
@@ -127,7 +128,6 @@ function composeAdded(items: PlanItems, hasText: boolean, sectionCount: number):
     ['Nhiệm vụ', items.task.filter(isOutside).map(taskWords)],
     ['Chế độ báo cáo', items.duty.filter(isOutside).map((row) => withDay(row.statement, row.deadlineText, row.dueOn))],
   ];
-  const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
   const first = items.section.filter((section) => /^[IVXLC]+\.?$/.test(section.numbering)).length;
   return groups
     .filter(([, lines]) => lines.length > 0)
@@ -135,7 +135,7 @@ function composeAdded(items: PlanItems, hasText: boolean, sectionCount: number):
       {
         kind: 'heading',
         level: 1,
-        numbering: sectionCount > 0 && first === 0 ? null : `${roman[first + at] ?? 'XII'}.`,
+        numbering: sectionCount > 0 && first === 0 ? null : `${formatRoman(first + at + 1)}.`,
         text: heading,
       },
       ...lines.map((line): Block => ({ kind: 'item', mark: '-', text: line })),
