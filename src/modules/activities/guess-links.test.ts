@@ -29,6 +29,7 @@ const all = [heritage, law, training];
 const facts = {
   formId: 'other',
   topicIds: [],
+  title: '',
   startsOn: '2026-03-01',
   unit: { kindId: 'grassroots_union', sectorId: 'enterprise' },
 };
@@ -51,6 +52,42 @@ test.for([
 ] as const)('%s', ([, more, expected]) => {
   expect(ids(more)).toEqual(expected);
 });
+
+// Titles as chairs of grassroots unions write them, most with "other" pressed and no topic ticked.
+const spoken: [string, string, string | undefined][] = [
+  ['Nói chuyện truyền thống nhân 28/7', 'heritage', undefined],
+  ['Thăm Nghĩa trang liệt sĩ, thắp hương tri ân', 'heritage', undefined],
+  ['Hành trình về nguồn: Pác Bó 2026', 'heritage', undefined],
+  ['Sinh hoạt chuyên đề lịch sử Công đoàn Việt Nam', 'heritage', undefined],
+  ['Đưa đoàn viên đi Bảo tàng tỉnh', 'heritage', undefined],
+  ['Phổ biến Bộ luật Lao động cho tổ may 3', 'law', undefined],
+  ['Tuyên truyền chính sách BHXH mới', 'law', undefined],
+  ['Ký cam kết chấp hành luật giao thông', 'law', undefined],
+  ['Lớp tập huấn kỹ năng viết tin', 'training', undefined],
+  ['Bồi dưỡng cán bộ công đoàn mới', 'training', undefined],
+  ['Treo 5 băng rôn ở cổng', 'visual', undefined],
+  ['Thay khẩu hiệu, cờ phướn trước lễ', 'visual', undefined],
+  ['Giải cầu lông nữ', 'sport', undefined],
+  ['Hội thao khối thi đua số 2', 'sport', 'sport'],
+  ['Tọa đàm về nhà ở xã hội', 'housing', 'talk'],
+  ['Tập huấn', 'training', 'training'],
+];
+const plans = [
+  ...all.map((one) => ({ ...one, binds: 'tree' })),
+  item('visual', 'Mỗi đơn vị treo ít nhất 02 băng rôn, khẩu hiệu trực quan', { shape: 'per_unit_count' }),
+  item('sport', 'Hằng năm tổ chức 01 giải cầu lông, hội thao', { shape: 'count', binds: 'tree' }),
+  item('housing', 'Mỗi CĐCS một hoạt động về nhà ở cho công nhân'),
+];
+test.for(spoken)('“%s” serves %s', ([title, expected, formId]) => {
+  expect(ids({ title, ...(formId ? { formId } : {}) }, plans)[0]).toBe(expected);
+});
+
+test.for(['Họp tổ công đoàn tháng 3', 'Hoạt động của CĐCS quý I', 'Tổng kết năm'])(
+  '“%s” says nothing to go by',
+  (title) => {
+    expect(ids({ title }, plans)).toEqual([]);
+  },
+);
 
 test('the issuer itself serves its own count', () => {
   expect(ids({ formId: 'training' }, [heritage, { ...training, isOwnPlan: true }])).toEqual(['training']);

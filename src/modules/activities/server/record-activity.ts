@@ -110,7 +110,7 @@ async function completeDetails(tx: Tx, unit: ActivityUnit, input: ActivityInput)
   let links = input.links;
   if (links.length === 0 && input.isAutoLinked) {
     const items = await planItemsOf(tx, unit.id, startsOn);
-    links = guessLinks(items, { formId, topicIds, startsOn, unit }).map(({ kind, id }) => ({ kind, id }));
+    links = guessLinks(items, { formId, topicIds, title, startsOn, unit }).map(({ kind, id }) => ({ kind, id }));
   }
   return {
     formId,
