@@ -49,6 +49,26 @@ test('a viewer writes nothing, not even at the own unit', async () => {
   await expect(write).rejects.toThrow(/row-level security/);
 });
 
+test('nobody writes into the log of a unit that they do not see', async () => {
+  const root = await givenUnit(db);
+  const own = await givenUnit(db, { parent: root });
+  const foreign = await givenUnit(db, { parent: root });
+  const officer = db.as(await givenActor(db, 'officer', own));
+  const write = officer.transaction((tx) => tx.audit('test.write', { orgUnitId: foreign.id }));
+  await expect(write).rejects.toThrow(/row-level security/);
+});
+
+test('a delivery never becomes one of another plan or issuer', async () => {
+  const own = await givenUnit(db);
+  const officer = db.as(await givenActor(db, 'officer', own));
+  for (const column of ['plan_id', 'issuer_unit_id']) {
+    const write = officer.transaction((tx) =>
+      sql`update plan_delivery set ${sql.ref(column)} = ${own.id}`.execute(tx.db),
+    );
+    await expect(write).rejects.toThrow(/permission denied/);
+  }
+});
+
 test('a write without an audit entry is refused and rolled back', async () => {
   const own = await givenUnit(db);
   const actor = await givenActor(db, 'officer', own);

@@ -74,7 +74,14 @@ async function noteOutcome(ctx: Context, mail: DueMail, error: string | null): P
     const status = error === null ? 'sent' : wait === undefined ? 'failed' : 'waiting';
     await tx.db
       .updateTable('mailOutbox')
-      .set({ status, error, sentAt: error === null ? tx.now() : null, nextTryAt: later(tx, wait ?? 0) })
+      .set({
+        status,
+        error,
+        sentAt: error === null ? tx.now() : null,
+        nextTryAt: later(tx, wait ?? 0),
+        // What has left is not kept: a mail may carry a link to set a password.
+        ...(status === 'sent' ? { params: '{}' } : {}),
+      })
       .where('id', '=', mail.id)
       .execute();
     await tx.audit(`mail.${error === null ? 'sent' : 'not_sent'}`, {

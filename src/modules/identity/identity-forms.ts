@@ -62,6 +62,10 @@ export const setPasswordForm = z.object({
   token: z.string().min(10, 'field_required').max(200),
   password: z.string().min(1, 'field_required').max(128),
 });
-export const startSecondFactorForm = z.object({ password: z.string().min(1, 'field_required').max(128) });
+export const startSecondFactorForm = z.object({
+  password: z.string().min(1, 'field_required').max(128),
+  /** Of the authenticator in use; empty where there is none. */
+  code: z.string().max(40).default(''),
+});
 export const localeForm = z.object({ locale: z.enum(['vi', 'en']), returnTo: z.string().default('/') });
 export const actingUnitForm = z.object({ unitId: z.uuid('field_required'), returnTo: z.string().default('/home') });

@@ -110,6 +110,16 @@ test('an account is throttled after eight failures, others at the same address a
   await expect(tryWith('tran.binh', 'sai')).rejects.toMatchObject({ code: 'identity.wrong_credentials' });
 });
 
+test('the user name and the address of one account share their tries', async () => {
+  await setUp();
+  for (let i = 0; i < 4; i += 1) {
+    for (const login of ['tran.binh', 'BINH@example.test'])
+      await expect(tryWith(login, 'sai')).rejects.toMatchObject({ code: 'identity.wrong_credentials' });
+  }
+  for (const login of ['TRAN.BINH', 'binh@example.test'])
+    await expect(tryWith(login, 'sai')).rejects.toMatchObject({ code: 'too_many' });
+});
+
 test('guesses that are sent all at once are counted like those sent one by one', async () => {
   await setUp();
   const tries = await Promise.allSettled(Array.from({ length: 14 }, () => tryWith('tran.binh', 'sai')));
@@ -152,7 +162,7 @@ test('a second factor, once confirmed, is asked for at every sign-in', async () 
   const person = await auth().api.getSession({ headers: first });
   expect((await loadPerson(db.system, person!.user.id, undefined))?.mustSetUpSecondFactor).toBe(true);
 
-  const started = await startSecondFactor(auth(), password, first);
+  const started = await startSecondFactor(auth(), { password, code: '' }, first);
   await expect(confirmSecondFactor(auth(), '000000', first)).rejects.toMatchObject({ code: 'identity.wrong_code' });
   await confirmSecondFactor(auth(), totp(started.secret, Date.now()), first);
   expect((await loadPerson(db.system, person!.user.id, undefined))?.mustSetUpSecondFactor).toBe(false);
@@ -167,11 +177,28 @@ test('a second factor, once confirmed, is asked for at every sign-in', async () 
   await enterCode(auth(), { code: started.backupCodes[0]! }, cookieOf(byBackup.setCookies));
 });
 
+test('an authenticator in use is replaced with a code of its own only', async () => {
+  await setUp();
+  const own = cookieOf((await tryWith('tran.binh', password)).setCookies);
+  const started = await startSecondFactor(auth(), { password, code: '' }, own);
+  const after = cookieOf(await confirmSecondFactor(auth(), totp(started.secret, Date.now()), own));
+  for (const code of ['', '000000'])
+    await expect(startSecondFactor(auth(), { password, code }, after)).rejects.toMatchObject({
+      code: 'identity.wrong_code',
+    });
+  const replaced = await startSecondFactor(auth(), { password, code: totp(started.secret, Date.now()) }, after);
+  expect(replaced.secret).not.toBe(started.secret);
+  await confirmSecondFactor(auth(), totp(replaced.secret, Date.now()), cookieOf(replaced.setCookies));
+  const again = await tryWith('tran.binh', password);
+  const former = enterCode(auth(), { code: totp(started.secret, Date.now()) }, cookieOf(again.setCookies));
+  await expect(former).rejects.toMatchObject({ code: 'identity.wrong_code' });
+});
+
 test('a session begun with the password alone does not outlive the setting up of the second factor', async () => {
   await setUp();
   const guessed = cookieOf((await tryWith('tran.binh', password)).setCookies);
   const own = cookieOf((await tryWith('tran.binh', password)).setCookies);
-  const started = await startSecondFactor(auth(), password, own);
+  const started = await startSecondFactor(auth(), { password, code: '' }, own);
   const after = await confirmSecondFactor(auth(), totp(started.secret, Date.now()), own);
   expect(await auth().api.getSession({ headers: guessed })).toBeNull();
   expect(await auth().api.getSession({ headers: cookieOf(after) })).not.toBeNull();

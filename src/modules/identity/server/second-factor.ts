@@ -1,6 +1,7 @@
 import { renderSVG } from 'uqr';
 import { AppError } from '#app/platform/errors.ts';
 import type { Auth } from '#app/modules/identity/server/auth.ts';
+import { enterCode } from '#app/modules/identity/server/sign-in.ts';
 
 /** What a person needs to add this account to an authenticator; shown once. */
 export interface SecondFactorSecret {
@@ -9,18 +10,47 @@ export interface SecondFactorSecret {
   /** The same secret to be typed by hand. */
   secret: string;
   backupCodes: string[];
+  /** What the browser is to keep (`Set-Cookie` lines). */
+  setCookies: string[];
 }
 
-/** Begins setting up TOTP (RFC 6238) after the password was given again. Throws `identity.wrong_credentials`. */
-export async function startSecondFactor(auth: Auth, password: string, headers: Headers): Promise<SecondFactorSecret> {
-  const response = await auth.api.enableTwoFactor({ body: { password }, headers, asResponse: true });
+/**
+ * Begins setting up TOTP (RFC 6238) after the password was given again. Who has an authenticator already gives a code
+ * of it, or a backup code, too: a stolen password and session may not replace it. Throws `identity.wrong_code` or
+ * `identity.wrong_credentials`.
+ */
+export async function startSecondFactor(
+  auth: Auth,
+  { password, code }: { password: string; code: string },
+  headers: Headers,
+): Promise<SecondFactorSecret> {
+  const session = await auth.api.getSession({ headers });
+  const setCookies = session?.user.twoFactorEnabled ? await removeFactor(auth, { password, code }, headers) : [];
+  const response = await auth.api.enableTwoFactor({
+    body: { password },
+    headers: renewed(headers, setCookies),
+    asResponse: true,
+  });
   if (!response.ok) throw new AppError('identity.wrong_credentials');
   const body = (await response.json()) as { totpURI: string; backupCodes: string[] };
   return {
     qrSvg: renderSVG(body.totpURI, { border: 2 }),
     secret: new URL(body.totpURI).searchParams.get('secret') ?? '',
     backupCodes: body.backupCodes,
+    setCookies,
   };
+}
+
+/** Whoever stops here has no second factor, and can do nothing that asks for one until a new one is confirmed. */
+async function removeFactor(
+  auth: Auth,
+  { password, code }: { password: string; code: string },
+  headers: Headers,
+): Promise<string[]> {
+  await enterCode(auth, { code }, headers);
+  const response = await auth.api.disableTwoFactor({ body: { password }, headers, asResponse: true });
+  if (!response.ok) throw new AppError('identity.wrong_credentials');
+  return response.headers.getSetCookie();
 }
 
 /**

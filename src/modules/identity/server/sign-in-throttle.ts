@@ -1,14 +1,22 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { AppError } from '#app/platform/errors.ts';
-import type { Context } from '#app/platform/context.ts';
+import type { Context, Tx } from '#app/platform/context.ts';
 
 /** Failures in the window after which an account, and an address, has to wait. A factory shares one address. */
 const limits = { windowMinutes: 15, perLogin: 8, perAddress: 300 } as const;
 
-/** What people type into the field may be a password by mistake: only its hash is kept. */
-function loginKey(login: string): string {
-  return createHash('sha256').update(login.trim().toLowerCase()).digest('hex');
+/**
+ * One key an account, whether its user name or its address was typed: else each would have tries of its own. A login
+ * that nobody has is counted as typed. What people type may be a password by mistake: only its hash is kept.
+ */
+async function accountKey(tx: Tx, typed: string): Promise<string> {
+  const login = typed.trim().toLowerCase();
+  const { rows } = await sql<{ id: string }>`
+    select id from app_user where email = ${login} or username = ${login} order by id limit 1`.execute(tx.db);
+  return createHash('sha256')
+    .update(rows[0] ? `user ${rows[0].id}` : login)
+    .digest('hex');
 }
 
 /**
@@ -18,7 +26,7 @@ function loginKey(login: string): string {
  */
 export async function beginSignInAttempt(system: Context, login: string, address: string): Promise<number> {
   return system.transaction(async (tx) => {
-    const key = loginKey(login);
+    const key = await accountKey(tx, login);
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.db);
     const since = new Date(tx.now().getTime() - limits.windowMinutes * 60_000);
     const { rows: counted } = await sql<{ byLogin: number; byAddress: number }>`

@@ -7,12 +7,17 @@ import { secondFactorForm, startSecondFactorForm } from '#app/modules/identity/i
 import { authFor, confirmSecondFactor, startSecondFactor } from '#app/modules/identity/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ isRequired: locals.person?.mustSetUpSecondFactor ?? false });
+export const load: PageServerLoad = ({ locals }) => ({
+  isRequired: locals.person?.mustSetUpSecondFactor ?? false,
+  isReplaced: locals.person?.hasSecondFactor ?? false,
+});
 
 export const actions: Actions = {
-  start: formAction(startSecondFactorForm, async (input, { request }) => {
+  start: formAction(startSecondFactorForm, async (input, { request, cookies }) => {
     const { services, env } = await application();
-    return { started: await startSecondFactor(authFor(services, env), input.password, request.headers) };
+    const { setCookies, ...started } = await startSecondFactor(authFor(services, env), input, request.headers);
+    passCookiesOn(cookies, setCookies);
+    return { started };
   }),
   confirm: formAction(secondFactorForm, async (input, { request, cookies }) => {
     const { services, env } = await application();
