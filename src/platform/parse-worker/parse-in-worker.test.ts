@@ -60,6 +60,22 @@ test('many at once wait for their turn', async () => {
   expect(read.every(({ source }) => source.text.includes('tủ sách'))).toBe(true);
 });
 
+test('of one unit one document is read at a time: another unit does not wait for all of its own', async () => {
+  await Promise.all([parseInWorker(document), parseInWorker(document)]); // both threads are warm
+  const long = makeDocx({ body: body + p('Mỗi tổ có một tủ sách.').repeat(4000) });
+  const ended: string[] = [];
+  const read = async (turnOf: string, name: string, bytes: Uint8Array) => {
+    await parseInWorker(bytes, {}, { turnOf });
+    ended.push(name);
+  };
+  await Promise.all([
+    ...['1', '2', '3', '4'].map((name) => read('busy', name, long)),
+    read('other', 'other', document),
+  ]);
+  expect(ended.filter((name) => name !== 'other')).toEqual(['1', '2', '3', '4']);
+  expect(ended.indexOf('other')).toBeLessThan(2);
+});
+
 test('progress of recognition reaches the caller', async () => {
   const page = drawPage([{ x: 113, y: 160, text: 'Mỗi tổ công đoàn chọn một người giữ tủ sách, ghi sổ mượn trả' }]);
   const steps: ReadingProgress[] = [];

@@ -11,6 +11,8 @@ export interface ParseLimits {
   /** Megabytes of JavaScript heap. */
   memoryMb?: number;
   onProgress?: (progress: ReadingProgress) => void;
+  /** On whose behalf: of one key (a unit's id) one document is read at a time, so that others get their turn too. */
+  turnOf?: string;
   /** Folder that holds `src`; the current one when absent. */
   projectRoot?: string;
 }
@@ -29,9 +31,14 @@ const keepWarmMs = 60_000;
 /** A busy machine takes its time to start a thread; that is not the document's fault. */
 const startTimeoutMs = 60_000;
 
+interface Turn {
+  key: string | undefined;
+  begin: () => void;
+}
+
 const idle: Thread[] = [];
-const waiting: (() => void)[] = [];
-let busyCount = 0;
+const waiting: Turn[] = [];
+const running: Turn[] = [];
 
 /**
  * Reads a document and the plan in it in a thread of its own. Throws DocumentError: what `readSource` throws, and
@@ -42,7 +49,7 @@ export async function parseInWorker(
   hints: SourceHints = {},
   limits: ParseLimits = {},
 ): Promise<ParsedDocument> {
-  await takeTurn();
+  const turn = await takeTurn(limits.turnOf);
   try {
     const memoryMb = limits.memoryMb ?? defaultMemoryMb;
     const thread = takeThread(limits.projectRoot ?? process.cwd(), memoryMb);
@@ -53,8 +60,8 @@ export async function parseInWorker(
       onProgress: limits.onProgress,
     });
   } finally {
-    busyCount -= 1;
-    waiting.shift()?.();
+    running.splice(running.indexOf(turn), 1);
+    beginNext();
   }
 }
 
@@ -63,9 +70,24 @@ export async function closeParseWorkers(): Promise<void> {
   await Promise.all(idle.splice(0).map((thread) => endThread(thread)));
 }
 
-async function takeTurn(): Promise<void> {
-  while (busyCount >= mostThreads) await new Promise<void>((resolve) => waiting.push(resolve));
-  busyCount += 1;
+function takeTurn(key: string | undefined): Promise<Turn> {
+  return new Promise((resolve) => {
+    const turn: Turn = { key, begin: () => resolve(turn) };
+    waiting.push(turn);
+    beginNext();
+  });
+}
+
+/** Begins whatever may begin, the longest waiting first. */
+function beginNext(): void {
+  while (running.length < mostThreads) {
+    const isFree = ({ key }: Turn): boolean => key === undefined || running.every((turn) => turn.key !== key);
+    const at = waiting.findIndex(isFree);
+    const turn = at < 0 ? undefined : waiting.splice(at, 1)[0];
+    if (!turn) return;
+    running.push(turn);
+    turn.begin();
+  }
 }
 
 function takeThread(projectRoot: string, memoryMb: number): Thread {

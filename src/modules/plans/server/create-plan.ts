@@ -47,7 +47,7 @@ export async function createPlanFromFile(
   await ctx.read((tx) => requireDraftingUnit(tx, input.unitId));
   const file = await openStoredFile(ctx, input.fileId);
   if (file.orgUnitId !== input.unitId) throw new AppError('not_found');
-  const read = await withPatience(readPlanFile(await file.bytes(), file.name));
+  const read = await withPatience(readPlanFile(await file.bytes(), file.name, input.unitId));
   if (read === 'later') {
     return ctx.transaction(async (tx) => {
       const unit = await requireDraftingUnit(tx, input.unitId);
@@ -65,7 +65,7 @@ export async function createPlanFromText(
   input: { unitId: string; text: string; byHand?: boolean | undefined },
 ): Promise<string> {
   await ctx.read((tx) => requireDraftingUnit(tx, input.unitId));
-  const read = await readPlanText(normaliseText(input.text));
+  const read = await readPlanText(normaliseText(input.text), input.unitId);
   return saveReading(ctx, { ...input, sourceKind: 'paste', sourceFileId: null, read });
 }
 

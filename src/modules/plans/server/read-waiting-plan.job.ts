@@ -25,7 +25,7 @@ export const readWaitingPlan = defineJob({
     if (!waiting?.sourceFileId) return;
     try {
       const file = await openStoredFile(ctx, waiting.sourceFileId);
-      const read = await readPlanFile(await file.bytes(), file.name);
+      const read = await readPlanFile(await file.bytes(), file.name, waiting.orgUnitId);
       await fillPlan(ctx, planId, waiting.orgUnitId, read);
     } catch (error) {
       // A file that cannot be read never can: the draft says why instead of waiting for ever.

@@ -9,18 +9,21 @@ export interface ReadDocument {
   plan: ReadPlan;
 }
 
-/** Reads a plan out of a file's bytes, in a thread with limits of time and memory. Throws the `document.…` errors. */
-export async function readPlanFile(bytes: Uint8Array, fileName: string): Promise<ReadDocument> {
+/**
+ * Reads a plan out of a file's bytes, in a thread with limits of time and memory; one of a unit's at a time. Throws
+ * the `document.…` errors.
+ */
+export async function readPlanFile(bytes: Uint8Array, fileName: string, unitId: string): Promise<ReadDocument> {
   try {
-    return await parseInWorker(bytes, { fileName });
+    return await parseInWorker(bytes, { fileName }, { turnOf: unitId });
   } catch (error) {
     throw asAppError(error);
   }
 }
 
 /** Reads a plan out of text that was pasted. */
-export async function readPlanText(text: string): Promise<ReadDocument> {
-  return readPlanFile(new TextEncoder().encode(text), 'text.txt');
+export async function readPlanText(text: string, unitId: string): Promise<ReadDocument> {
+  return readPlanFile(new TextEncoder().encode(text), 'text.txt', unitId);
 }
 
 /** The reader knows nothing of the application; its codes are ours with `document.` before them. */
