@@ -14,7 +14,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create policy audit_entry_insert on audit_entry for insert to lantoa_app
       with check (user_id is not distinct from app_user()
-                  and (org_unit_id is null or app_reads_unit(org_unit_id) or app_writes_unit(org_unit_id)))`.execute(db);
+                  and (org_unit_id is null or app_reads_unit(org_unit_id) or app_writes_unit(org_unit_id)))`.execute(
+    db,
+  );
 
   // A mail that has left needs no words any more: one that carries a link to set a password least of all.
   await sql`update mail_outbox set params = '{}' where status = 'sent'`.execute(db);
