@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { holdApplication, openApplication, type Application } from '#app/platform/application.ts';
 import { readEnv, type Env } from '#app/platform/env.ts';
+import { startFolding, type Folding } from '#app/platform/folding.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { registerWorkKeepers } from '#app/register-work-keepers.ts';
 import { isFresh, setupCode } from '#app/modules/identity/server/index.ts';
 import { demonstrationSignIns, loadDemonstration } from '../demo/load-demonstration.ts';
+import { allFolds } from './all-folds.ts';
 import { allJobs } from './all-jobs.ts';
 import { explainAndExit } from './explain.ts';
 
@@ -56,13 +58,14 @@ async function listen(env: Env, handle: RequestHandler): Promise<Server> {
   return server;
 }
 
-function stopOnSignal(app: Application, server: Server): void {
+function stopOnSignal(app: Application, server: Server, folding: Folding): void {
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
     server.close();
     server.closeAllConnections();
+    await folding.stop();
     await app.close();
     process.exit(0);
   };
@@ -82,7 +85,7 @@ async function main(): Promise<void> {
     setHeaders(req);
     handler(req, res);
   });
-  stopOnSignal(app, server);
+  stopOnSignal(app, server, startFolding(app.system, allFolds));
   say(`Lan Tỏa: ${env.APP_URL}`);
   for (const line of await demonstrationSignIns(app)) say(line);
   await app.services.jobs.work(allJobs, app.system);

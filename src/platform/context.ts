@@ -52,6 +52,8 @@ export interface Services {
   readonly mail: MailTransport | null;
   /** The address that people type; links in mails begin with it. */
   readonly appUrl: string;
+  /** Called after each transaction that wrote and committed; set by the process that folds sums (folding.ts). */
+  afterWrite?: () => void;
 }
 
 export interface RequestFacts {
@@ -127,15 +129,17 @@ async function runTransaction<T>(
     throw new Error('A transaction was opened inside another one: pass `tx` on instead.');
   const watch = new WriteWatch();
   try {
-    return await services.database.db.transaction().execute((raw) =>
+    const result = await services.database.db.transaction().execute((raw) =>
       currentTransaction.run(raw, async () => {
         const db = raw.withPlugin(watch) as Transaction<Database>;
         await enterScopes(db, actor, as);
-        const result = await work(makeTx(services, db, actor, request, as, watch));
+        const made = await work(makeTx(services, db, actor, request, as, watch));
         watch.requireAudit();
-        return result;
+        return made;
       }),
     );
+    if (watch.hasWritten) services.afterWrite?.();
+    return result;
   } catch (error) {
     throw translateDatabaseFault(error);
   }

@@ -14,6 +14,10 @@ export class WriteWatch implements KyselyPlugin {
   #wrote = false;
   #audited = false;
 
+  get hasWritten(): boolean {
+    return this.#wrote;
+  }
+
   transformQuery(args: PluginTransformQueryArgs): RootOperationNode {
     if (writes.has(args.node.kind)) this.#wrote = true;
     return args.node;

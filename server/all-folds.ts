@@ -1,0 +1,4 @@
+import type { Fold } from '#app/platform/folding.ts';
+
+/** Every kept sum of every module; the web process and the worker fold them, one of them at a time. */
+export const allFolds: readonly Fold[] = [];
