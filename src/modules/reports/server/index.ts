@@ -20,5 +20,5 @@ export {
 export { reportKeeper } from '#app/modules/reports/server/keep-open-work.ts';
 export { notifyReportMoved } from '#app/modules/reports/server/notify-report-moved.job.ts';
 export { calendarRule } from '#app/modules/reports/server/report-calendar.ts';
+export { getReportWithPaper, writeReportDocx } from '#app/modules/reports/server/report-paper.ts';
 export { refreshReport, startReport } from '#app/modules/reports/server/start-report.ts';
-export { writeReportDocx } from '#app/modules/reports/server/write-report-docx.ts';

@@ -11,14 +11,14 @@ import {
 import {
   changeReportStatus,
   editReportHead,
-  getReport,
+  getReportWithPaper,
   refreshReport,
   stateFigure,
   writeSection,
 } from '#app/modules/reports/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => getReport(locals.ctx, params.reportId);
+export const load: PageServerLoad = async ({ locals, params }) => getReportWithPaper(locals.ctx, params.reportId);
 
 /** Says what happened and goes back to the place on the page that was worked on. */
 function done({ cookies, params }: Pick<RequestEvent, 'cookies' | 'params'>, what: string, anchor = ''): never {

@@ -1,13 +1,33 @@
 import { sql } from 'kysely';
 import { toLocalDate } from '#app/platform/clock.ts';
 import type { Context } from '#app/platform/context.ts';
+import { composeDocument, type ComposedDocument } from '#app/vanban/write/compose-document.ts';
+import type { OfficialDocument } from '#app/vanban/write/official-document.ts';
 import { writeDocx } from '#app/vanban/write/write-docx.ts';
 import { reportDocument, type PaperReport } from '#app/modules/reports/report-document.ts';
 import { getReport, type ReportPage } from '#app/modules/reports/server/report-queries.ts';
 
+/** The page of a report with its paper, every word as it is printed. Five queries. Throws `not_found`. */
+export async function getReportWithPaper(
+  ctx: Context,
+  reportId: string,
+): Promise<ReportPage & { paper: ComposedDocument }> {
+  const page = await getReport(ctx, reportId);
+  return { ...page, paper: composeDocument(await documentOf(ctx, page)) };
+}
+
 /** The report as a Word file in official layout. Throws `not_found`. */
 export async function writeReportDocx(ctx: Context, reportId: string): Promise<{ name: string; bytes: Uint8Array }> {
   const page = await getReport(ctx, reportId);
+  const bytes = await writeDocx(await documentOf(ctx, page));
+  const { periodYear, periodKind, unitSymbol } = page.report;
+  return {
+    name: `bao-cao-${periodKind.replace('_', '-')}-${periodYear}${unitSymbol ? `-${unitSymbol}` : ''}.docx`,
+    bytes,
+  };
+}
+
+async function documentOf(ctx: Context, page: ReportPage): Promise<OfficialDocument> {
   const around = await ctx.read(async (tx) => {
     const { rows } = await sql<{ address: string; superior: string | null }>`
       select u.address, p.name as superior from org_unit u left join org_unit p on p.id = u.parent_id where u.id = ${page.report.orgUnitId}`.execute(
@@ -15,12 +35,7 @@ export async function writeReportDocx(ctx: Context, reportId: string): Promise<{
     );
     return rows[0] ?? { address: '', superior: null };
   });
-  const bytes = await writeDocx(reportDocument(paperOf(page, around)));
-  const { periodYear, periodKind, unitSymbol } = page.report;
-  return {
-    name: `bao-cao-${periodKind.replace('_', '-')}-${periodYear}${unitSymbol ? `-${unitSymbol}` : ''}.docx`,
-    bytes,
-  };
+  return reportDocument(paperOf(page, around));
 }
 
 function paperOf({ report, sections }: ReportPage, around: { address: string; superior: string | null }): PaperReport {
