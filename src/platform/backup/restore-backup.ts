@@ -100,6 +100,9 @@ async function restoreInto(
     );
   for (const table of tables) await sql`alter table ${sql.table(table)} enable trigger user`.execute(db);
   await moveSequences(db);
+  // Places follow from relations; an older version kept none.
+  if (manifest.rows['unit_place'] === undefined)
+    await sql`select place_units(array(select id from org_unit), '-infinity')`.execute(db);
   say(`${Object.values(counts).reduce((sum, count) => sum + count, 0)} dòng / rows, ${files} tệp / files`);
   return manifest;
 }
@@ -137,13 +140,14 @@ async function dropForeignKeys(db: Transaction<Database>): Promise<ForeignKey[]>
 }
 
 async function loadTable(db: Transaction<Database>, table: string, entry: Readable): Promise<number> {
+  const columns = sql.join((await givenColumns(db, table)).map((name) => sql.ref(name)));
   let count = 0;
   let waiting: string[] = [];
   const flush = async (): Promise<void> => {
     if (waiting.length === 0) return;
     await sql`
-      insert into ${sql.table(table)} overriding system value
-      select * from jsonb_populate_recordset(null::${sql.table(table)}, ${`[${waiting.join(',')}]`}::jsonb)`.execute(
+      insert into ${sql.table(table)} (${columns}) overriding system value
+      select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${`[${waiting.join(',')}]`}::jsonb)`.execute(
       db,
     );
     count += waiting.length;
@@ -155,6 +159,15 @@ async function loadTable(db: Transaction<Database>, table: string, entry: Readab
   }
   await flush();
   return count;
+}
+
+/** The columns that a row brings along; the database makes the others from them. */
+async function givenColumns(db: Transaction<Database>, table: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select attname as name from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+    order by attnum`.execute(db);
+  return rows.map((row) => row.name);
 }
 
 async function saveUpload(staging: string, name: string, entry: Readable): Promise<void> {

@@ -196,7 +196,7 @@ test('the first page of a province costs the same queries at 20 units and at 1,3
     const root = await givenUnit(db);
     await sql`
       insert into org_unit (id, kind_id, sector_id, parent_id, path, name, name_sort, name_key, search_key, founded_on)
-      select gen_random_uuid(), 'grassroots_union', 'enterprise', ${root.id}, ${root.path} || 'u' || n || '.', 'CĐCS ' || n, '', '', '', '2020-01-01'
+      select gen_random_uuid(), 'grassroots_union', 'enterprise', ${root.id}, ${root.path} || nextval('org_unit_label') || '.', 'CĐCS ' || n, '', '', '', '2020-01-01'
       from generate_series(1, ${count}) n`.execute(db.services.database.db);
     await givenIssuedPlan(db, root, { recipients: descendants, adoptDueOn: '2026-02-20' });
     await givenIssuedPlan(db, root, { recipients: descendants, adoptDueOn: '2026-02-20' });

@@ -1,7 +1,7 @@
-import type { Context } from '#app/platform/context.ts';
+import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { requireUnit } from '#app/modules/orgs/unit-policy.ts';
-import { loadUnit } from '#app/modules/orgs/server/load-unit.ts';
+import { loadUnit, type LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
 import {
   beginReorganisation,
   recordDecision,
@@ -9,11 +9,14 @@ import {
   type Decision,
   type Touched,
 } from '#app/modules/orgs/server/reorganise/decision.ts';
+import { changePlaces } from '#app/modules/orgs/server/reorganise/change-places.ts';
 import { endUnit } from '#app/modules/orgs/server/reorganise/end-unit.ts';
+import { type Place } from '#app/modules/orgs/server/reorganise/insert-unit.ts';
 import { childrenOf, moveSubtrees } from '#app/modules/orgs/server/reorganise/move-subtree.ts';
 import {
   emptyOutcome,
   runReorganisation,
+  type NamedUnit,
   type ReorganisationMode,
   type ReorganisationOutcome,
 } from '#app/modules/orgs/server/reorganise/outcome.ts';
@@ -47,22 +50,15 @@ export async function dissolveUnit(
 
     const decisionId = await recordDecision(tx, 'dissolve', input, unit.id);
     const outcome = emptyOutcome(unit.id);
-    const touched: Touched[] = [{ unitId: unit.id, role: 'ended', before: { parentId: unit.parentId } }];
-    if (receiver && children.length > 0) {
-      const rows = await moveSubtrees(tx, children, receiver, input.effectiveOn, decisionId);
-      outcome.carriedCount = rows - children.length;
-      outcome.moved.push({ units: children.map(({ id, name }) => ({ id, name })), toName: receiver.name });
-      for (const child of children) {
-        touched.push({
-          unitId: child.id,
-          role: 'moved',
-          before: { parentId: unit.id },
-          after: { parentId: receiver.id },
-        });
-      }
-    }
-    await endUnit(tx, unit, null, input.effectiveOn, outcome);
-    await recordTouched(tx, decisionId, touched);
+    const touched = await changePlaces(tx, [unit.id], input.effectiveOn, async () => {
+      const moved = receiver ? await giveAway(tx, unit, children, receiver, input, decisionId, outcome) : [];
+      await endUnit(tx, unit, null, input.effectiveOn, outcome);
+      return moved;
+    });
+    await recordTouched(tx, decisionId, [
+      { unitId: unit.id, role: 'ended', before: { parentId: unit.parentId } },
+      ...touched,
+    ]);
     await tx.audit('orgs.dissolve-unit', {
       orgUnitId: unit.id,
       subject: `unit:${unit.id}`,
@@ -70,4 +66,26 @@ export async function dissolveUnit(
     });
     return outcome;
   });
+}
+
+/** Moves what stands below the unit to the receiver. Returns what to record. */
+async function giveAway(
+  tx: Tx,
+  unit: LoadedUnit,
+  children: readonly (Place & NamedUnit)[],
+  receiver: LoadedUnit,
+  decision: Decision,
+  decisionId: string,
+  outcome: ReorganisationOutcome,
+): Promise<Touched[]> {
+  if (children.length === 0) return [];
+  const rows = await moveSubtrees(tx, children, receiver, decision.effectiveOn, decisionId);
+  outcome.carriedCount = rows - children.length;
+  outcome.moved.push({ units: children.map(({ id, name }) => ({ id, name })), toName: receiver.name });
+  return children.map((child) => ({
+    unitId: child.id,
+    role: 'moved' as const,
+    before: { parentId: unit.id },
+    after: { parentId: receiver.id },
+  }));
 }

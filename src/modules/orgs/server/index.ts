@@ -29,6 +29,7 @@ export type { ReorganisationMode, ReorganisationOutcome } from '#app/modules/org
 export { savePerson } from '#app/modules/orgs/server/save-person.ts';
 export { splitUnit, type SplitPart, type SplitUnitInput } from '#app/modules/orgs/server/split-unit.ts';
 export { transferUnit, type TransferUnitInput } from '#app/modules/orgs/server/transfer-unit.ts';
+export { registerTreeKeeper, type TreeChange, type TreeKeeper } from '#app/modules/orgs/server/tree-keepers.ts';
 export { activeOn, underPath } from '#app/modules/orgs/server/unit-scope.ts';
 export { unitTreeOn, type TreeUnit } from '#app/modules/orgs/server/unit-tree.ts';
 export {

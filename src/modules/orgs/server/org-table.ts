@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 declare module '#app/db/schema.ts' {
   interface Database {
@@ -13,6 +13,7 @@ declare module '#app/db/schema.ts' {
     reorganisation: ReorganisationTable;
     reorganisationUnit: ReorganisationUnitTable;
     unitKind: UnitKindTable;
+    unitPlace: UnitPlaceTable;
     unitSector: UnitSectorTable;
   }
 }
@@ -81,6 +82,8 @@ export interface OrgUnitTable {
   endedOn: string | null;
   version: Generated<number>;
   createdAt: Generated<Date>;
+  /** The own label as a number: the compact key of a unit in sums, the same for life. */
+  number: GeneratedAlways<number>;
 }
 
 /** Every column once; the drift test compares it with the database. */
@@ -103,6 +106,7 @@ export const orgUnitColumns = {
   endedOn: true,
   version: true,
   createdAt: true,
+  number: true,
 } satisfies Record<keyof OrgUnitTable, true>;
 
 export interface OrgUnitCodeTable {
@@ -283,3 +287,21 @@ export const unitSectorColumns = {
   nameEn: true,
   position: true,
 } satisfies Record<keyof UnitSectorTable, true>;
+
+export interface UnitPlaceTable {
+  id: Generated<string>;
+  unitId: string;
+  /** The labels of the line above in those days, from the first unit down to the own one. */
+  path: string;
+  validFrom: string;
+  validTo: string | null;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const unitPlaceColumns = {
+  id: true,
+  unitId: true,
+  path: true,
+  validFrom: true,
+  validTo: true,
+} satisfies Record<keyof UnitPlaceTable, true>;

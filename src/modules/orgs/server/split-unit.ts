@@ -9,6 +9,7 @@ import {
   type Decision,
   type Touched,
 } from '#app/modules/orgs/server/reorganise/decision.ts';
+import { changePlaces } from '#app/modules/orgs/server/reorganise/change-places.ts';
 import { endUnit } from '#app/modules/orgs/server/reorganise/end-unit.ts';
 import {
   insertUnit,
@@ -61,15 +62,23 @@ export async function splitUnit(
 
     const decisionId = await recordDecision(tx, 'split', input, unit.id);
     const outcome = emptyOutcome(unit.id);
-    const touched: Touched[] = [];
-    for (const [index, part] of input.parts.entries()) {
-      const founded = await foundPart(tx, part, parent, shares[index] ?? [], input, decisionId, outcome);
-      touched.push({ unitId: founded.id, role: 'founded', after: { name: founded.name } });
-      if (input.isEnding) touched.push({ unitId: unit.id, role: 'ended', successorId: founded.id });
-    }
-    if (input.isEnding) await endUnit(tx, unit, null, input.effectiveOn, outcome);
-    else touched.push({ unitId: unit.id, role: 'successor' });
-    await recordTouched(tx, decisionId, touched);
+    const going = input.isEnding ? [unit] : shares.flat();
+    await changePlaces(
+      tx,
+      going.map(({ id }) => id),
+      input.effectiveOn,
+      async () => {
+        const touched: Touched[] = [];
+        for (const [index, part] of input.parts.entries()) {
+          const founded = await foundPart(tx, part, parent, shares[index] ?? [], input, decisionId, outcome);
+          touched.push({ unitId: founded.id, role: 'founded', after: { name: founded.name } });
+          if (input.isEnding) touched.push({ unitId: unit.id, role: 'ended', successorId: founded.id });
+        }
+        if (input.isEnding) await endUnit(tx, unit, null, input.effectiveOn, outcome);
+        else touched.push({ unitId: unit.id, role: 'successor' });
+        await recordTouched(tx, decisionId, touched);
+      },
+    );
     await tx.audit('orgs.split-unit', {
       orgUnitId: unit.id,
       subject: `unit:${unit.id}`,

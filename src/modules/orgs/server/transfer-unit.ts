@@ -9,6 +9,7 @@ import {
   type Decision,
 } from '#app/modules/orgs/server/reorganise/decision.ts';
 import { requireFreeName } from '#app/modules/orgs/server/reorganise/insert-unit.ts';
+import { changePlaces } from '#app/modules/orgs/server/reorganise/change-places.ts';
 import { moveSubtrees } from '#app/modules/orgs/server/reorganise/move-subtree.ts';
 import {
   emptyOutcome,
@@ -48,7 +49,9 @@ export async function transferUnit(
     await requireFreeName(tx, to.id, unit.name);
 
     const decisionId = await recordDecision(tx, 'transfer', input, unit.id);
-    const rows = await moveSubtrees(tx, [unit], to, input.effectiveOn, decisionId);
+    const rows = await changePlaces(tx, [unit.id], input.effectiveOn, () =>
+      moveSubtrees(tx, [unit], to, input.effectiveOn, decisionId),
+    );
     await recordTouched(tx, decisionId, [
       { unitId: unit.id, role: 'moved', before: { parentId: unit.parentId }, after: { parentId: to.id } },
     ]);

@@ -8,7 +8,7 @@ import {
   unitsBelow,
   unitTreeOn,
 } from '#app/modules/orgs/server/index.ts';
-import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
+import { givenActor, givenPlaces, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
 
 const db = testDatabase();
 
@@ -84,6 +84,7 @@ test('the tree of a day has the parents and the names of that day', async () => 
   await sql`update org_unit_name set valid_from = '2025-07-01' where unit_id = ${school.id}`.execute(handle);
   await sql`insert into org_unit_name (unit_id, name, valid_from, valid_to)
             values (${school.id}, 'CĐCS Trường Mầm non 5', '2020-01-01', '2025-07-01')`.execute(handle);
+  await givenPlaces(db);
   const officer = db.as(await givenActor(db, 'officer', root));
   const on = (date: string): Promise<string[]> =>
     officer.read(async (tx) =>

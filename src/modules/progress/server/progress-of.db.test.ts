@@ -10,7 +10,7 @@ import {
   type GivenPlan,
 } from '#app/modules/activities/server/testing/given.ts';
 import { cancelActivity, planActivity, recordActivity } from '#app/modules/activities/server/index.ts';
-import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
+import { givenActor, givenPlaces, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { planProgress, progressOf } from '#app/modules/progress/server/index.ts';
 
 const db = testDatabase();
@@ -171,9 +171,10 @@ test('a moved unit counts where it stands today, or where it stood that day', as
   await sql`insert into org_relation (child_id, parent_id, type, valid_from) values (${unit.id}, ${to.id}, 'direct_parent', '2026-03-01')`.execute(
     handle,
   );
-  await sql`update org_unit set parent_id = ${to.id}, path = ${`${to.path}moved.`} where id = ${unit.id}`.execute(
+  await sql`update org_unit set parent_id = ${to.id}, path = ${to.path + unit.path.slice(from.path.length)} where id = ${unit.id}`.execute(
     handle,
   );
+  await givenPlaces(db);
   const shares = (tree: 'today' | 'then', on: string) =>
     db.system
       .read((tx) => progressOf(tx, { planId: plan.id, unitId: province.id, on, tree }))

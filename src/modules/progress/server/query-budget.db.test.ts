@@ -21,13 +21,15 @@ async function province(unionCount: number): Promise<{ top: GivenUnit; planId: s
   const handle = db.services.database.db;
   await sql`
     insert into org_unit (id, kind_id, sector_id, parent_id, path, name, name_sort, name_key, founded_on)
-    select gen_random_uuid(), 'commune_union', null, ${top.id}, ${top.path} || 'w' || n || '.', 'Phường ' || n, '', '', '2020-01-01'
+    select gen_random_uuid(), 'commune_union', null, ${top.id}, ${top.path} || nextval('org_unit_label') || '.', 'Phường ' || n, '', '', '2020-01-01'
     from generate_series(1, 20) n`.execute(handle);
   await sql`
     insert into org_unit (id, kind_id, sector_id, parent_id, path, name, name_sort, name_key, founded_on)
-    select gen_random_uuid(), 'grassroots_union', 'enterprise', w.id, w.path || 'u' || n || '.', 'CĐCS ' || n, '', '', '2020-01-01'
+    select gen_random_uuid(), 'grassroots_union', 'enterprise', w.id, w.path || nextval('org_unit_label') || '.', 'CĐCS ' || n, '', '', '2020-01-01'
     from generate_series(1, ${unionCount}) n join lateral (
-      select id, path from org_unit where path = ${top.path} || 'w' || (n % 20 + 1) || '.') w on true`.execute(handle);
+      select id, path from org_unit where parent_id = ${top.id} and name = 'Phường ' || n % 20 + 1) w on true`.execute(
+    handle,
+  );
   await sql`
     insert into org_figure (unit_id, population_id, as_of_on, value)
     select id, 'members', '2026-01-01', 40 from org_unit where kind_id = 'grassroots_union'`.execute(handle);

@@ -10,6 +10,7 @@ import { makeSearchKey } from '#app/modules/orgs/unit-names.ts';
 import type { ImportFacts, ImportPlan, ParentRef, PlannedUnit } from '#app/modules/orgs/import/import-plan.ts';
 import { changeUnit } from '#app/modules/orgs/server/import/change-unit.ts';
 import { loadUnits } from '#app/modules/orgs/server/load-unit.ts';
+import { changePlaces, placeFounded } from '#app/modules/orgs/server/reorganise/change-places.ts';
 
 interface Placed {
   id: string;
@@ -21,10 +22,17 @@ interface Placed {
 export async function applyImport(tx: Tx, plan: ImportPlan, facts: ImportFacts): Promise<void> {
   const places = await loadPlaces(tx, plan);
   await insertNewUnits(tx, plan, facts, places);
-  // From the top of the tree to be, so that a unit never goes under one that still stands below it.
-  for (const unit of plan.units) {
-    if (unit.action === 'changed') await changeUnit(tx, unit, parentId(unit.parent, places), facts);
-  }
+  const changed = plan.units.filter((unit) => unit.action === 'changed');
+  const moved = changed.filter((unit) => unit.changes.some((change) => change.field === 'parent'));
+  await changePlaces(
+    tx,
+    moved.flatMap((unit) => unit.unitId ?? []),
+    facts.asOfOn,
+    async () => {
+      // From the top of the tree to be, so that a unit never goes under one that still stands below it.
+      for (const unit of changed) await changeUnit(tx, unit, parentId(unit.parent, places), facts);
+    },
+  );
   await insertFigures(tx, plan, facts, places);
 }
 
@@ -86,6 +94,11 @@ async function insertNewUnits(
   for (const block of blocks(units)) await tx.db.insertInto('orgUnit').values(block).execute();
   for (const block of blocks(names)) await tx.db.insertInto('orgUnitName').values(block).execute();
   for (const block of blocks(relations)) await tx.db.insertInto('orgRelation').values(block).execute();
+  await placeFounded(
+    tx,
+    units.map((unit) => unit.id),
+    units.reduce((first, unit) => (unit.foundedOn < first ? unit.foundedOn : first), facts.today),
+  );
   await insertCodes(tx, codes);
 }
 

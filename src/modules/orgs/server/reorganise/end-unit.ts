@@ -13,7 +13,8 @@ import type { ReorganisationOutcome } from '#app/modules/orgs/server/reorganise/
 /**
  * Ends a unit that has no active unit below it any more: its name, codes, relations, positions and grants end that day,
  * its open work goes to the successor. It stays in the tree, under its successor where there is one, so that the
- * successor's people keep the past in sight; where it stood before is in the dated relations. Adds to `outcome`.
+ * successor's people keep the past in sight; where it stood before is in the dated relations. Adds to `outcome`. Inside
+ * `changePlaces`.
  */
 export async function endUnit(
   tx: Tx,

@@ -5,6 +5,7 @@ import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { toSearchKey, toSortKey } from '#app/platform/vietnamese.ts';
 import { childPath, type UnitPath } from '#app/modules/orgs/unit-path.ts';
+import { placeFounded } from '#app/modules/orgs/server/reorganise/change-places.ts';
 import { makeSearchKey, toIdentityKey } from '#app/modules/orgs/unit-names.ts';
 
 /** What a new unit is. */
@@ -27,7 +28,10 @@ export interface Place {
   foundedOn: LocalDate;
 }
 
-/** Writes a unit with its label, name and code; the relation to its parent is the caller's. Returns its place. */
+/**
+ * Writes a unit with its label, name and code. Its first place in the tree comes with the relation to its parent, which
+ * is the caller's (`insertParent`); the first unit has it at once. Returns where it stands.
+ */
 export async function insertUnit(tx: Tx, unit: NewUnit, parent: Place | null, foundedOn: LocalDate): Promise<Place> {
   if (parent && parent.foundedOn > foundedOn) {
     throw new AppError('orgs.before_founding', { name: parent.name, date: parent.foundedOn });
@@ -61,6 +65,7 @@ export async function insertUnit(tx: Tx, unit: NewUnit, parent: Place | null, fo
     .values({ unitId: id, name: unit.name, shortName: unit.shortName ?? '', validFrom: foundedOn, validTo: null })
     .execute();
   if (unit.code) await insertCode(tx, id, unit.code, foundedOn);
+  if (!parent) await placeFounded(tx, [id], foundedOn);
   return { id, path, name: unit.name, foundedOn };
 }
 

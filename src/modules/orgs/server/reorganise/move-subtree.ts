@@ -3,10 +3,11 @@ import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { childPath, isWithin, labelOf, rangeOf, type UnitPath } from '#app/modules/orgs/unit-path.ts';
+import { placeFounded } from '#app/modules/orgs/server/reorganise/change-places.ts';
 import type { Place } from '#app/modules/orgs/server/reorganise/insert-unit.ts';
 import type { NamedUnit } from '#app/modules/orgs/server/reorganise/outcome.ts';
 
-/** Writes the first or the next relation to a direct parent. */
+/** Writes the first relation of a unit just founded to its direct parent. */
 export async function insertParent(
   tx: Tx,
   childId: string,
@@ -18,6 +19,7 @@ export async function insertParent(
     .insertInto('orgRelation')
     .values({ childId, parentId, type: 'direct_parent', validFrom: on, validTo: null, reorganisationId })
     .execute();
+  await placeFounded(tx, [childId], on);
 }
 
 /** Puts whatever stands at and below each path elsewhere. Labels are unique, so no two paths can meet on the way. */
@@ -44,7 +46,7 @@ export function requireReceiver(receiver: Place, movedPaths: readonly UnitPath[]
 /**
  * Puts units, and all below them, under another parent from a day on. The old relations end that day; a relation that
  * began later than the day is a later change already entered: orgs.before_last_change. Returns how many rows of the
- * tree changed place. Ended units below go along: they belong to the branch's past.
+ * tree changed place. Ended units below go along: they belong to the branch's past. Inside `changePlaces`.
  */
 export async function moveSubtrees(
   tx: Tx,

@@ -4,6 +4,7 @@ import { isWithin } from '#app/modules/orgs/unit-path.ts';
 import { requireUnit } from '#app/modules/orgs/unit-policy.ts';
 import { loadUnits, type LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
 import { type Decision, type Touched } from '#app/modules/orgs/server/reorganise/decision.ts';
+import { changePlaces } from '#app/modules/orgs/server/reorganise/change-places.ts';
 import { endUnit } from '#app/modules/orgs/server/reorganise/end-unit.ts';
 import { type Place } from '#app/modules/orgs/server/reorganise/insert-unit.ts';
 import { childrenOf, moveSubtrees } from '#app/modules/orgs/server/reorganise/move-subtree.ts';
@@ -24,6 +25,22 @@ export async function loadEnding(tx: Tx, ids: readonly string[]): Promise<Loaded
 
 /** Moves what stands below the units to the successor, then ends them. Returns what to record. */
 export async function takeOver(
+  tx: Tx,
+  units: readonly LoadedUnit[],
+  successor: Place,
+  decision: Decision,
+  decisionId: string,
+  outcome: ReorganisationOutcome,
+): Promise<Touched[]> {
+  return changePlaces(
+    tx,
+    units.map((unit) => unit.id),
+    decision.effectiveOn,
+    () => moveAndEnd(tx, units, successor, decision, decisionId, outcome),
+  );
+}
+
+async function moveAndEnd(
   tx: Tx,
   units: readonly LoadedUnit[],
   successor: Place,

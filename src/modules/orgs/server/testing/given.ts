@@ -23,19 +23,18 @@ export interface UnitWish {
   figures?: Record<string, number>;
 }
 
-let label = 0;
-
 /** A unit with its name, relation and figures, written past the policies: tests state only what they are about. */
 export async function givenUnit(db: TestDatabase, wish: UnitWish = {}): Promise<GivenUnit> {
-  label += 1;
+  const handle = db.services.database.db;
+  const { rows } = await sql<{ label: string }>`select nextval('org_unit_label')::text as label`.execute(handle);
+  const label = rows[0]?.label ?? '';
   const unit: GivenUnit = {
     id: randomUUID(),
-    path: `${wish.parent?.path ?? '.'}t${label}.`,
+    path: `${wish.parent?.path ?? '.'}${label}.`,
     name: wish.name ?? `Đơn vị ${label}`,
   };
   const kind = wish.kind ?? (wish.parent ? 'grassroots_union' : 'provincial_federation');
   const foundedOn = wish.foundedOn ?? '2020-01-01';
-  const handle = db.services.database.db;
   await sql`
     insert into org_unit (id, kind_id, sector_id, parent_id, path, name, name_sort, name_key, search_key, symbol, founded_on, ended_on)
     values (${unit.id}, ${kind}, ${wish.sector === undefined ? 'enterprise' : wish.sector}, ${wish.parent?.id ?? null}, ${unit.path},
@@ -51,12 +50,18 @@ export async function givenUnit(db: TestDatabase, wish: UnitWish = {}): Promise<
       handle,
     );
   }
+  await sql`select place_units(array[${unit.id}::uuid], ${foundedOn})`.execute(handle);
   for (const [population, value] of Object.entries(wish.figures ?? {})) {
     await sql`insert into org_figure (unit_id, population_id, as_of_on, value) values (${unit.id}, ${population}, ${foundedOn}, ${value})`.execute(
       handle,
     );
   }
   return unit;
+}
+
+/** After rows of units and relations were written by hand: where each stood on each day, made anew from them. */
+export async function givenPlaces(db: TestDatabase): Promise<void> {
+  await sql`select place_units(array(select id from org_unit), '-infinity')`.execute(db.services.database.db);
 }
 
 /** A person with an account and a role at a unit. */

@@ -1,6 +1,33 @@
 import { sql } from 'kysely';
 import type { TestDatabase } from '#app/platform/testing/test-database.ts';
 
+// Places change on no other days than these.
+const days = sql`
+  select valid_from as day from org_relation union select valid_to from org_relation
+  union select founded_on from org_unit union select ended_on from org_unit
+  union select valid_from from unit_place union select valid_to from unit_place`;
+
+/** The tree of each of these days, walked from the top down along the relations of that day. */
+const walked = sql`
+  with recursive day as (select day from (${days}) d where day is not null),
+  walk (id, path, day) as (
+    select u.id, '.' || u.number || '.', d.day from org_unit u cross join day d
+    where u.parent_id is null and u.founded_on <= d.day and (u.ended_on is null or u.ended_on > d.day)
+    union all
+    select c.id, w.path || c.number || '.', w.day
+    from walk w
+    join org_relation r on r.parent_id = w.id and r.type = 'direct_parent'
+      and r.valid_from <= w.day and (r.valid_to is null or r.valid_to > w.day)
+    join org_unit c on c.id = r.child_id and c.founded_on <= w.day and (c.ended_on is null or c.ended_on > w.day)
+  )
+  select id, path collate "C" as path, day from walk`;
+
+const kept = sql`
+  select p.unit_id, p.path, d.day from unit_place p join (${days}) d
+    on d.day >= p.valid_from and (p.valid_to is null or d.day < p.valid_to)`;
+
+const differences = sql`((${walked}) except (${kept})) union all ((${kept}) except (${walked}))`;
+
 /**
  * Everything that must hold of the tree after whatever has been done to it, asked of the database itself: names of
  * the rules that are broken, none when all hold.
@@ -34,6 +61,11 @@ export async function treeFaults(db: TestDatabase): Promise<string[]> {
     union all select 'a relation before its units were there' from org_relation r
       join org_unit c on c.id = r.child_id join org_unit p on p.id = r.parent_id
       where r.valid_from < c.founded_on or r.valid_from < p.founded_on
+    union all select 'the places are not what the relations say' from (${differences}) d
+    union all select 'two places on one day' from unit_place a join unit_place b on a.unit_id = b.unit_id and a.id < b.id
+      where daterange(a.valid_from, a.valid_to) && daterange(b.valid_from, b.valid_to)
+    union all select 'one stretch at one place is in two rows' from unit_place a join unit_place b
+      on a.unit_id = b.unit_id and a.valid_to = b.valid_from and a.path = b.path
   `.execute(db.services.database.db);
   return [...new Set(rows.map((row) => row.fault))];
 }

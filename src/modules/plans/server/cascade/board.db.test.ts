@@ -121,7 +121,7 @@ test('the board of 1,300 deliveries takes as many queries as that of three', asy
   const handle = db.services.database.db;
   await sql`
     insert into org_unit (id, kind_id, parent_id, path, name, name_sort, name_key, founded_on)
-    select gen_random_uuid(), 'grassroots_union', ${ward.id}, ${ward.path} || 'x' || n || '.', 'CĐCS ' || n, 'x', 'x', '2020-01-01'
+    select gen_random_uuid(), 'grassroots_union', ${ward.id}, ${ward.path} || nextval('org_unit_label') || '.', 'CĐCS ' || n, 'x', 'x', '2020-01-01'
     from generate_series(1, 1300) n`.execute(handle);
   const plan = await givenIssuedPlan(db, province, { recipients: [{ rule: 'descendants' }] });
   const small = await givenIssuedPlan(db, province, { recipients: [{ rule: 'children' }] });

@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { keepTree } from '#app/modules/orgs/server/tree-keepers.ts';
+
+/**
+ * Carries out what moves or ends these units on that day, keeps their places (`unit_place`) true, and tells whoever keeps
+ * sums over the tree before and after. Everything that changes a direct parent, an end or a path goes through here.
+ * Throws orgs.cycle for a circle on any day from then on: a receiver may have stood below the unit then and left it since.
+ */
+export async function changePlaces<T>(
+  tx: Tx,
+  unitIds: readonly string[],
+  effectiveOn: LocalDate,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (unitIds.length === 0) return work();
+  const change = { unitIds: await unitsMovedWith(tx, unitIds, effectiveOn), effectiveOn };
+  await keepTree('before', tx, change);
+  const result = await work();
+  await refuseCircles(tx, unitIds, effectiveOn);
+  await placeUnits(tx, change.unitIds, effectiveOn);
+  await keepTree('after', tx, change);
+  return result;
+}
+
+/** Gives units just founded their first places; nobody has anything to say about them before. */
+export async function placeFounded(tx: Tx, unitIds: readonly string[], foundedOn: LocalDate): Promise<void> {
+  if (unitIds.length === 0) return;
+  await placeUnits(tx, unitIds, foundedOn);
+  await keepTree('after', tx, { unitIds, effectiveOn: foundedOn });
+}
+
+async function refuseCircles(tx: Tx, unitIds: readonly string[], since: LocalDate): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select name from org_unit where id = any(units_in_circles(${[...unitIds]}::uuid[], ${since})) order by path limit 1`.execute(
+    tx.db,
+  );
+  if (rows[0]) throw new AppError('orgs.cycle', { name: rows[0].name });
+}
+
+async function placeUnits(tx: Tx, unitIds: readonly string[], since: LocalDate): Promise<void> {
+  await sql`select place_units(${[...unitIds]}::uuid[], ${since})`.execute(tx.db);
+}
+
+/** With all that stand below them today, ended ones too, and all that stood below them on a day from then on. */
+async function unitsMovedWith(tx: Tx, unitIds: readonly string[], since: LocalDate): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select unnest(units_placed_with(${[...unitIds]}::uuid[], ${since})) as id
+    union
+    select d.id from org_unit a join org_unit d on d.path >= a.path and d.path < left(a.path, -1) || '/' collate "C"
+    where a.id = any(${[...unitIds]}::uuid[])`.execute(tx.db);
+  return rows.map((row) => row.id);
+}
