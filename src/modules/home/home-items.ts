@@ -13,10 +13,11 @@ export type DueItem = {
   | { kind: 'plan_returned' | 'plan_approved'; title: string }
   | { kind: 'report_missing' | 'report_draft' | 'report_returned'; period: PeriodKind; year: number; index: number }
   | { kind: 'activity'; title: string }
+  | { kind: 'task'; title: string; number: string }
   | { kind: 'quota'; item: string; missing: number; number: string }
 );
 
-/** A plan, or a period's reports, that units below are late with. */
+/** A plan, its tasks, or a period's reports, that units below are late with. */
 export type LateLine = { id: string; late: number; href: string } & (
   | {
       kind: 'plan';
@@ -27,6 +28,7 @@ export type LateLine = { id: string; late: number; href: string } & (
       unadopted: number;
       remindedToday: number;
     }
+  | { kind: 'tasks'; number: string; title: string; lateTasks: number }
   | { kind: 'reports'; period: PeriodKind; year: number; index: number }
 );
 

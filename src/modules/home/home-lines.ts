@@ -82,6 +82,11 @@ function lateLine(line: LateLine): HomeLine {
     const title = m.home_late_reports({ period: periodWords(line) });
     return { ...rest, title, note: m.home_late_reports_of({ late: formatNumber(line.late) }) };
   }
+  if (line.kind === 'tasks') {
+    const { number, title, lateTasks, late } = line;
+    const note = m.home_late_tasks_of({ tasks: formatNumber(lateTasks), units: formatNumber(late) });
+    return { ...rest, title: m.home_late_tasks({ number, title }), note };
+  }
   const parts = [
     line.unacknowledged > 0 ? m.home_late_unacknowledged({ count: formatNumber(line.unacknowledged) }) : '',
     line.unadopted > 0 ? m.home_late_unadopted({ count: formatNumber(line.unadopted) }) : '',

@@ -42,6 +42,8 @@ export function dueWords(item: DueItem): { title: string; note: string; go: stri
       return { title: m.home_item_plan_approved(), note: item.title, go: m.home_go_plan_approved() };
     case 'activity':
       return { title: item.title, note: m.home_item_activity_note(), go: m.home_go_activity() };
+    case 'task':
+      return { title: item.title, note: m.home_item_task_note({ number: item.number }), go: m.home_go_task() };
     case 'quota':
       return {
         title: m.home_item_quota({ count: formatNumber(item.missing), item: item.item.toLowerCase() }),

@@ -1,11 +1,11 @@
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import type { Upload } from '#app/modules/media/server/index.ts';
+import { prepareEvidence, type Upload } from '#app/modules/media/server/index.ts';
 import { changedParts, type ActivityDetails } from '#app/modules/activities/activity-details.ts';
 import { moveActivity, type ActivityMove } from '#app/modules/activities/activity-lifecycle.ts';
 import { checkActivity, findActivityUnit } from '#app/modules/activities/server/check-activity.ts';
 import { checkLinks } from '#app/modules/activities/server/check-links.ts';
-import { attachEvidence, prepareEvidence } from '#app/modules/activities/server/evidence.ts';
+import { attachEvidence } from '#app/modules/activities/server/evidence.ts';
 import { loadActivity } from '#app/modules/activities/server/load-activity.ts';
 import { noteChange } from '#app/modules/activities/server/note-change.ts';
 import {

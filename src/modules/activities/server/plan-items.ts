@@ -25,7 +25,7 @@ export async function planItemsOf(tx: Tx, unitId: string, on: LocalDate, activit
       from plan_target where plan_id in (select id from served) and review <> 'dropped'
       union all
       select 'task', 2, id, root_id, plan_id, statement, '', '', '{}', '{}', position
-      from plan_task where plan_id in (select id from served) and review <> 'dropped' and (state = 'open' or id in (select id from present))
+      from plan_task where plan_id in (select id from served) and review <> 'dropped' and (state in ('open', 'doing', 'blocked') or id in (select id from present))
       union all
       select 'quota', 3, id, root_id, plan_id, concat_ws(': ', row_label, item), '', '', '{}', '{}', position
       from plan_quota where plan_id in (select id from served) and review <> 'dropped' and not is_total

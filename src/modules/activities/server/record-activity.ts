@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import type { Upload } from '#app/modules/media/server/index.ts';
+import { prepareEvidence, type Upload } from '#app/modules/media/server/index.ts';
 import type { ActivityDetails } from '#app/modules/activities/activity-details.ts';
 import type { ActivityStatus } from '#app/modules/activities/activity-lifecycle.ts';
 import { requireActivity } from '#app/modules/activities/activity-policy.ts';
 import { guessLinks } from '#app/modules/activities/guess-links.ts';
 import { checkActivity, findActivityUnit, type ActivityUnit } from '#app/modules/activities/server/check-activity.ts';
 import { checkLinks } from '#app/modules/activities/server/check-links.ts';
-import { attachEvidence, prepareEvidence } from '#app/modules/activities/server/evidence.ts';
+import { attachEvidence } from '#app/modules/activities/server/evidence.ts';
 import { noteChange } from '#app/modules/activities/server/note-change.ts';
 import { planItemsOf } from '#app/modules/activities/server/plan-items.ts';
 import {

@@ -6,7 +6,8 @@ import type { DueItem } from '#app/modules/home/home-items.ts';
 import type { AskedReport } from '#app/modules/home/server/asked-report.ts';
 import { mayReceive } from '#app/modules/plans/delivery-policy.ts';
 import { canPlan } from '#app/modules/plans/plan-policy.ts';
-import { dueForUnit, type MovingPlan } from '#app/modules/plans/server/index.ts';
+import { mayTellTask } from '#app/modules/plans/task-policy.ts';
+import { dueForUnit, tasksDue, type MovingPlan } from '#app/modules/plans/server/index.ts';
 import { canReport } from '#app/modules/reports/report-policy.ts';
 import { ownReport, reportsToFinish } from '#app/modules/reports/server/index.ts';
 
@@ -85,6 +86,19 @@ export async function pastActivitiesDue(tx: Tx, unit: ActingUnit): Promise<DueIt
     title,
     dueOn: endsOn,
     href: `/activities/${id}/complete`,
+  }));
+}
+
+/** Tasks that the unit answers for: overdue, or due within a week. */
+export async function tasksOfUnitDue(tx: Tx, unit: ActingUnit): Promise<DueItem[]> {
+  if (!mayTellTask(tx.actor, { ownerPath: unit.path, planStatus: 'issued', ownerEndedOn: null })) return [];
+  return (await tasksDue(tx, unit.id)).map(({ taskId, statement, number, dueOn, href }) => ({
+    id: `task:${taskId}`,
+    kind: 'task',
+    title: statement,
+    number,
+    dueOn,
+    href,
   }));
 }
 

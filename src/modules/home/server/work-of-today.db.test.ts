@@ -7,8 +7,8 @@ import { activityInput } from '#app/modules/activities/server/testing/given.ts';
 import { remindAll, workOfToday } from '#app/modules/home/server/index.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { givenPlan } from '#app/modules/plans/server/testing/given-plan.ts';
-import { givenIssuedPlan } from '#app/modules/plans/server/testing/given-issued-plan.ts';
-import { acknowledgePlan } from '#app/modules/plans/server/index.ts';
+import { givenDraftPlan, givenIssuedPlan } from '#app/modules/plans/server/testing/given-issued-plan.ts';
+import { acknowledgePlan, tellTask } from '#app/modules/plans/server/index.ts';
 import { changeReportStatus, getReport, startReport } from '#app/modules/reports/server/index.ts';
 
 const db = testDatabase();
@@ -157,6 +157,43 @@ test('a quota for each unit is owed until as many activities are linked to it', 
     await recordActivity(ctx, { ...activityInput(union, { links: [link] }), evidence: [] });
     expect((await owed()).map((one) => one.missing)).toEqual(missing === 0 ? [] : [missing]);
   }
+});
+
+test('an overdue task is due from the unit that answers for it and late below for the one that asked', async () => {
+  const { root, ward, union } = await branch();
+  const above = await givenIssuedPlan(db, root, { number: '12/KH-LĐLĐ', recipients: descendants, tasks: ['Hội thi'] });
+  const own = await givenDraftPlan(db, union, { tasks: ['Hội thi'], recipients: [{ rule: 'none' }] });
+  const handle = db.services.database.db;
+  await sql`update plan_task set root_id = ${above.taskIds[0]}, due_on = '2026-04-01' where plan_id = ${own.id}`.execute(
+    handle,
+  );
+  await sql`update plan set status = 'issued', register_year = 2026, register_number = 900, number_text = '900/KH', issued_on = '2026-03-02',
+    issued_at = now() where id = ${own.id}`.execute(handle);
+  await sql`update plan_delivery set acknowledged_at = now(), adopted_at = now() where plan_id = ${above.id}`.execute(
+    handle,
+  );
+  const tasks = async (unit: GivenUnit) => (await homeOf('officer', unit)).due.filter((one) => one.kind === 'task');
+  const late = async (unit: GivenUnit) => (await homeOf('officer', unit)).late;
+
+  db.setNow('2026-03-20T02:00:00Z');
+  expect(await tasks(union)).toEqual([]);
+  db.setNow('2026-03-27T02:00:00Z');
+  expect(await tasks(union)).toMatchObject([{ title: 'Hội thi', number: '900/KH', dueOn: '2026-04-01' }]);
+  expect(await late(root)).toMatchObject({ lateUnits: 0, lines: [] });
+
+  db.setNow('2026-04-02T02:00:00Z');
+  expect(await tasks(ward)).toEqual([]);
+  for (const unit of [root, ward])
+    expect(await late(unit)).toMatchObject({
+      lateUnits: 1,
+      lines: [
+        { kind: 'tasks', number: '12/KH-LĐLĐ', late: 1, lateTasks: 1, href: `/plans/${above.id}/tasks?show=late` },
+      ],
+    });
+  const told = { planId: own.id, taskId: own.taskIds[0] ?? '', happenedOn: '2026-04-02', note: '', evidence: [] };
+  await tellTask(db.as(await givenActor(db, 'officer', union)), { ...told, state: 'done' });
+  expect(await tasks(union)).toEqual([]);
+  expect(await late(root)).toMatchObject({ lateUnits: 0, lines: [] });
 });
 
 test('the next commemorations stand there until an activity of the unit speaks of them', async () => {

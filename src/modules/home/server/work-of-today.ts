@@ -9,6 +9,7 @@ import {
   quotasDue,
   receivedPlansDue,
   reportsDue,
+  tasksOfUnitDue,
   type ActingUnit,
 } from '#app/modules/home/server/due-items.ts';
 import { lateLines } from '#app/modules/home/server/late-lines.ts';
@@ -36,6 +37,7 @@ export async function workOfToday(ctx: Context): Promise<WorkOfToday | null> {
       ...(await reportsDue(tx, unit, asked)),
       ...(await pastActivitiesDue(tx, unit)),
       ...(await quotasDue(tx, unit)),
+      ...(await tasksOfUnitDue(tx, unit)),
       ...movingPlansDue(tx, moving),
     ];
     return {

@@ -2,5 +2,6 @@
 export { checkFile, takeUpload, type CheckedFile, type Upload } from '#app/modules/media/server/check-file.ts';
 export { contentDisposition, fileResponse } from '#app/modules/media/server/file-response.ts';
 export { openStoredFile, type OpenedFile } from '#app/modules/media/server/open-stored-file.ts';
+export { prepareEvidence, type PreparedEvidence } from '#app/modules/media/server/prepare-evidence.ts';
 export { addStoredFile, keepFile, keepMade, type KeptFile } from '#app/modules/media/server/store-file.ts';
 export { processImage, type ProcessedImage } from '#app/modules/media/server/process-image.ts';

@@ -45,6 +45,24 @@ export { getInherited, reviseInherited, type ReviseInput } from '#app/modules/pl
 export { tellLate } from '#app/modules/plans/server/cascade/tell-late.job.ts';
 export { tellReceivers } from '#app/modules/plans/server/cascade/tell-receivers.job.ts';
 
+// Tasks, once the plan is out.
+export {
+  lateTasksBelow,
+  lateTaskUnitIds,
+  tasksDue,
+  type DueTask,
+  type LateTasks,
+} from '#app/modules/plans/server/tasks/due-tasks.ts';
+export {
+  getPlanTasks,
+  getTask,
+  taskUnitsPerPage,
+  type TaskLine,
+  type TaskNote,
+  type TaskPage,
+} from '#app/modules/plans/server/tasks/task-queries.ts';
+export { tellTask, type TellTaskInput } from '#app/modules/plans/server/tasks/tell-task.ts';
+
 // The plan itself.
 export { copyPlan } from '#app/modules/plans/server/copy-plan.ts';
 export {

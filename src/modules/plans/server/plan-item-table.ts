@@ -9,10 +9,13 @@ declare module '#app/db/schema.ts' {
     planSection: PlanSectionTable;
     planTarget: PlanTargetTable;
     planTask: PlanTaskTable;
+    planTaskFile: PlanTaskFileTable;
+    planTaskNote: PlanTaskNoteTable;
   }
 }
 
-export interface PlanBasisTable {
+/** What every item has: its place among its like, where it was read, and how far a person has looked at it. */
+interface ItemOriginColumns {
   id: Generated<string>;
   planId: string;
   position: number;
@@ -23,6 +26,22 @@ export interface PlanBasisTable {
   rule: Generated<string>;
   doubt: Generated<string>;
   review: Generated<string>;
+}
+
+const itemOriginColumns = {
+  id: true,
+  planId: true,
+  position: true,
+  quote: true,
+  spanStart: true,
+  spanEnd: true,
+  confidence: true,
+  rule: true,
+  doubt: true,
+  review: true,
+} satisfies Record<keyof ItemOriginColumns, true>;
+
+export interface PlanBasisTable extends ItemOriginColumns {
   text: string;
   docType: Generated<string>;
   number: Generated<string>;
@@ -34,16 +53,7 @@ export interface PlanBasisTable {
 
 /** Every column once; the drift test compares it with the database. */
 export const planBasisColumns = {
-  id: true,
-  planId: true,
-  position: true,
-  quote: true,
-  spanStart: true,
-  spanEnd: true,
-  confidence: true,
-  rule: true,
-  doubt: true,
-  review: true,
+  ...itemOriginColumns,
   text: true,
   docType: true,
   number: true,
@@ -53,17 +63,7 @@ export const planBasisColumns = {
   citedPlanId: true,
 } satisfies Record<keyof PlanBasisTable, true>;
 
-export interface PlanDutyTable {
-  id: Generated<string>;
-  planId: string;
-  position: number;
-  quote: Generated<string>;
-  spanStart: number | null;
-  spanEnd: number | null;
-  confidence: Generated<number>;
-  rule: Generated<string>;
-  doubt: Generated<string>;
-  review: Generated<string>;
+export interface PlanDutyTable extends ItemOriginColumns {
   statement: string;
   fromText: Generated<string>;
   toText: Generated<string>;
@@ -74,16 +74,7 @@ export interface PlanDutyTable {
 
 /** Every column once; the drift test compares it with the database. */
 export const planDutyColumns = {
-  id: true,
-  planId: true,
-  position: true,
-  quote: true,
-  spanStart: true,
-  spanEnd: true,
-  confidence: true,
-  rule: true,
-  doubt: true,
-  review: true,
+  ...itemOriginColumns,
   statement: true,
   fromText: true,
   toText: true,
@@ -92,17 +83,7 @@ export const planDutyColumns = {
   dueOn: true,
 } satisfies Record<keyof PlanDutyTable, true>;
 
-export interface PlanQuotaTable {
-  id: Generated<string>;
-  planId: string;
-  position: number;
-  quote: Generated<string>;
-  spanStart: number | null;
-  spanEnd: number | null;
-  confidence: Generated<number>;
-  rule: Generated<string>;
-  doubt: Generated<string>;
-  review: Generated<string>;
+export interface PlanQuotaTable extends ItemOriginColumns {
   rootId: string;
   rowLabel: string;
   groupLabel: Generated<string>;
@@ -117,16 +98,7 @@ export interface PlanQuotaTable {
 
 /** Every column once; the drift test compares it with the database. */
 export const planQuotaColumns = {
-  id: true,
-  planId: true,
-  position: true,
-  quote: true,
-  spanStart: true,
-  spanEnd: true,
-  confidence: true,
-  rule: true,
-  doubt: true,
-  review: true,
+  ...itemOriginColumns,
   rootId: true,
   rowLabel: true,
   groupLabel: true,
@@ -139,17 +111,7 @@ export const planQuotaColumns = {
   unitIds: true,
 } satisfies Record<keyof PlanQuotaTable, true>;
 
-export interface PlanRecipientTable {
-  id: Generated<string>;
-  planId: string;
-  position: number;
-  quote: Generated<string>;
-  spanStart: number | null;
-  spanEnd: number | null;
-  confidence: Generated<number>;
-  rule: Generated<string>;
-  doubt: Generated<string>;
-  review: Generated<string>;
+export interface PlanRecipientTable extends ItemOriginColumns {
   label: string;
   purpose: Generated<string>;
   ruleKind: Generated<string>;
@@ -159,16 +121,7 @@ export interface PlanRecipientTable {
 
 /** Every column once; the drift test compares it with the database. */
 export const planRecipientColumns = {
-  id: true,
-  planId: true,
-  position: true,
-  quote: true,
-  spanStart: true,
-  spanEnd: true,
-  confidence: true,
-  rule: true,
-  doubt: true,
-  review: true,
+  ...itemOriginColumns,
   label: true,
   purpose: true,
   ruleKind: true,
@@ -176,17 +129,7 @@ export const planRecipientColumns = {
   ruleKindIds: true,
 } satisfies Record<keyof PlanRecipientTable, true>;
 
-export interface PlanSectionTable {
-  id: Generated<string>;
-  planId: string;
-  position: number;
-  quote: Generated<string>;
-  spanStart: number | null;
-  spanEnd: number | null;
-  confidence: Generated<number>;
-  rule: Generated<string>;
-  doubt: Generated<string>;
-  review: Generated<string>;
+export interface PlanSectionTable extends ItemOriginColumns {
   numbering: Generated<string>;
   heading: string;
   level: number;
@@ -195,33 +138,14 @@ export interface PlanSectionTable {
 
 /** Every column once; the drift test compares it with the database. */
 export const planSectionColumns = {
-  id: true,
-  planId: true,
-  position: true,
-  quote: true,
-  spanStart: true,
-  spanEnd: true,
-  confidence: true,
-  rule: true,
-  doubt: true,
-  review: true,
+  ...itemOriginColumns,
   numbering: true,
   heading: true,
   level: true,
   body: true,
 } satisfies Record<keyof PlanSectionTable, true>;
 
-export interface PlanTargetTable {
-  id: Generated<string>;
-  planId: string;
-  position: number;
-  quote: Generated<string>;
-  spanStart: number | null;
-  spanEnd: number | null;
-  confidence: Generated<number>;
-  rule: Generated<string>;
-  doubt: Generated<string>;
-  review: Generated<string>;
+export interface PlanTargetTable extends ItemOriginColumns {
   rootId: string;
   inheritedFrom: string | null;
   statement: string;
@@ -247,16 +171,7 @@ export interface PlanTargetTable {
 
 /** Every column once; the drift test compares it with the database. */
 export const planTargetColumns = {
-  id: true,
-  planId: true,
-  position: true,
-  quote: true,
-  spanStart: true,
-  spanEnd: true,
-  confidence: true,
-  rule: true,
-  doubt: true,
-  review: true,
+  ...itemOriginColumns,
   rootId: true,
   inheritedFrom: true,
   statement: true,
@@ -280,17 +195,7 @@ export const planTargetColumns = {
   loweringTerms: true,
 } satisfies Record<keyof PlanTargetTable, true>;
 
-export interface PlanTaskTable {
-  id: Generated<string>;
-  planId: string;
-  position: number;
-  quote: Generated<string>;
-  spanStart: number | null;
-  spanEnd: number | null;
-  confidence: Generated<number>;
-  rule: Generated<string>;
-  doubt: Generated<string>;
-  review: Generated<string>;
+export interface PlanTaskTable extends ItemOriginColumns {
   rootId: string;
   inheritedFrom: string | null;
   statement: string;
@@ -309,16 +214,7 @@ export interface PlanTaskTable {
 
 /** Every column once; the drift test compares it with the database. */
 export const planTaskColumns = {
-  id: true,
-  planId: true,
-  position: true,
-  quote: true,
-  spanStart: true,
-  spanEnd: true,
-  confidence: true,
-  rule: true,
-  doubt: true,
-  review: true,
+  ...itemOriginColumns,
   rootId: true,
   inheritedFrom: true,
   statement: true,
@@ -334,3 +230,41 @@ export const planTaskColumns = {
   doneOn: true,
   doneNote: true,
 } satisfies Record<keyof PlanTaskTable, true>;
+
+export interface PlanTaskNoteTable {
+  id: Generated<string>;
+  taskId: string;
+  unitId: string;
+  state: string;
+  happenedOn: string;
+  note: Generated<string>;
+  notedBy: string | null;
+  notedAt: Date;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const planTaskNoteColumns = {
+  id: true,
+  taskId: true,
+  unitId: true,
+  state: true,
+  happenedOn: true,
+  note: true,
+  notedBy: true,
+  notedAt: true,
+} satisfies Record<keyof PlanTaskNoteTable, true>;
+
+export interface PlanTaskFileTable {
+  noteId: string;
+  fileId: string;
+  thumbFileId: string | null;
+  position: number;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const planTaskFileColumns = {
+  noteId: true,
+  fileId: true,
+  thumbFileId: true,
+  position: true,
+} satisfies Record<keyof PlanTaskFileTable, true>;

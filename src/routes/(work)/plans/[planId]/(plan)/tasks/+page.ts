@@ -1,0 +1,2 @@
+// Figures and a few plain forms: script would weigh more than it does here.
+export const csr = false;
