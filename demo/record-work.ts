@@ -101,6 +101,7 @@ function details(kind: Kind, unit: DemoUnit, on: LocalDate, chance: Chance): Act
     requestKey: randomUUID(),
     isAutoLinked: true,
     isConfirmed: true,
+    quantities: [],
     formId: kind.formId,
     title: chance.pick(kind.titles),
     startsOn: on,

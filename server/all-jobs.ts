@@ -1,5 +1,6 @@
 import type { AnyJob } from '#app/platform/jobs.ts';
 import { sendWaitingMail } from '#app/platform/mail.ts';
+import { countPast } from '#app/modules/measures/server/index.ts';
 import { sendDigests } from '#app/modules/notices/server/index.ts';
 import { clearImports, closeRelations } from '#app/modules/orgs/server/index.ts';
 import { planJobs } from '#app/modules/plans/server/manifest.ts';
@@ -11,6 +12,7 @@ export const allJobs: readonly AnyJob[] = [
   sendDigests,
   clearImports,
   closeRelations,
+  countPast,
   ...planJobs,
   notifyReportMoved,
 ];

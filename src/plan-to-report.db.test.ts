@@ -168,6 +168,7 @@ test.for(documents)(
       topicIds: [],
       attendance: [{ populationId: 'members', attendanceCount: 30, personCount: 30 }],
       costs: [],
+      quantities: [],
       links: targets.map(({ id }) => ({ kind: 'target' as const, id })),
     });
     const progress = await own.read((tx) => planProgress(tx, { planId, unitId: root.id, on: onDay(29) }));

@@ -8,7 +8,7 @@ const db = testDatabase();
 const reference = [
   'activity_form',
   'cost_source',
-  'measure',
+  'measure_group',
   'population',
   'population_part',
   'topic',

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { changedParts, contributionsOf } from '#app/modules/activities/activity-details.ts';
 
 const held = {
+  formId: 'visual',
+  topicIds: [],
+  quantities: [{ measureId: 'panels', amount: 3 }],
   startsOn: '2026-03-01',
   attendance: [
     { populationId: 'members', attendanceCount: 120, personCount: 40 },
@@ -16,7 +19,12 @@ const line = (one: { measureId: string; populationId: string | null; targetRootI
   `${one.targetRootId ?? '-'} ${one.measureId} ${one.populationId ?? '-'} ${one.value}`;
 
 test('an activity counts once for the measures and once for each target, never attendances as persons', () => {
-  expect(contributionsOf(held, ['a', 'b', 'a']).map(line)).toEqual(
+  expect(
+    contributionsOf(
+      held,
+      ['a', 'b', 'a'].map((rootId) => ({ rootId, measureIds: [] })),
+    ).map(line),
+  ).toEqual(
     ['-', 'a', 'b'].flatMap((root) => [
       `${root} activities - 1`,
       `${root} attendances members 120`,
@@ -27,8 +35,24 @@ test('an activity counts once for the measures and once for each target, never a
   );
 });
 
+test('a measure with a rule counts for itself, and for a target that names it', () => {
+  const panels = { id: 'panels', rule: { source: 'activities', count: 'quantity', formIds: ['visual'] } } as const;
+  const campaigns = { id: 'visual_actions', rule: { source: 'activities', count: 'activities' } } as const;
+  const measures = [panels, campaigns].map((one) => ({ ...one, validFrom: null, retiredOn: null }));
+  const targets = [
+    { rootId: 'a', measureIds: ['panels'] },
+    { rootId: 'b', measureIds: ['activities'] },
+  ];
+  const told = contributionsOf(held, targets, measures).map(line);
+  expect(told.filter((one) => /panels|visual_actions/.test(one))).toEqual([
+    '- panels - 3',
+    '- visual_actions - 1',
+    'a panels - 3',
+  ]);
+});
+
 test('nothing spent and nobody counted leave only the activity itself', () => {
-  expect(contributionsOf({ startsOn: '2026-03-01', attendance: [], costs: [] }, []).map(line)).toEqual([
+  expect(contributionsOf({ ...held, attendance: [], costs: [], quantities: [] }, []).map(line)).toEqual([
     '- activities - 1',
   ]);
 });

@@ -1,5 +1,6 @@
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Contribution } from '#app/modules/measures/fact-differences.ts';
+import { measuresOf, type CountingMeasure } from '#app/modules/measures/measure-rule.ts';
 
 export const activityModes = ['in_person', 'online', 'mixed', 'documents'] as const;
 export type ActivityMode = (typeof activityModes)[number];
@@ -16,6 +17,12 @@ export interface Attendance {
 export interface Cost {
   costSourceId: string;
   amountDong: number;
+}
+
+/** How many of a thing there were, where a measure asks for it: panels, leaflets, prizes. */
+export interface Quantity {
+  measureId: string;
+  amount: number;
 }
 
 /** An item of a plan that an activity serves. */
@@ -38,19 +45,38 @@ export interface ActivityDetails {
   topicIds: string[];
   attendance: Attendance[];
   costs: Cost[];
+  quantities: Quantity[];
   links: ItemRef[];
 }
 
+/** A target that an activity serves: the head of its line, and the measures that the line asks for by name. */
+export interface ServedTarget {
+  rootId: string;
+  measureIds: readonly string[];
+}
+
+/** What of an activity is counted. */
+export type CountedDetails = Pick<
+  ActivityDetails,
+  'formId' | 'topicIds' | 'startsOn' | 'attendance' | 'costs' | 'quantities'
+>;
+
 /**
  * What an activity that took place adds to the measures: once for the measures themselves, and again for each target
- * it serves. All of it stands on the first day of the activity.
+ * it serves. Of the measures with a rule a target gets those it names: a fact for each of the others would be read by
+ * nobody. All of it stands on the first day of the activity.
  */
 export function contributionsOf(
-  details: Pick<ActivityDetails, 'startsOn' | 'attendance' | 'costs'>,
-  targetRootIds: string[],
+  details: CountedDetails,
+  targets: readonly ServedTarget[],
+  measures: readonly CountingMeasure[] = [],
 ): Contribution[] {
+  const named = new Map<string | null, ReadonlySet<string>>();
+  for (const { rootId, measureIds } of targets)
+    named.set(rootId, new Set([...(named.get(rootId) ?? []), ...measureIds]));
+  const ruled = measuresOf(details, measures);
   const cost = details.costs.reduce((sum, one) => sum + one.amountDong, 0);
-  return [null, ...new Set(targetRootIds)].flatMap((targetRootId) => {
+  return [null, ...named.keys()].flatMap((targetRootId) => {
     const give = (measureId: string, populationId: string | null, value: number): Contribution => ({
       measureId,
       populationId,
@@ -65,6 +91,9 @@ export function contributionsOf(
         ...(group.personCount === null ? [] : [give('persons', group.populationId, group.personCount)]),
       ]),
       give('cost', null, cost),
+      ...ruled
+        .filter((one) => targetRootId === null || named.get(targetRootId)?.has(one.measureId))
+        .map((one) => give(one.measureId, one.populationId, one.value)),
     ].filter((one) => one.value !== 0);
   });
 }
@@ -83,6 +112,7 @@ export function changedParts(
     'mode',
     'attendance',
     'costs',
+    'quantities',
     'topicIds',
     'links',
     'partners',
@@ -92,7 +122,11 @@ export function changedParts(
   return parts.filter((part) => canonical(before[part]) !== canonical(after[part]));
 }
 
-/** Lists are sets here: the order in which a database hands out rows is no change. */
+/**
+ * Lists are sets here: the order in which a database hands out rows is no change, nor is a list that older entries of
+ * the log do not have.
+ */
 function canonical(value: unknown): string {
+  if (Array.isArray(value) && value.length === 0) return 'null';
   return JSON.stringify(Array.isArray(value) ? value.map((one) => JSON.stringify(one)).toSorted() : (value ?? null));
 }

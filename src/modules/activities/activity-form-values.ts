@@ -24,6 +24,7 @@ export interface TypedActivity {
   links: string[];
   groups: Record<string, TypedGroup>;
   costs: Record<string, string>;
+  quantities: Record<string, string>;
   isOnceEach: boolean;
   isAutoLinked: boolean;
 }
@@ -73,6 +74,7 @@ function fromDetails({ details, isAutoLinked }: FormStart): TypedActivity {
     links: (details.links ?? []).map(itemKey),
     groups: typedGroups(attendance),
     costs: Object.fromEntries((details.costs ?? []).map((cost) => [cost.costSourceId, String(cost.amountDong)])),
+    quantities: Object.fromEntries((details.quantities ?? []).map((one) => [one.measureId, String(one.amount)])),
     isOnceEach: attendance.every((group) => group.personCount !== null),
     isAutoLinked,
   };
@@ -99,6 +101,9 @@ function fromValues(values: FormValues): TypedActivity {
       ]),
     ),
     costs: Object.fromEntries(Object.entries(nested(values['costs'])).map(([id, amount]) => [id, text(amount)])),
+    quantities: Object.fromEntries(
+      Object.entries(nested(values['quantities'])).map(([id, amount]) => [id, text(amount)]),
+    ),
     isOnceEach: values['isOnceEach'] !== undefined,
     isAutoLinked: values['isAutoLinked'] !== undefined,
   };

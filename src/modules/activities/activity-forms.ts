@@ -41,6 +41,7 @@ const attendance = z
   .record(z.string(), z.object({ attendanceCount: wholeNumber, personCount: wholeNumber }))
   .default({});
 const costs = z.record(z.string(), wholeNumber).default({});
+const quantities = z.record(z.string(), wholeNumber).default({});
 const files = z.preprocess(
   (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
   z.array(z.instanceof(File)).max(20, 'field_too_many'),
@@ -59,6 +60,7 @@ const detailsShape = {
   topicIds: list,
   attendance,
   costs,
+  quantities,
   links,
   /** Nobody came twice: where persons are left empty they are the attendances. */
   isOnceEach: tick,
@@ -73,6 +75,7 @@ interface TypedFigures {
   isOnceEach: boolean;
   attendance: Record<string, { attendanceCount?: number | undefined; personCount?: number | undefined }>;
   costs: Record<string, number | undefined>;
+  quantities: Record<string, number | undefined>;
 }
 
 /** Rows as the operations take them: groups nobody came of and sources nothing was spent from are left out. */
@@ -86,7 +89,10 @@ function toDetails<T extends TypedFigures>(typed: T) {
   const spent = Object.entries(typed.costs).flatMap(([costSourceId, amountDong]) =>
     amountDong ? [{ costSourceId, amountDong }] : [],
   );
-  return { ...typed, endsOn: typed.endsOn ?? typed.startsOn, attendance: groups, costs: spent };
+  const quantities = Object.entries(typed.quantities).flatMap(([measureId, amount]) =>
+    amount ? [{ measureId, amount }] : [],
+  );
+  return { ...typed, endsOn: typed.endsOn ?? typed.startsOn, attendance: groups, costs: spent, quantities };
 }
 
 function requireSense(typed: TypedFigures, ctx: z.RefinementCtx): void {

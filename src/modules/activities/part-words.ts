@@ -32,6 +32,10 @@ export function partWords(
         return (details.costs ?? [])
           .map((cost) => `${named(reference.costSources, cost.costSourceId)} ${formatNumber(cost.amountDong, 0)}`)
           .join(', ');
+      case 'quantities':
+        return (details.quantities ?? [])
+          .map((one) => `${named(reference.measures, one.measureId)} ${formatNumber(one.amount)}`)
+          .join(', ');
       case 'links':
         return m.activities_items_count({ count: details.links?.length ?? 0 });
       default:

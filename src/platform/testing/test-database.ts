@@ -23,6 +23,7 @@ const referenceTables = new Set([
   'topic',
   'cost_source',
   'measure',
+  'measure_group',
   'schema_migration',
   'schema_migration_lock',
 ]);
@@ -113,6 +114,8 @@ export function testDatabase(): TestDatabase {
   beforeEach(async () => {
     now = new Date('2026-03-16T02:00:00Z');
     await sql.raw(`truncate ${use().tables.join(', ')} restart identity cascade`).execute(use().database.db);
+    // Units' own measures stand among everybody's.
+    await sql`delete from measure where org_unit_id is not null`.execute(use().database.db);
   });
 
   return {

@@ -9,6 +9,7 @@ declare module '#app/db/schema.ts' {
     activityFile: ActivityFileTable;
     activityForm: ActivityFormTable;
     activityLink: ActivityLinkTable;
+    activityQuantity: ActivityQuantityTable;
     activityTopic: ActivityTopicTable;
     costSource: CostSourceTable;
     topic: TopicTable;
@@ -226,3 +227,19 @@ export const topicColumns = {
   nameEn: true,
   position: true,
 } satisfies Record<keyof TopicTable, true>;
+
+/** How many of a thing an activity was or made, where a measure asks for it. */
+export interface ActivityQuantityTable {
+  activityId: string;
+  measureId: string;
+  amount: number;
+  orgUnitId: PartUnit;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const activityQuantityColumns = {
+  activityId: true,
+  measureId: true,
+  amount: true,
+  orgUnitId: true,
+} satisfies Record<keyof ActivityQuantityTable, true>;

@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import { AppError } from '#app/platform/errors.ts';
 import type { Tx } from '#app/platform/context.ts';
-import type { ItemRef } from '#app/modules/activities/activity-details.ts';
+import type { ItemRef, ServedTarget } from '#app/modules/activities/activity-details.ts';
 import type { ServedPlan } from '#app/modules/activities/activity-doubts.ts';
 
 /** A chosen item with what is needed to count for it. */
-export interface CheckedLink extends ServedPlan {
+export interface CheckedLink extends ServedPlan, ServedTarget {
   kind: ItemRef['kind'];
   id: string;
-  rootId: string;
 }
 
 /**
@@ -20,7 +19,9 @@ export async function checkLinks(tx: Tx, unitId: string, links: readonly ItemRef
   const wanted = new Map(links.map((link) => [link.id, link]));
   const ids = [...wanted.keys()];
   const { rows } = await sql<CheckedLink>`
-    select i.kind, i.id, i.root_id, p.id as plan_id, p.title as plan_title, p.valid_from, p.valid_to
+    select i.kind, i.id, i.root_id, p.id as plan_id, p.title as plan_title, p.valid_from, p.valid_to,
+      array(select distinct measure_id from plan_target o
+            where i.kind = 'target' and o.root_id = i.root_id and o.measure_id is not null) as measure_ids
     from (
       select 'target' as kind, id, root_id, plan_id from plan_target where id = any(${ids}::uuid[]) and review <> 'dropped'
       union all select 'task', id, root_id, plan_id from plan_task where id = any(${ids}::uuid[]) and review <> 'dropped'

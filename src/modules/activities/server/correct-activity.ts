@@ -4,6 +4,7 @@ import { prepareEvidence, type Upload } from '#app/modules/media/server/index.ts
 import { changedParts, type ActivityDetails } from '#app/modules/activities/activity-details.ts';
 import { moveActivity, type ActivityMove } from '#app/modules/activities/activity-lifecycle.ts';
 import { checkActivity, findActivityUnit } from '#app/modules/activities/server/check-activity.ts';
+import { requireCountedQuantities } from '#app/modules/activities/server/check-quantities.ts';
 import { checkLinks } from '#app/modules/activities/server/check-links.ts';
 import { attachEvidence } from '#app/modules/activities/server/evidence.ts';
 import { loadActivity } from '#app/modules/activities/server/load-activity.ts';
@@ -60,6 +61,7 @@ async function changeDetails(
   if (!unit) throw new AppError('not_found');
   const details = detailsFrom(input, before.details.title);
   await requireKnownReferences(tx, details);
+  await requireCountedQuantities(tx, unit.id, details);
   // Links that are there stay: a successor finishes what the ended unit planned for a plan of its own.
   const kept = before.links.filter((link) =>
     details.links.some(({ kind, id }) => kind === link.kind && id === link.id),
@@ -91,7 +93,20 @@ async function changeDetails(
 }
 
 function detailsFrom(input: ActivityCorrection, formerTitle: string): ActivityDetails {
-  const { formId, startsOn, endsOn, place, mode, audience, partners, summary, topicIds, attendance, costs } = input;
+  const {
+    formId,
+    startsOn,
+    endsOn,
+    place,
+    mode,
+    audience,
+    partners,
+    summary,
+    topicIds,
+    attendance,
+    costs,
+    quantities,
+  } = input;
   return {
     formId,
     title: input.title || formerTitle,
@@ -105,6 +120,7 @@ function detailsFrom(input: ActivityCorrection, formerTitle: string): ActivityDe
     topicIds: topicIds.toSorted(),
     attendance,
     costs,
+    quantities,
     links: input.links,
   };
 }

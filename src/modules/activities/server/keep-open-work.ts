@@ -9,6 +9,7 @@ const partTables = [
   'activity_topic',
   'activity_attendance',
   'activity_cost',
+  'activity_quantity',
   'activity_link',
   'activity_file',
   'activity_change',

@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
-import type { ActivityDetails, ActivityMode, Attendance, Cost } from '#app/modules/activities/activity-details.ts';
-import type { ActivityDoubt, ServedPlan } from '#app/modules/activities/activity-doubts.ts';
+import type {
+  ActivityDetails,
+  ActivityMode,
+  Attendance,
+  Cost,
+  Quantity,
+} from '#app/modules/activities/activity-details.ts';
+import type { ActivityDoubt } from '#app/modules/activities/activity-doubts.ts';
 import type { ActivityStatus } from '#app/modules/activities/activity-lifecycle.ts';
 import { requireActivity, type ActivityAction } from '#app/modules/activities/activity-policy.ts';
 import type { CheckedLink } from '#app/modules/activities/server/check-links.ts';
@@ -22,12 +28,13 @@ export interface LoadedActivity {
 interface Row
   extends
     Omit<LoadedActivity, 'details' | 'links'>,
-    Omit<ActivityDetails, 'links' | 'topicIds' | 'attendance' | 'costs'> {
+    Omit<ActivityDetails, 'links' | 'topicIds' | 'attendance' | 'costs' | 'quantities'> {
   mode: ActivityMode;
   topicIds: string[];
   attendance: Attendance[];
   costs: Cost[];
-  links: (ServedPlan & { kind: CheckedLink['kind']; id: string; rootId: string })[];
+  quantities: Quantity[];
+  links: CheckedLink[];
 }
 
 /**
@@ -52,10 +59,13 @@ export async function loadActivity(
       (select coalesce(jsonb_agg(jsonb_build_object('costSourceId', cost_source_id, 'amountDong', amount_dong)
                 order by cost_source_id), '[]')
        from activity_cost c where c.activity_id = a.id) as costs,
+      (select coalesce(jsonb_agg(jsonb_build_object('measureId', measure_id, 'amount', amount) order by measure_id), '[]')
+       from activity_quantity n where n.activity_id = a.id) as quantities,
       (select coalesce(jsonb_agg(jsonb_build_object(
                 'kind', case when l.target_id is not null then 'target' when l.task_id is not null then 'task' else 'quota' end,
                 'id', coalesce(l.target_id, l.task_id, l.quota_id),
                 'rootId', coalesce(t.root_id, k.root_id, q.root_id),
+                'measureIds', array(select distinct measure_id from plan_target o where o.root_id = t.root_id and o.measure_id is not null),
                 'planId', p.id, 'planTitle', p.title, 'validFrom', p.valid_from, 'validTo', p.valid_to)
                 order by coalesce(l.target_id, l.task_id, l.quota_id)), '[]')
        from activity_link l join plan p on p.id = l.plan_id left join plan_target t on t.id = l.target_id

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
+import { countingMeasures, type UnitMeasure } from '#app/modules/measures/server/index.ts';
 import { requireActivity } from '#app/modules/activities/activity-policy.ts';
 import type { ActivityDetails, Attendance } from '#app/modules/activities/activity-details.ts';
 import type { PlanItem } from '#app/modules/activities/plan-item.ts';
@@ -20,6 +21,8 @@ export interface ActivityReference {
   topics: ReferenceName[];
   populations: ReferenceName[];
   costSources: ReferenceName[];
+  /** Measures that ask an activity for a quantity. */
+  measures: ReferenceName[];
 }
 
 /** Lists that the forms of activities choose from, in their order. One query. */
@@ -29,12 +32,19 @@ export async function activityReference(tx: Tx): Promise<ActivityReference> {
     union all select 'topics', id, name_vi, name_en, false, position from topic
     union all select 'populations', id, name_vi, name_en, false, position from population
     union all select 'costSources', id, name_vi, name_en, false, position from cost_source
+    union all select 'measures', id, name_vi, name_en, false, position from measure where rule ->> 'count' = 'quantity'
     order by list, position`.execute(tx.db);
   const of = (list: keyof ActivityReference) =>
     rows
       .filter((row) => row.list === list)
       .map(({ id, nameVi, nameEn, isFrequent }) => ({ id, nameVi, nameEn, isFrequent }));
-  return { forms: of('forms'), topics: of('topics'), populations: of('populations'), costSources: of('costSources') };
+  return {
+    forms: of('forms'),
+    topics: of('topics'),
+    populations: of('populations'),
+    costSources: of('costSources'),
+    measures: of('measures'),
+  };
 }
 
 /** What a form for a new activity starts from: everything that can be known before a person types. */
@@ -45,6 +55,8 @@ export interface NewActivity {
   /** Forms that this unit used most in the last year, then the usual ones; six. */
   frequentFormIds: string[];
   items: PlanItem[];
+  /** Measures that ask for a quantity on the day. */
+  quantityMeasures: UnitMeasure[];
   /** Declared people by population, for a remark beside a figure that exceeds them. */
   declared: Record<string, number>;
   last: { place: string; attendance: Attendance[] };
@@ -77,6 +89,7 @@ export async function newActivity(
                     and exists (select 1 from activity_attendance x where x.activity_id = a.id)
                   order by a.starts_on desc, a.created_at desc limit 1)), '[]') as attendance
     from org_unit u where u.id = ${unitId}`.execute(tx.db);
+  const day = changed?.details.startsOn ?? today;
   const usual = reference.forms.toSorted((a, b) => Number(b.isFrequent) - Number(a.isFrequent)).map((form) => form.id);
   const chosen = new Set([...used.map((row) => row.formId), ...usual].slice(0, 40));
   return {
@@ -84,8 +97,11 @@ export async function newActivity(
     today,
     reference,
     frequentFormIds: [...chosen].slice(0, 6),
-    items: await planItemsOf(tx, unitId, changed?.details.startsOn ?? today, changed?.id),
-    declared: Object.fromEntries(await declaredFigures(tx, unitId, changed?.details.startsOn ?? today)),
+    items: await planItemsOf(tx, unitId, day, changed?.id),
+    quantityMeasures: (await countingMeasures(tx, unitId)).filter(
+      ({ rule, retiredOn }) => rule.count === 'quantity' && (retiredOn === null || day < retiredOn),
+    ),
+    declared: Object.fromEntries(await declaredFigures(tx, unitId, day)),
     last: { place: last[0]?.place ?? '', attendance: last[0]?.attendance ?? [] },
   };
 }

@@ -7,6 +7,7 @@ import type { ActivityStatus } from '#app/modules/activities/activity-lifecycle.
 import { requireActivity } from '#app/modules/activities/activity-policy.ts';
 import { guessLinks } from '#app/modules/activities/guess-links.ts';
 import { checkActivity, findActivityUnit, type ActivityUnit } from '#app/modules/activities/server/check-activity.ts';
+import { requireCountedQuantities } from '#app/modules/activities/server/check-quantities.ts';
 import { checkLinks } from '#app/modules/activities/server/check-links.ts';
 import { attachEvidence } from '#app/modules/activities/server/evidence.ts';
 import { noteChange } from '#app/modules/activities/server/note-change.ts';
@@ -59,6 +60,7 @@ async function createActivity(ctx: Context, input: ActivityInput, status: Activi
   return ctx.transaction(async (tx) => {
     const unit = await requireRecording(tx, input.unitId);
     const details = await completeDetails(tx, unit, input);
+    await requireCountedQuantities(tx, unit.id, details);
     const links = await checkLinks(tx, unit.id, details.links);
     const doubts = await checkActivity(tx, unit, { status, isConfirmed: input.isConfirmed, details, links });
 
@@ -105,7 +107,20 @@ async function requireRecording(tx: Tx, unitId: string): Promise<ActivityUnit> {
 /** Fills what can be known: a title from form and topic, the links where they are to be guessed. */
 async function completeDetails(tx: Tx, unit: ActivityUnit, input: ActivityInput): Promise<ActivityDetails> {
   const { formName, topicNames } = await requireKnownReferences(tx, input);
-  const { formId, startsOn, endsOn, place, mode, audience, partners, summary, topicIds, attendance, costs } = input;
+  const {
+    formId,
+    startsOn,
+    endsOn,
+    place,
+    mode,
+    audience,
+    partners,
+    summary,
+    topicIds,
+    attendance,
+    costs,
+    quantities,
+  } = input;
   const title = input.title || [formName, topicNames.join(', ')].filter(Boolean).join(': ');
   let links = input.links;
   if (links.length === 0 && input.isAutoLinked) {
@@ -125,6 +140,7 @@ async function completeDetails(tx: Tx, unit: ActivityUnit, input: ActivityInput)
     topicIds,
     attendance,
     costs,
+    quantities,
     links,
   };
 }

@@ -1,8 +1,12 @@
 import { toSearchKey } from '#app/platform/vietnamese.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { Tx } from '#app/platform/context.ts';
-import { emitFacts } from '#app/modules/measures/server/index.ts';
-import { contributionsOf, type ActivityDetails } from '#app/modules/activities/activity-details.ts';
+import { countingMeasures, emitFacts } from '#app/modules/measures/server/index.ts';
+import {
+  contributionsOf,
+  type ActivityDetails,
+  type CountedDetails,
+} from '#app/modules/activities/activity-details.ts';
 import type { ActivityStatus } from '#app/modules/activities/activity-lifecycle.ts';
 import type { CheckedLink } from '#app/modules/activities/server/check-links.ts';
 
@@ -22,14 +26,20 @@ export function detailColumns(details: ActivityDetails) {
   };
 }
 
-/** Replaces topics, people, costs and links of an activity. The rows before are kept by `activity_change`. */
+/** Replaces topics, people, costs, quantities and links of an activity. The rows before are kept by `activity_change`. */
 export async function writeParts(
   tx: Tx,
   activityId: string,
   details: ActivityDetails,
   links: CheckedLink[],
 ): Promise<void> {
-  for (const table of ['activityTopic', 'activityAttendance', 'activityCost', 'activityLink'] as const)
+  for (const table of [
+    'activityTopic',
+    'activityAttendance',
+    'activityCost',
+    'activityQuantity',
+    'activityLink',
+  ] as const)
     await tx.db.deleteFrom(table).where('activityId', '=', activityId).execute();
   if (details.topicIds.length > 0)
     await tx.db
@@ -45,6 +55,11 @@ export async function writeParts(
     await tx.db
       .insertInto('activityCost')
       .values(details.costs.map((cost) => ({ activityId, ...cost })))
+      .execute();
+  if (details.quantities.length > 0)
+    await tx.db
+      .insertInto('activityQuantity')
+      .values(details.quantities.map((one) => ({ activityId, ...one })))
       .execute();
   await insertLinks(tx, activityId, links);
 }
@@ -69,14 +84,15 @@ export async function insertLinks(tx: Tx, activityId: string, links: CheckedLink
 export async function settleFacts(
   tx: Tx,
   activity: { id: string; orgUnitId: string; status: ActivityStatus },
-  details: Pick<ActivityDetails, 'startsOn' | 'attendance' | 'costs'>,
-  links: { kind: string; rootId: string }[],
+  details: CountedDetails,
+  links: readonly CheckedLink[],
 ): Promise<void> {
-  const roots = links.filter((link) => link.kind === 'target').map((link) => link.rootId);
+  const targets = links.filter((link) => link.kind === 'target');
+  const isDone = activity.status === 'done';
   await emitFacts(
     tx,
     { type: 'activity', id: activity.id, orgUnitId: activity.orgUnitId },
-    activity.status === 'done' ? contributionsOf(details, roots) : [],
+    isDone ? contributionsOf(details, targets, await countingMeasures(tx, activity.orgUnitId)) : [],
   );
 }
 

@@ -1,9 +1,12 @@
-import type { Generated, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { MeasureRule, RollUp } from '#app/modules/measures/measure-rule.ts';
 
 declare module '#app/db/schema.ts' {
   interface Database {
     fact: FactTable;
     measure: MeasureTable;
+    measureFigure: MeasureFigureTable;
+    measureGroup: MeasureGroupTable;
     populationPart: PopulationPartTable;
     targetDeclaration: TargetDeclarationTable;
   }
@@ -46,8 +49,17 @@ export interface MeasureTable {
   nameEn: string;
   unitVi: string;
   unitEn: string;
-  rollUp: string;
+  rollUp: RollUp;
   position: number;
+  groupId: string | null;
+  /** Null: everybody's; otherwise the unit whose measure it is. */
+  orgUnitId: string | null;
+  rule: ColumnType<MeasureRule, string | undefined, string>;
+  /** The ratio that this is one side of. */
+  partOf: string | null;
+  validFrom: string | null;
+  retiredOn: string | null;
+  countedAt: Date | null;
 }
 
 /** Every column once; the drift test compares it with the database. */
@@ -59,7 +71,53 @@ export const measureColumns = {
   unitEn: true,
   rollUp: true,
   position: true,
+  groupId: true,
+  orgUnitId: true,
+  rule: true,
+  partOf: true,
+  validFrom: true,
+  retiredOn: true,
+  countedAt: true,
 } satisfies Record<keyof MeasureTable, true>;
+
+export interface MeasureGroupTable {
+  id: string;
+  nameVi: string;
+  nameEn: string;
+  position: number;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const measureGroupColumns = {
+  id: true,
+  nameVi: true,
+  nameEn: true,
+  position: true,
+} satisfies Record<keyof MeasureGroupTable, true>;
+
+/** What a unit states of a measure that no activity yields. */
+export interface MeasureFigureTable {
+  id: string;
+  orgUnitId: string;
+  measureId: string;
+  asOfOn: string;
+  value: number;
+  note: Generated<string>;
+  declaredBy: string | null;
+  declaredAt: Date;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const measureFigureColumns = {
+  id: true,
+  orgUnitId: true,
+  measureId: true,
+  asOfOn: true,
+  value: true,
+  note: true,
+  declaredBy: true,
+  declaredAt: true,
+} satisfies Record<keyof MeasureFigureTable, true>;
 
 /** Which groups of people make up a wider one ("đoàn viên, người lao động" is members and workers). */
 export interface PopulationPartTable {
