@@ -73,8 +73,6 @@ async function queriesOf(size: NationSize): Promise<Record<string, number>> {
   for (const height of ['root', 'province', 'commune', 'grassroots'] as const) {
     const at = made[height];
     for (const reader of readers) {
-      // The first time may ready something (a plan's reading); the second is what every other costs.
-      await reader.run(at.ctx, at);
       counts[`${height}: ${reader.name}`] = await db.queriesOf(() => reader.run(at.ctx, at));
     }
   }

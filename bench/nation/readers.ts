@@ -39,9 +39,7 @@ export interface Reader {
 
 /** The page is read in one transaction, as its route does. */
 const inside =
-  (
-    work: (tx: Tx, at: Stand) => Promise<unknown>,
-  ): Reader['run'] =>
+  (work: (tx: Tx, at: Stand) => Promise<unknown>): Reader['run'] =>
   (ctx, at) =>
     ctx.read((tx) => work(tx, at));
 
