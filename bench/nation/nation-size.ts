@@ -8,7 +8,7 @@ export interface NationSize {
   members: number;
   /** Facts, corrections among them; within a few in a hundred, since nobody holds an activity before being founded. */
   facts: number;
-  /** Measures that add up by sum, built-in ones first. */
+  /** Measures with facts, all of which add up by sum; built-in ones first. */
   measures: number;
 }
 

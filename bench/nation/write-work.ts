@@ -19,7 +19,7 @@ export async function writeWork(db: Handle, size: NationSize): Promise<void> {
   await addMeasures(db, size);
   await spreadEvents(db, size);
   await writeActivities(db);
-  await writeFacts(db);
+  await writeFacts(db, size);
   await correctFacts(db);
   await sql`select setval(pg_get_serial_sequence('fact', 'id'), (select max(id) from fact))`.execute(db);
 }
@@ -82,13 +82,14 @@ async function writeActivities(db: Handle): Promise<void> {
 }
 
 /** The facts of each activity; those for the measures themselves, and again for the target that it serves. */
-async function writeFacts(db: Handle): Promise<void> {
+async function writeFacts(db: Handle, size: NationSize): Promise<void> {
   await sql`
     insert into fact (id, org_unit_id, measure_id, population_id, target_root_id, happened_on, value, source_type, source_id, recorded_at)
     overriding system value
     with further as (
       select id, row_number() over (order by position, id) - 1 as i from measure
       where roll_up = 'sum' and id not in ('activities', 'attendances', 'persons', 'cost')
+      order by position, id limit ${size.measures}::int - 4
     ), target as (
       select t.root_id, row_number() over (order by t.position) - 1 as i from plan_target t
       join plan p on p.id = t.plan_id and p.adopted_from_id is null
