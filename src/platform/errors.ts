@@ -88,6 +88,9 @@ const httpStatus = {
   'activity.ended_unit': 409,
   'activity.needs_confirmation': 422,
   'activity.reason_needed': 422,
+  // measures
+  'measure.retired': 409,
+  'measure.not_declared': 422,
   // progress
   'progress.not_declared': 422,
   'progress.future_day': 422,

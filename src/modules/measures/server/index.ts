@@ -2,3 +2,16 @@ export { emitFacts, type FactSource } from '#app/modules/measures/server/emit-fa
 export type { Contribution } from '#app/modules/measures/fact-differences.ts';
 export { countPast, countPastActivities } from '#app/modules/measures/server/count-past.job.ts';
 export { countingMeasures, type UnitMeasure } from '#app/modules/measures/server/counting-measures.ts';
+export { addMeasure } from '#app/modules/measures/server/add-measure.ts';
+export { declareMeasure, type StatedMeasure } from '#app/modules/measures/server/declare-measure.ts';
+export {
+  findMeasure,
+  measureCatalogue,
+  measureGroups,
+  unitMeasures,
+  type MeasureGroup,
+  type MeasureLine,
+} from '#app/modules/measures/server/list-measures.ts';
+export { measureValues, type MeasureBranch } from '#app/modules/measures/server/measure-values.ts';
+export { retireMeasure } from '#app/modules/measures/server/retire-measure.ts';
+export { getMeasure, type MeasurePage } from '#app/modules/measures/server/get-measure.ts';

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Context, Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { unitsById } from '#app/modules/orgs/server/index.ts';
+import { ruleOfWay, type SentMeasure } from '#app/modules/measures/measure-forms.ts';
+import { requireMeasure } from '#app/modules/measures/measure-policy.ts';
+import type { MeasureRule, RollUp } from '#app/modules/measures/measure-rule.ts';
+import { countPast } from '#app/modules/measures/server/count-past.job.ts';
+
+/**
+ * Adds a measure of a unit's own: it counts for the unit and all below it from its first day on, what was recorded
+ * before it was made too (a job). A declared ratio is made with the two measures it is of. Throws not_found, forbidden,
+ * invalid.
+ */
+export async function addMeasure(ctx: Context, unitId: string, sent: SentMeasure): Promise<{ measureId: string }> {
+  return ctx.transaction(async (tx) => {
+    requireMeasure(tx.actor, 'change', (await unitsById(tx, [unitId])).get(unitId));
+    await requireKnown(tx, sent);
+    const measureId = `own-${randomUUID()}`;
+    const own = { tx, unitId, sent };
+    if (sent.way === 'declared_ratio') {
+      const [numeratorId, denominatorId] = [`${measureId}-met`, `${measureId}-all`];
+      await insert(own, { id: measureId, name: sent.name, unit: '%', ...ratioOf(numeratorId, denominatorId) });
+      const side = { rule: { source: 'declared' }, rollUp: 'latest', partOf: measureId, unit: sent.unit } as const;
+      await insert(own, { id: numeratorId, name: sent.numeratorName, ...side });
+      await insert(own, { id: denominatorId, name: sent.denominatorName, ...side });
+    } else {
+      await insert(own, { id: measureId, name: sent.name, unit: sent.unit, ...ruleOfWay(sent) });
+    }
+    await tx.audit('measures.add', {
+      orgUnitId: unitId,
+      subject: `measure:${measureId}`,
+      detail: { name: sent.name, way: sent.way, validFrom: sent.validFrom },
+    });
+    await tx.enqueue(countPast, {});
+    return { measureId };
+  });
+}
+
+const ratioOf = (numeratorId: string, denominatorId: string): { rule: MeasureRule; rollUp: RollUp } => ({
+  rule: { source: 'ratio', numeratorId, denominatorId },
+  rollUp: 'ratio_of_sums',
+});
+
+interface NewMeasure {
+  id: string;
+  name: string;
+  unit: string;
+  rule: MeasureRule;
+  rollUp: RollUp;
+  partOf?: string;
+}
+
+async function insert({ tx, unitId, sent }: { tx: Tx; unitId: string; sent: SentMeasure }, one: NewMeasure) {
+  await tx.db
+    .insertInto('measure')
+    .values({
+      id: one.id,
+      nameVi: one.name,
+      nameEn: one.name,
+      unitVi: one.unit,
+      unitEn: one.unit,
+      rollUp: one.rollUp,
+      // After everybody's, in the order of their making.
+      position: 1000,
+      groupId: sent.groupId,
+      orgUnitId: unitId,
+      rule: JSON.stringify(one.rule),
+      partOf: one.partOf ?? null,
+      validFrom: sent.validFrom,
+      retiredOn: null,
+      countedAt: one.rule.source === 'activities' ? null : tx.now(),
+    })
+    .execute();
+}
+
+/** Refuses groups, forms, topics and people that are in no table: what a form sends is text from outside. */
+async function requireKnown(tx: Tx, sent: SentMeasure): Promise<void> {
+  const { rows } = await sql<{ field: string }>`
+    select 'groupId' as field where not exists (select 1 from measure_group where id = ${sent.groupId})
+    union all select 'formIds' from unnest(${sent.formIds}::text[]) id where id not in (select id from activity_form)
+    union all select 'topicIds' from unnest(${sent.topicIds}::text[]) id where id not in (select id from topic)
+    union all select 'populationIds' from unnest(${sent.populationIds}::text[]) id where id not in (select id from population)`.execute(
+    tx.db,
+  );
+  if (rows.length > 0)
+    throw new AppError('invalid', {}, Object.fromEntries(rows.map(({ field }) => [field, 'field_invalid'])));
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+import type { MeasureRule, RollUp } from '#app/modules/measures/measure-rule.ts';
+
+export interface MeasureLine {
+  id: string;
+  groupId: string;
+  nameVi: string;
+  nameEn: string;
+  unitVi: string;
+  unitEn: string;
+  rollUp: RollUp;
+  rule: MeasureRule;
+  partOf: string | null;
+  /** Null: everybody's. */
+  orgUnitId: string | null;
+  ownerName: string | null;
+  ownerPath: string | null;
+  validFrom: LocalDate | null;
+  retiredOn: LocalDate | null;
+  /** What was recorded before the measure was made is counted too. */
+  isCounted: boolean;
+}
+
+export interface MeasureGroup {
+  id: string;
+  nameVi: string;
+  nameEn: string;
+  measures: MeasureLine[];
+}
+
+const columns = sql`
+  m.id, coalesce(m.group_id, 'general') as group_id, m.name_vi, m.name_en, m.unit_vi, m.unit_en, m.roll_up, m.rule,
+  m.part_of, m.org_unit_id, o.name as owner_name, o.path as owner_path, m.valid_from, m.retired_on,
+  m.counted_at is not null as is_counted`;
+
+/**
+ * The measures that a unit counts by: everybody's, and those of the unit and the units above it, the retired ones too.
+ * What only other tables are made of (a declared numerator of a target) is left out. One query.
+ */
+export async function unitMeasures(tx: Tx, unitId: string): Promise<MeasureLine[]> {
+  const { rows } = await sql<MeasureLine>`
+    select ${columns} from measure m left join org_unit o on o.id = m.org_unit_id
+    where m.group_id is not null and (m.org_unit_id is null or exists (
+      select 1 from org_unit u where u.id = ${unitId} and starts_with(u.path, o.path)))
+    order by m.position, m.name_vi, m.id`.execute(tx.db);
+  return rows;
+}
+
+/** The same by group, in the order of the groups; a group without measures is left out. Two queries. */
+export async function measureCatalogue(tx: Tx, unitId: string): Promise<MeasureGroup[]> {
+  const measures = await unitMeasures(tx, unitId);
+  return (await measureGroups(tx))
+    .map((group) => ({ ...group, measures: measures.filter((measure) => measure.groupId === group.id) }))
+    .filter((group) => group.measures.length > 0);
+}
+
+export async function measureGroups(tx: Tx): Promise<Omit<MeasureGroup, 'measures'>[]> {
+  return tx.db.selectFrom('measureGroup').select(['id', 'nameVi', 'nameEn']).orderBy('position').execute();
+}
+
+/** One measure that the actor may see. Throws not_found. */
+export async function findMeasure(tx: Tx, measureId: string): Promise<MeasureLine> {
+  const { rows } = await sql<MeasureLine>`
+    select ${columns} from measure m left join org_unit o on o.id = m.org_unit_id where m.id = ${measureId}`.execute(
+    tx.db,
+  );
+  const [measure] = rows;
+  if (!measure || (measure.orgUnitId !== null && measure.ownerPath === null)) throw new AppError('not_found');
+  return measure;
+}
