@@ -18,8 +18,10 @@ export async function planItemsOf(tx: Tx, unitId: string, on: LocalDate, activit
       from plan p
       where (p.status in ('approved', 'issued') and (p.valid_to is null or p.valid_to >= ${openPlansSince(on)})
           or p.id in (select plan_id from present))
-        and (p.org_unit_id = ${unitId}
-          or exists (select 1 from plan_delivery d where d.plan_id = p.id and d.unit_id = ${unitId} and d.purpose = 'act'))
+        -- Found by id: with "or" every plan there is would be asked whether it may be read.
+        and p.id in (
+          select id from plan where org_unit_id = ${unitId}
+          union all select plan_id from plan_delivery where unit_id = ${unitId} and purpose = 'act')
     ), item as (
       select 'target' as kind, 1 as rank, id, root_id, plan_id, statement, shape, binds, sector_ids, kind_ids, position
       from plan_target where plan_id in (select id from served) and review <> 'dropped'

@@ -20,9 +20,10 @@ export async function plansWithTargets(tx: Tx, unitId: string): Promise<Followed
       p.issued_on, p.valid_to,
       (select count(*) from plan_target t where t.plan_id = p.id and t.review <> 'dropped') as target_count
     from plan p left join org_unit u on u.id = p.org_unit_id
-    where p.status in ('issued', 'closed')
-      and (p.org_unit_id = ${unitId}
-        or exists (select 1 from plan_delivery d where d.plan_id = p.id and d.unit_id = ${unitId} and d.purpose = 'act'))
+    where p.status in ('issued', 'closed') and p.id in (
+      -- Found by id: with "or" every plan there is would be asked whether it may be read.
+      select id from plan where org_unit_id = ${unitId}
+      union all select plan_id from plan_delivery where unit_id = ${unitId} and purpose = 'act')
     order by p.status = 'closed', p.issued_on desc nulls last, p.title limit 100`.execute(tx.db);
   return rows.filter((row) => row.targetCount > 0);
 }
