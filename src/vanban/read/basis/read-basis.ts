@@ -7,13 +7,17 @@ import { type Item } from '../zones/find-zones.ts';
 import { canonicalNumber, findCitations, type Citation } from './find-citations.ts';
 
 const opening =
-  /^[-–+•\s]*(?:Căn\s+cứ(?:\s+vào)?|Tiếp\s+tục\s+thực\s+hiện|Thực\s+hiện|Thi\s+hành|Triển\s+khai(?:\s+thực\s+hiện)?|Trên\s+cơ\s+sở|Theo|Xét|Tiếp\s+theo|Phúc\s+đáp|Trả\s+lời|Để\s+(?:triển\s+khai|thực\s+hiện|tổ\s+chức\s+thực\s+hiện)|Nhằm\s+(?:triển\s+khai|thực\s+hiện)|Qua)(?:\s+(?:thực\s+hiện|tinh\s+thần|nội\s+dung|theo|ý\s+kiến\s+chỉ\s+đạo|chỉ\s+đạo))*\s+/iu;
+  /^[-–+•\s]*(?:Căn\s+cứ(?:\s+vào)?|Tiếp\s+tục\s+thực\s+hiện|Thực\s+hiện|Thi\s+hành|Triển\s+khai(?:\s+thực\s+hiện)?|Trên\s+cơ\s+sở|Theo|Xét|Tiếp\s+theo|Phúc\s+đáp|Trả\s+lời|[^.;:“]{2,80}?\snhận\s+được|Để\s+(?:triển\s+khai|thực\s+hiện|tổ\s+chức\s+thực\s+hiện)|Nhằm\s+(?:triển\s+khai|thực\s+hiện)|Qua)(?:\s+(?:thực\s+hiện|tinh\s+thần|nội\s+dung|theo|ý\s+kiến\s+chỉ\s+đạo|chỉ\s+đạo))*\s+/iu;
 const noDocument =
   /^(?:tình\s+hình|chức\s+năng|đề\s+nghị|điều\s+kiện|kết\s+quả|nhu\s+cầu|yêu\s+cầu|nhiệm\s+vụ|thực\s+tế|đề\s+xuất|tờ\s+trình|sự\s+|ý\s+kiến|cuộc\s+họp|hội\s+nghị)/iu;
 
 /** Words after which a document named is what the basis is about, not a basis itself. */
 const subjectWord =
   /(?:^|\s)(?:về|v\/v|thực hiện|ban hành|phê duyệt|quy định|hướng dẫn|triển khai|sửa đổi|bổ sung|theo|kèm|tổ chức|tại|thi hành|thay thế|kết luận)(?=\s)/iu;
+
+/** "… chỉ đạo của Sở tại các văn bản: số 12/…": says where it is written, not what a document is about. */
+const listLead =
+  /(?:\s*tại\s+(?:các\s+)?(?:văn\s+bản|công\s+văn|thông\s+báo|kế\s+hoạch)\s*:?\s*(?:số)?|^của\s[^,;]{3,80}\stại)\s*$/iu;
 
 /** The documents that the preamble names as its basis; one entry for each, also where one sentence names several. */
 export function readBasis(items: readonly Item[]): ReadBasis[] {
@@ -68,7 +72,7 @@ function readClause(clause: Piece): ReadBasis[] {
 
 /** First of its clause, or joined to one before by "và" or a comma alone. */
 function isHead(text: string, citation: Citation, before: readonly Citation[]): boolean {
-  if (before.length === 0) return !subjectWord.test(text.slice(0, citation.from));
+  if (before.length === 0) return !subjectWord.test(text.slice(0, citation.from).replace(listLead, ''));
   // "… về hỗ trợ nhà ở và Thông tư số 09/…": joined by "và" where the subject between names no other document.
   const between = text.slice(before[before.length - 1]!.coreTo, citation.from);
   if (
@@ -78,6 +82,8 @@ function isHead(text: string, citation: Citation, before: readonly Citation[]): 
     !/(?:thực hiện|triển khai|theo|sửa đổi|bổ sung|hướng dẫn|thi hành)\s/u.test(between)
   )
     return true;
+  // A short name in brackets or a title in quotation marks closes what stands before.
+  if (citation.number && citation.date && /[)”"]\s*(?:[,;]|\s?và|,\s*và)\s+(?:các\s+)?$/u.test(between)) return true;
   return (
     !subjectWord.test(text.slice(before[before.length - 1]!.coreTo, citation.from)) &&
     !subjectWord.test(text.slice(before[0]!.coreTo, citation.from))

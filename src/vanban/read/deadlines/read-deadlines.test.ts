@@ -30,6 +30,7 @@ const sentences: [string, (string | null)[]][] = [
   ['Kiểm kê tài sản tại thời điểm 0h00 ngày 01/01/2026.', []],
   ['Triển khai Chương trình phát triển văn hóa đọc đến năm 2030.', []],
   ['Bà Mai đã xin nghỉ việc từ ngày 01/4/2026.', []],
+  ['Thu hồi kinh phí đã giao nhưng đến ngày 30 tháng 6 hằng năm chưa phân bổ.', []],
   ['Hội quân ngày rằm (từ ngày 15 đến ngày 20 tháng 12 âm lịch).', []],
 ];
 

@@ -186,6 +186,10 @@ function closedRanges(text: string): Closed[] {
     /(?:thời\s+điểm|tính\s+đến|kỷ\s+niệm|so\s+với|trước\s+đây|đã\s+\p{L}+|hiệu\s+lực(?:\s+thi\s+hành)?|sinh)\s(?:\p{L}+\s){0,3}?[\dh:\s]*(?:ngày|năm|tháng)?\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?/giu,
   );
   add(/\([^()]*âm\s+lịch[^()]*\)/giu);
+  // "… mà đến ngày 30/6 chưa phân bổ": a condition.
+  add(
+    /(?:nhưng|mà|nếu)\s+(?:đến|quá|sau|tới)\s+(?:hết\s+)?(?:ngày|tháng|năm)\s+[\d/.-]+(?:\s+(?:tháng|năm)\s+\d+)*(?:\s+(?:hằng|hàng)\s+năm)?\s+(?:vẫn\s+|còn\s+)?(?:chưa|không)\s/giu,
+  );
   add(/thời\s+điểm\s+[\dhg:.\s]*(?:ngày\s+)?\d{1,2}[\s/.-]+(?:tháng\s+)?\d{1,2}[\s/.-]+(?:năm\s+)?\d{4}/giu);
   add(
     /(?:Luật|Nghị quyết|Quyết định|Nghị định|Kết luận|Chỉ thị|Quy định|Hướng dẫn|Thông báo|Kế hoạch|Công văn)(?:\s\p{L}+){0,9}\s*,?\s+ngày\s+\d{1,2}[\s/.-]+(?:tháng\s+)?\d{1,2}[\s/.-]+(?:năm\s+)?\d{4}/gu,

@@ -43,7 +43,7 @@ const rules: readonly DutyRule[] = [
   {
     id: 'duties.tell-above',
     pattern:
-      /(?:phản\s+ánh|phản\s+hồi|kiến\s+nghị|báo\s+cáo)\s+(?:kịp\s+thời\s+|bằng\s+văn\s+bản\s+)*(?:về|lên|với|đến|tới)\s+(?:cấp\s|các\s+cấp|cơ\s+quan|\p{Lu})/u,
+      /(?<!(?:công\s+tác|việc|giải\s+quyết|xử\s+lý|ý\s+kiến,?|đơn\s+thư,?|tố\s+cáo,)\s)(?:phản\s+ánh|phản\s+hồi|kiến\s+nghị|báo\s+cáo)\s+(?:kịp\s+thời\s+|bằng\s+văn\s+bản\s+)*(?:về|lên|với|đến|tới)\s+(?:cấp\s|các\s+cấp|cơ\s+quan|\p{Lu})/u,
   },
   {
     id: 'duties.difficulty',
@@ -55,14 +55,18 @@ const rules: readonly DutyRule[] = [
     pattern:
       /(?:kết\s+quả|danh\s+sách|kế\s+hoạch|báo\s+cáo|đăng\s+ký|hồ\s+sơ|văn\s+bản)[^.;]{0,100}?\s(?:gửi|nộp)\s+(?:[^.;]{0,40}?\s)?(?:về|cho|đến|tới|qua|kèm)\s+\S/iu,
   },
-  { id: 'duties.list', pattern: /lập\s+(?:danh\s+sách|hồ\s+sơ)[^.;]{0,40}?\s(?:đề\s+nghị|trình|gửi|báo\s+cáo)\s/iu },
+  {
+    id: 'duties.list',
+    pattern:
+      /lập\s+(?:danh\s+sách|hồ\s+sơ)[^.;]{0,40}?\s(?:đề\s+nghị|trình|gửi|báo\s+cáo)\s+(?:về\s+|cho\s+|đến\s+)?(?=(?<body>.+))/iu,
+  },
 ];
 
 /** What must be sent or told upwards. `tasks` say who, where the same words are a task. */
 export function readDuties(root: OutlineNode, tasks: readonly ReadTask[], dates: DateContext): ReadReportingDuty[] {
   const duties: ReadReportingDuty[] = [];
   for (const node of allNodes(root)) {
-    if (!node.item.para || !node.content || isExcluded(node)) continue;
+    if (!node.item.para || !node.content || node.isQuoted || isExcluded(node)) continue;
     const piece = slicePiece(node.item.para.piece, node.marker?.length ?? 0, node.item.text.length);
     const timeBelow = detailTime(node);
     for (const sentence of splitSentences(piece)) {
@@ -79,6 +83,8 @@ function dutiesOf(
   dates: DateContext,
   timeBelow: string | null,
 ): ReadReportingDuty[] {
+  // "Trên đây là Kế hoạch …, Sở báo cáo Ủy ban nhân dân tỉnh": the document itself is the report.
+  if (/^Trên đây là/u.test(sentence.text) && findOwner(sentence.text, false)?.by !== 'assigned') return [];
   const found = clausesOf(sentence).flatMap((clause) => {
     const rule = ruleFor(clause.text);
     return rule ? [makeDuty(clause, sentence, rule, tasks, dates, timeBelow)] : [];
@@ -137,7 +143,7 @@ function ruleFor(text: string): string | null {
       !/(?:nếu|có|gặp|phát\s+sinh)\s[^,.;]{0,20}(?:khó\s+khăn|vướng\s+mắc|phát\s+sinh)/iu.test(text)
     )
       continue;
-    if (rule.id === 'duties.report-body' && !(m.groups?.['body'] && opensWithBody(m.groups['body']))) continue;
+    if (m.groups && !(m.groups['body'] && opensWithBody(m.groups['body']))) continue;
     return rule.id;
   }
   return null;

@@ -136,7 +136,7 @@ function isCutByDash(group: readonly Line[], last: Line, line: Line, at: Situati
 function isFalseMarker(group: readonly Line[], last: Line, line: Line, at: Situation): boolean {
   if (at.isList || at.wrapping.mode === 'lines') return /\d$/.test(last.text) && /^[-–]\s*\d/.test(line.text);
   if (endsSentence(last.text)) return false;
-  if (/^[-–]\s*[\p{Ll}\d]/u.test(line.text)) return last.text.length > 0.4 * at.wrapping.width || /\d$/.test(last.text);
+  if (/^[-–]\s*[\p{Ll}\d]/u.test(line.text)) return last.text.length > 0.3 * at.wrapping.width || /\d$/.test(last.text);
   // Where blank lines part the paragraphs, a dash after an unfinished full line is part of the sentence.
   if (at.wrapping.mode === 'blocks' && /^[-–]\s/u.test(line.text) && last.text.length > 0.6 * at.wrapping.width)
     return true;

@@ -46,6 +46,8 @@ function readAnnouncer(zones: Zones): FoundBody | null {
     if (!para) continue;
     const verb = [...text.matchAll(new RegExp(issues, 'giu'))];
     for (const v of verb) {
+      // A notice tells what a person has concluded: the body of the letterhead issues it.
+      if (zones.docType === 'THÔNG BÁO' && /kết luận/iu.test(v[0])) continue;
       const from = startOfName(text, v.index);
       const name = from === null ? '' : text.slice(from, v.index).trim();
       if (

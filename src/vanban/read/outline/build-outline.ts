@@ -6,6 +6,7 @@ import { findPredicate } from '../words/action-words.ts';
 import { opensWithBody } from '../words/bodies.ts';
 import { isCollective, ownerOfLabel } from '../tasks/find-owner.ts';
 import { type Item } from '../zones/find-zones.ts';
+import { findQuoted } from './find-quoted.ts';
 import { findLabelEnd } from './split-label.ts';
 import { isBullet, markerRanks, readMarker, type Marker, type MarkerKind } from './read-marker.ts';
 
@@ -19,6 +20,8 @@ export interface OutlineNode {
   content: Piece | null;
   /** The label counts as a section of the document. */
   isSection: boolean;
+  /** Words of another document, cited at length. */
+  isQuoted: boolean;
   table: Table | null;
   parent: OutlineNode | null;
   children: OutlineNode[];
@@ -36,7 +39,12 @@ export function buildOutline(items: readonly Item[], flow: Flow): OutlineNode {
   const root = makeNode({ para: null, table: null, text: '', cell: null }, null, null);
   const stack: OutlineNode[] = [root];
   const firstSeen: MarkerKind[] = [];
+  const quoted = findQuoted(items);
   for (const item of items) {
+    if (quoted.has(item)) {
+      addQuoted(stack.at(-1)!, item);
+      continue;
+    }
     const marker = item.para ? readMarker(item.text, item.para.isStarred) : null;
     if (marker && !firstSeen.includes(marker.kind)) firstSeen.push(marker.kind);
     const plain = item.para && !marker ? plainKind(item, flow) : null;
@@ -55,6 +63,14 @@ export function buildOutline(items: readonly Item[], flow: Flow): OutlineNode {
   return root;
 }
 
+/** A quotation stands under the line that announces it and parts nothing. */
+function addQuoted(parent: OutlineNode, item: Item): void {
+  const node = makeNode(item, null, parent);
+  node.isQuoted = true;
+  node.index = parent.children.length;
+  parent.children.push(node);
+}
+
 function makeNode(item: Item, marker: Marker | null, parent: OutlineNode | null): OutlineNode {
   return {
     item,
@@ -62,6 +78,7 @@ function makeNode(item: Item, marker: Marker | null, parent: OutlineNode | null)
     label: null,
     content: item.para?.piece ?? null,
     isSection: false,
+    isQuoted: false,
     table: item.table,
     parent,
     children: [],
@@ -158,7 +175,7 @@ export function allNodes(root: OutlineNode): OutlineNode[] {
 
 function setLabel(node: OutlineNode, flow: Flow): void {
   const piece = node.item.para?.piece;
-  if (!piece) return;
+  if (!piece || node.isQuoted) return;
   const text = slicePiece(piece, node.marker?.length ?? 0, piece.text.length);
   node.content = text;
   if (!text.text) return;

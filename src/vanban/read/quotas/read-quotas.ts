@@ -96,7 +96,7 @@ function findColumns(table: Table): Columns | null {
       if (filled.length && counts < filled.length / 2) unit = c;
       continue;
     }
-    if (counts > 0 && counts >= 0.6 * filled.length && name && !noItem.test(name) && !/^\d+$/.test(name))
+    if (counts > 0 && counts >= 0.6 * filled.length && /\p{L}/u.test(name) && !noItem.test(name))
       items.push({ column: c, name: tidyName(name) });
   }
   if (

@@ -4,7 +4,7 @@ import { isMostlyCapitals } from '../words/letters.ts';
 import { type Item } from '../zones/find-zones.ts';
 
 const opening = /^[-*\s]*Nơi\s*nhận\s*[:.]?\s*/iu;
-const authority = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ|Q)\s?\.?\s+\p{Lu}/u;
+const authority = /^(?:(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ)\s?(?:[./]\s*|\s)|Q\s?\.?\s+)\p{Lu}/u;
 const purposes: readonly { purpose: NonNullable<ReadRecipient['purpose']>; pattern: RegExp }[] = [
   { purpose: 'report', pattern: /\(\s*(?:để\s+)?(?:b\s?\/\s?c(?:áo)?|bc|báo\s+cáo)\s*\)/iu },
   {

@@ -4,10 +4,10 @@ import { isMostlyCapitals } from '../words/letters.ts';
 import { type Item } from '../zones/find-zones.ts';
 
 const authorities: readonly { mark: string; pattern: RegExp }[] = [
-  { mark: 'TM.', pattern: /^T\s?\/?\s?M\s?\.?\s+(?=\p{L})/u },
-  { mark: 'KT.', pattern: /^K\s?\/?\s?T\s?\.?\s+(?=\p{L})/u },
-  { mark: 'TUQ.', pattern: /^TUQ\s?\.?\s+(?=\p{L})/u },
-  { mark: 'TL.', pattern: /^T\s?\/?\s?L\s?\.?\s+(?=\p{L})/u },
+  { mark: 'TM.', pattern: /^T\s?\/?\s?M\s?(?:[./]\s*|\s)(?=\p{L})/u },
+  { mark: 'KT.', pattern: /^K\s?\/?\s?T\s?(?:[./]\s*|\s)(?=\p{L})/u },
+  { mark: 'TUQ.', pattern: /^TUQ\s?(?:[./]\s*|\s)(?=\p{L})/u },
+  { mark: 'TL.', pattern: /^T\s?\/?\s?L\s?(?:[./]\s*|\s)(?=\p{L})/u },
   { mark: 'Q.', pattern: /^Q\s?\.\s?(?=\p{L})/u },
 ];
 const post =

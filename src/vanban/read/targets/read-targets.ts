@@ -1,5 +1,5 @@
 import { type ReadTarget, type TargetPeriod } from '../../plan-document.ts';
-import { findDeadlines, type DateContext } from '../deadlines/read-deadlines.ts';
+import { findDeadlines, type DateContext, type FoundDeadline } from '../deadlines/read-deadlines.ts';
 import { slicePiece, spanOf, type Piece } from '../flow/clean-text.ts';
 import { type OutlineNode } from '../outline/build-outline.ts';
 import { sectionKind } from '../tasks/section-kinds.ts';
@@ -38,7 +38,7 @@ export function readTargets(root: OutlineNode, dates: DateContext): ReadTarget[]
   for (let next = stack.pop(); next; next = stack.pop()) {
     const inner = scopeBelow(next.node, next.scope);
     const text = next.node.content ? wholeText(next.node) : null;
-    if (text && !inner.isState) targets.push(...readText(text, inner, dates));
+    if (text && !inner.isState && !next.node.isQuoted) targets.push(...readText(text, inner, dates));
     for (const cell of targetCells(next.node)) targets.push(...readText(cell, { ...inner, isTargets: true }, dates));
     for (let i = next.node.children.length - 1; i >= 0; i--) stack.push({ node: next.node.children[i]!, scope: inner });
   }
@@ -59,7 +59,7 @@ function scopeBelow(node: OutlineNode, outer: TargetScope): TargetScope {
   return {
     path,
     isTargets: kind === 'targets' || (outer.isTargets && kind === null),
-    isState: kind === 'state' || (outer.isState && kind === null),
+    isState: kind === 'state' || (outer.isState && (kind === null || kind === 'budget')),
     deadline: until?.[1] ?? outer.deadline,
     deadlineText: until?.[0] ?? outer.deadlineText,
     period: readPeriod(label, label.length) ?? outer.period,
@@ -100,9 +100,9 @@ function makeTarget(
   last: Period | null,
 ): ReadTarget {
   const text = sentence.text;
-  const period = readPeriod(text, figure.from) ?? (last?.period === 'other' ? last : scope.period);
   const named = findDeadlines(text, dates).filter((d) => d.deadline !== null && !d.deadline.startsWith('-'));
   const date = named.filter((d) => d.to <= figure.from).at(-1) ?? named[0] ?? null;
+  const period = governingPeriod(text, figure, date) ?? (last?.period === 'other' ? last : scope.period);
   const deadline = date?.deadline ?? scope.deadline;
   const population = populationOf(text, figure);
   const rhythm: TargetPeriod = period?.period ?? (deadline ? 'by-date' : 'once');
@@ -130,6 +130,17 @@ function makeTarget(
     confidence: confidenceOf(figure, scope),
     rule: figure.rule,
   };
+}
+
+/** "Hằng năm giảm …; phấn đấu đến năm 2030 đạt …": a date in the figure's own clause ends the rhythm of the one before. */
+function governingPeriod(text: string, figure: Figure, date: FoundDeadline | null): Period | null {
+  const commaAt = text.lastIndexOf(',', figure.from) + 1;
+  const clauseAt = Math.max(
+    text.lastIndexOf(';', figure.from) + 1,
+    countWords(text.slice(0, commaAt)) > 6 ? commaAt : 0,
+  );
+  const hasOwnDate = date !== null && clauseAt > 0 && date.from >= clauseAt && date.to <= figure.from;
+  return hasOwnDate ? readPeriod(text.slice(clauseAt), figure.from - clauseAt) : readPeriod(text, figure.from);
 }
 
 function confidenceOf(figure: Figure, scope: TargetScope): number {

@@ -14,6 +14,7 @@ const sentences: [string, boolean, string | null][] = [
   ['Hằng năm, các trường học xây dựng kế hoạch đọc sách.', false, 'các trường học'],
   ['Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về Văn phòng.', false, 'các đơn vị'],
   ['Các Sở: Nội vụ, Tài chính thành lập tổ công tác.', true, 'Các Sở: Nội vụ, Tài chính'],
+  ['Trường hợp trường có nhu cầu mở lớp đề nghị Phòng Giáo dục hướng dẫn hồ sơ.', false, 'Phòng Giáo dục'],
   // Nobody is named, or what stands first is no actor.
   ['Tổ chức hội nghị triển khai kế hoạch.', true, null],
   ['Tăng cường tuyên truyền trên mạng xã hội.', true, null],
@@ -21,7 +22,16 @@ const sentences: [string, boolean, string | null][] = [
   ['Nội dung tuyên truyền do Ban Tổ chức quyết định.', true, null],
   ['Kiên trì xây dựng nếp sống văn minh.', true, null],
   ['Công tác tuyên truyền phải thiết thực.', true, null],
+  ['Phòng ngừa cháy nổ tại nơi làm việc.', true, null],
+  ['Theo dõi sát các nguồn thu lớn, thuế phát sinh từ khu công nghiệp, rà soát từng địa bàn.', false, null],
+  ['Trong trường hợp tháo rời, các bộ phận có thể được giao thành nhiều lần.', false, null],
 ];
+
+test('under a heading that names the owner, names before a comma and a verb belong to the turn', () => {
+  const sentence =
+    'Căn cứ văn bản chỉ đạo của Chính phủ, Bộ, ngành và tỉnh, phối hợp với các đơn vị tổ chức thực hiện.';
+  expect(findOwner(sentence, true, true)).toBeNull();
+});
 
 test.for(sentences)('%s', ([sentence, isDuty, expected]) => {
   expect(findOwner(sentence, isDuty)?.owner ?? null).toBe(expected);

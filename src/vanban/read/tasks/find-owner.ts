@@ -27,7 +27,7 @@ export function findOwner(sentence: string, isDuty: boolean, hasOwner = false): 
     findAssigned(sentence) ??
     findConcerned(sentence) ??
     findSubject(sentence, 0, isDuty && !hasOwner) ??
-    findLaterSubject(sentence, hasOwner ? 60 : 200)
+    findLaterSubject(sentence, hasOwner)
   );
 }
 
@@ -76,6 +76,7 @@ function isAssigning(sentence: string, at: number): boolean {
   // After the name of the issuer: "LĐLĐ tỉnh đề nghị …".
   const clause = /(?:^|[.;:,]\s+)([^.;:]*)$/u.exec(before)?.[1] ?? before;
   const tail = /(?:^|,\s+)([^,]*)$/u.exec(clause)?.[1] ?? clause;
+  if (/^(?:Nếu|Trường hợp|Khi|Trong trường hợp|Trong quá trình)\s/iu.test(tail)) return true;
   return [clause, tail].some((name) => opensWithBody(name) && findPredicate(name) < 0 && countWords(name) <= 20);
 }
 
@@ -134,7 +135,11 @@ function findSubject(sentence: string, from: number, isDuty: boolean): FoundOwne
     return null;
   if (/(?:^|\s)(?:là|thì|mà)\s/u.test(name) || /^(?:các|những|mọi)$/iu.test(name) || /\d%/.test(name)) return null;
   const next = text.slice(name.length).replace(/^[\s,;:]*(?:\([^)]*\))?[\s,;:]*/u, '');
-  if (/^(?:là\s+(?!đầu mối|cơ quan|đơn vị|bộ phận)|được|đã|đang|đến|để|nhằm|bằng|từ ngày)/iu.test(next)) {
+  if (
+    /^(?:là\s+(?!đầu mối|cơ quan|đơn vị|bộ phận)|được|(?:có thể|sẽ|phải|cần)\s+được|đã|đang|đến|để|nhằm|bằng|từ ngày)/iu.test(
+      next,
+    )
+  ) {
     if (!/^được\s+(?:giao|phân công)/iu.test(next)) return null;
   }
   return { owner: name, from: from + lead, to: from + lead + name.length, by: 'subject' };
@@ -153,8 +158,9 @@ const mainVerb =
 const openingTurn =
   /^(?:Hàng|Hằng|Định kỳ|Thông qua|Bằng|Trên cơ sở|Căn cứ|Trong|Tùy|Tuỳ|Theo|Để|Nhằm|Sau khi|Sau|Đối với|Khi|Nếu|Trước|Qua|Đồng thời|Ngoài|Với|Từ|Riêng|Ngay|Cùng với|Đến|Kết thúc|Tại|Cuối|Đầu|Giữa|Chậm nhất|Vào|Năm|Tháng|Quý|Ngày|Mỗi|Bên cạnh|Trường hợp|Hướng tới|Dựa)(?![\p{L}])/u;
 
-function findLaterSubject(sentence: string, maxWords: number): FoundOwner | null {
-  if (!openingTurn.test(sentence)) return null;
+function findLaterSubject(sentence: string, hasOwner: boolean): FoundOwner | null {
+  const maxWords = hasOwner ? 60 : 200;
+  if (!openingTurn.test(sentence) || opensWithVerb(sentence)) return null;
   for (const m of sentence.slice(0, 700).matchAll(/[,;:)]\s+/gu)) {
     const at = m.index + m[0].length;
     const rest = sentence.slice(at);
@@ -163,6 +169,8 @@ function findLaterSubject(sentence: string, maxWords: number): FoundOwner | null
     if (mainVerb.test(rest)) return null;
     if (!opensWithBody(rest) || /^(?:từng|mỗi|mọi)\s/u.test(rest) || isListItem(sentence, at)) continue;
     const found = findSubject(sentence, at, false);
+    // "… của Chính phủ, Bộ, ngành và tỉnh, phối hợp …": a comma before the verb, so the names belong to the turn.
+    if (found && hasOwner && sentence[found.to] === ',') continue;
     if (found && found.to - at < 400) return found;
   }
   return null;
@@ -184,6 +192,10 @@ function isListItem(sentence: string, at: number): boolean {
 
 const labelLead =
   /^(?:Giao(?:\s+cho)?|Đề\s+nghị|Yêu\s+cầu|Đối\s+với|Trách\s+nhiệm\s+(?:của|thuộc)?|Nhiệm\s+vụ\s+(?:của|đối\s+với)?|Phân\s+công(?:\s+cho)?|Về\s+phía|Riêng|Phần\s+việc\s+của|Tại)\s*:?\s+(?=\S)/iu;
+
+/** "Ban Tổ chức thực hiện các việc sau", "Sở Y tế có trách nhiệm": the end of such a heading announces its list. */
+const announcing =
+  /\s+(?:(?:có|chịu)\s+(?:trách\s+nhiệm|nhiệm\s+vụ)|(?:tập\s+trung\s+|tổ\s+chức\s+)?(?:thực\s+hiện|triển\s+khai)\s+(?:tốt\s+)?(?:các|một\s+số|những)\s.*)$/u;
 
 /**
  * The owner that a heading or a label names: "Giao Ban Tuyên giáo - Nữ công", "Trách nhiệm của …", "Sở Y tế". Under a
@@ -219,6 +231,7 @@ export function ownerOfLabel(label: string, isDuty: boolean): { owner: string; f
     .replace(/\s*\([^()]*\)?\s*$/u, '')
     .replace(/\s+[-–]\s+(?:Cơ quan|cơ quan|Trưởng|Phó|Thường trực|Chủ|Ủy viên).*$/u, '')
     .replace(/[\s:;,.]+$/u, '')
+    .replace(announcing, '')
     .replace(/\s+(?:chủ trì|phối hợp|thực hiện)$/u, '');
   if (name !== text && !isDuty && !opensWithBody(tidy)) return null;
   return tidy ? { owner: tidy, from: lead } : null;

@@ -4,7 +4,7 @@ import { slicePiece, type Piece } from '../flow/clean-text.ts';
 import { type OutlineNode } from '../outline/build-outline.ts';
 import { findLabelEnd } from '../outline/split-label.ts';
 import { hasTarget } from '../targets/find-figures.ts';
-import { findPredicate, opensWithPredicate } from '../words/action-words.ts';
+import { findPredicate, opensWithPredicate, opensWithVerb } from '../words/action-words.ts';
 import { opensWithBody } from '../words/bodies.ts';
 import { countWords } from '../words/letters.ts';
 import { detailKind } from './detail-lines.ts';
@@ -31,18 +31,31 @@ export interface TaskDraft {
   node?: OutlineNode;
 }
 
+export interface ParagraphPlace {
+  /** Text behind the bullets of a heading: the heading's owner no longer holds. */
+  isClosing: boolean;
+  /** What stands below names things and not tasks. */
+  listsThings: boolean;
+}
+
 /** The tasks of one paragraph, a sentence each; clauses apart where each has its own owner or its own date. */
-export function readParagraph(piece: Piece, scope: Scope, dates: DateContext, isClosing: boolean): TaskDraft[] {
+export function readParagraph(
+  piece: Piece,
+  scope: Scope,
+  dates: DateContext,
+  { isClosing, listsThings }: ParagraphPlace = { isClosing: false, listsThings: false },
+): TaskDraft[] {
   const all = splitSentences(piece);
   const { sentences, common } = takeCommonDate(all, dates);
   const drafts: TaskDraft[] = [];
   let spoken: string | null = null;
-  for (const sentence of sentences) {
+  for (const [i, sentence] of sentences.entries()) {
     if (isContinuation(sentence, piece)) continue;
-    for (const clause of splitClauses(closingRequest(sentence), scope, dates)) {
-      const found = ownerOf(clause.text, scope, spoken, isClosing);
+    for (const [k, clause] of splitClauses(closingRequest(sentence), scope, dates).entries()) {
+      const found = ownerOf(clause.text, scope, spoken, { isClosing, isFirst: i === 0 && k === 0 });
       if (found.isSpoken) spoken = found.owner;
-      const draft = makeDraft(clause, found, scope, dates, common);
+      const draft =
+        opensList(clause.text, found) && !listsThings ? null : makeDraft(clause, found, scope, dates, common);
       if (draft) drafts.push(draft);
     }
   }
@@ -68,7 +81,13 @@ interface Owned {
   rule: string;
 }
 
-function ownerOf(text: string, scope: Scope, spoken: string | null, isClosing: boolean): Owned {
+interface Place {
+  isClosing: boolean;
+  /** The sentence opens its paragraph. */
+  isFirst: boolean;
+}
+
+function ownerOf(text: string, scope: Scope, spoken: string | null, { isClosing, isFirst }: Place): Owned {
   const own = findOwner(text, scope.isDuty && scope.kind !== 'targets', scope.owner !== null);
   if (own && (scope.kind !== 'aims' || own.by === 'assigned' || opensStrongly(text, own.to))) {
     return { owner: own.owner, isSpoken: true, rule: `tasks.${own.by}` };
@@ -81,9 +100,10 @@ function ownerOf(text: string, scope: Scope, spoken: string | null, isClosing: b
   if (named) return { owner: named.owner, isSpoken: true, rule: 'tasks.label' };
   const behind = labelEnd === null ? null : findOwner(text.slice(labelEnd + 1).trim(), scope.isDuty, true);
   if (behind && scope.kind !== 'aims') return { owner: behind.owner, isSpoken: true, rule: `tasks.${behind.by}` };
-  const isAction = (opensWithPredicate(text) || isTurned(text)) && !/^Không\s/u.test(text);
+  const isAction =
+    (opensWithPredicate(text) || isTurned(text)) && (!/^Không\s/u.test(text) || (isFirst && isForbidding(text)));
   if (spoken && isAction) return { owner: spoken, isSpoken: true, rule: 'tasks.same-subject' };
-  if (scope.owner && !isClosing && (isAction || !opensWithTopic(text)))
+  if (scope.owner && !isClosing && (isAction || !opensWithTopic(text) || (isFirst && isConditional(text))))
     return { owner: scope.owner, isSpoken: false, rule: 'tasks.heading' };
   return { owner: null, isSpoken: false, rule: 'tasks.nobody' };
 }
@@ -104,6 +124,17 @@ function isTurned(text: string): boolean {
       text,
     ) && findPredicate(text) > 0
   );
+}
+
+/** "Không cấp phép …" forbids; "Không để xảy ra …" behind another sentence only says to what end. */
+function isForbidding(text: string): boolean {
+  return opensWithVerb(text.replace(/^Không\s+(?:được\s+)?/u, ''));
+}
+
+/** "Trường hợp thời tiết xấu, chỉ đạo …": a task for that case, where a verb stands right behind the comma. */
+function isConditional(text: string): boolean {
+  const turn = /^(?:Trường hợp|Nếu|Khi)\s[^.;:]{5,200}?\)?,\s+(?:thì\s+)?(?:cần\s+|phải\s+)?(?=\p{Ll})/u.exec(text);
+  return turn !== null && opensWithVerb(text.slice(turn[0].length));
 }
 
 /** The rest of a sentence that was too long for one quotation. */
@@ -206,6 +237,11 @@ function splitDated(sentence: Piece, deadlines: readonly FoundDeadline[]): Piece
     .filter((p) => p.text);
 }
 
+/** "… các nội dung sau:": the tasks are the lines below. */
+function opensList(text: string, found: Owned): boolean {
+  return found.owner !== null && found.rule !== 'tasks.assigned' && /(?:gồm|sau|sau đây|cụ thể)\s*:$/iu.test(text);
+}
+
 function makeDraft(
   clause: Piece,
   found: Owned,
@@ -215,16 +251,13 @@ function makeDraft(
 ): TaskDraft | null {
   const { text } = clause;
   if (scope.kind === 'targets' && found.rule !== 'tasks.assigned') return null;
-  if (
-    found.owner &&
-    (!hasPredicate(text) || (/(?:gồm|sau|sau đây|cụ thể)\s*:$/iu.test(text) && found.rule !== 'tasks.assigned'))
-  )
-    return null;
+  if (found.owner && !hasPredicate(text)) return null;
   if (
     /(?:xin|trân)\s+trọng\s+(?:thông\s+báo|cảm\s+ơn|đề\s+nghị\s*\.)|xin\s+trân\s+trọng/iu.test(text) &&
     countWords(text) < 16
   )
     return null;
+  if (informs.test(text) || aboutItself.test(text)) return null;
   if (/^(?:[^:]{0,80}:\s*)?(?:Nếu|Trường hợp)\s[^.]*\sthì\s/iu.test(text)) return null;
   if (countWords(text) < 3 || /^\(?(?:Ban hành\s+)?(?:kèm|đính kèm)/iu.test(text)) return null;
   const own = findDeadlines(text, dates).filter((d) => d.deadline !== null);
@@ -260,6 +293,14 @@ function makeDraft(
 function dateText(text: string, date: FoundDeadline, own: readonly FoundDeadline[]): string | null {
   return own.includes(date) ? text.slice(date.from, date.to) : null;
 }
+
+/** "Sở Nội vụ trả lời để Ủy ban nhân dân xã được biết": the writer tells, and asks nobody. */
+const informs =
+  /(?:^|\s)(?:trả lời|thông báo|trao đổi|phúc đáp|thông tin|có ý kiến|gửi)\s(?:[^.;]{0,80}\s)?để\s[^.;]{0,200}(?:^|\s)biết(?:\s*(?:,|và)\s*(?:tổ chức\s+)?(?:triển khai\s+)?(?:thực hiện|phối hợp))?[\s./]*$/iu;
+
+/** "Hướng dẫn này thay thế Hướng dẫn số 3 …": what the document says of itself. */
+const aboutItself =
+  /^(?:Kế hoạch|Hướng dẫn|Chỉ thị|Quyết định|Quy chế|Quy định|Chương trình|Thông báo|Kết luận|Văn bản|Công văn)\s+này\s+(?:thay thế|có hiệu lực|được|là|gồm|áp dụng|quy định)(?![\p{L}])/u;
 
 /** Sentences that are no tasks at all: the state of things, aims without an actor. */
 function isPassing(text: string, found: Owned, scope: Scope, date: FoundDeadline | null): boolean {

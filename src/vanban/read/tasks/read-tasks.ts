@@ -35,6 +35,8 @@ interface Walk {
   lastWasDetail: boolean;
   /** The last sentence that asked somebody to do what the lines behind it say. */
   lead: { parent: OutlineNode; index: number; owner: string } | null;
+  /** Whom a numbered paragraph names as the one who does it. */
+  spoken: Map<OutlineNode, string>;
   /** Dates that a line of its own gives for all tasks under a heading. */
   heldDates: Map<OutlineNode, { deadline: string; deadlineText: string }>;
 }
@@ -54,6 +56,7 @@ export function readTasks(root: OutlineNode, dates: DateContext, opening: Openin
     groupHead: null,
     lastWasDetail: false,
     lead: null,
+    spoken: new Map(),
     heldDates: new Map(),
   };
   const scope: Scope = {
@@ -74,7 +77,8 @@ export function readTasks(root: OutlineNode, dates: DateContext, opening: Openin
 
 /** Reads one line and gives the scope of the lines below it. */
 function visit(node: OutlineNode, outer: Scope, walk: Walk): Scope {
-  const scope: Scope = { ...outer, ...ledBy(node, walk), path: node.path || outer.path };
+  if (node.isQuoted) return outer;
+  const scope: Scope = { ...outer, ...ledBy(node, walk), ...spokenAbove(node, walk), path: node.path || outer.path };
   const label = node.label?.text ?? '';
   if (!node.marker && /^Trên đây|^Yêu cầu các/u.test(node.item.text)) scope.isDuty = false;
   const dated = node.label && node.content ? dateOfHeading(label, walk.dates) : null;
@@ -85,11 +89,12 @@ function visit(node: OutlineNode, outer: Scope, walk: Walk): Scope {
   if (node.label && isDetail(node, label) && addDetail(node, label, scope, walk)) return scope;
   const inner = node.label ? scopeOfLabel(node, label, scope, walk) : { ...scope };
   const piece = textOf(node, inner, scope);
-  const asked = piece ? askedBelow(piece.text) : null;
+  const asked = piece ? askedBelow(piece.text, scope.isDuty && node.marker !== null) : null;
   if (asked && node.children.length) Object.assign(inner, { owner: asked, isDuty: true, kind: 'duties' });
   else if (asked && node.parent) walk.lead = { parent: node.parent, index: node.index, owner: asked };
-  if (piece) addTasks(node, readParagraph(piece, inner, walk.dates, isAfterBullets(node)), walk);
-  else if (node.label && isTaskHeading(node)) addTasks(node, readParagraph(node.label, scope, walk.dates, false), walk);
+  const place = { isClosing: isAfterBullets(node), listsThings: listsThings(node) };
+  if (piece) addTasks(node, readParagraph(piece, inner, walk.dates, place), walk);
+  else if (node.label && isTaskHeading(node)) addTasks(node, readParagraph(node.label, scope, walk.dates), walk);
   return inner;
 }
 
@@ -99,7 +104,6 @@ function readDated(node: OutlineNode, date: FoundDeadline, scope: Scope, walk: W
     node.content!,
     { ...scope, deadline: date, kind: scope.kind === 'aims' ? 'content' : scope.kind },
     walk.dates,
-    false,
   );
   const whole = slicePiece(node.item.para!.piece, node.marker?.length ?? 0, node.item.text.length);
   return drafts.map((draft, i) => ({
@@ -110,11 +114,12 @@ function readDated(node: OutlineNode, date: FoundDeadline, scope: Scope, walk: W
 }
 
 /** "Đề nghị Thành phố tập trung thực hiện các nhiệm vụ sau:": whom a sentence asks to do all that its list says. */
-function askedBelow(text: string): string | null {
+function askedBelow(text: string, isDuty: boolean): string | null {
   if (!/:$/.test(text)) return null;
   const sentence = text.split(/(?<=[.;])\s+(?=\p{Lu})/u).at(-1) ?? '';
   const found = findOwner(sentence, false);
   return found?.by === 'assigned' ||
+    (found && isDuty) ||
     (found && /\s(?:cần|phải|có trách nhiệm)\s/u.test(sentence.slice(found.to, found.to + 20)))
     ? found.owner
     : null;
@@ -125,6 +130,25 @@ function ledBy(node: OutlineNode, walk: Walk): Partial<Scope> {
   const { lead } = walk;
   if (!lead || node.parent !== lead.parent || node.index <= lead.index || !node.marker) return {};
   return { owner: lead.owner, isDuty: true, kind: 'duties' };
+}
+
+/** "2. Sở Y tế chỉ đạo …" and below it, without a number, "Bố trí kinh phí …": the same must do it. */
+function spokenAbove(node: OutlineNode, walk: Walk): Partial<Scope> {
+  const { parent } = node;
+  if (node.marker || node.label || !parent?.marker || parent.label || !node.content) return {};
+  const owner = walk.spoken.get(parent);
+  return owner && opensWithVerb(node.content.text) ? { owner, isDuty: true, kind: 'duties' } : {};
+}
+
+/** The lines below name things ("Dự án 1: …"), so the line that announces them is itself the task. */
+function listsThings(node: OutlineNode): boolean {
+  return (
+    node.children.length > 0 &&
+    node.children.every(
+      ({ marker, label, content, table }) =>
+        marker !== null && table === null && !opensWithPredicate(label?.text ?? content?.text ?? ''),
+    )
+  );
 }
 
 /** A heading that only lines of details follow ("Thời gian: …", "Đơn vị chủ trì: …") is itself the task. */
@@ -154,7 +178,8 @@ function textOf(node: OutlineNode, inner: Scope, outer: Scope): Piece | null {
 
 function scopeOfLabel(node: OutlineNode, label: string, outer: Scope, walk: Walk): Scope {
   const kind = sectionKind(label);
-  const scope: Scope = { ...outer, kind: kind ?? outer.kind };
+  const isStill = outer.kind === 'state' && kind === 'budget';
+  const scope: Scope = { ...outer, kind: isStill ? 'state' : (kind ?? outer.kind) };
   const isHeading = node.content === null;
   const named = ownerOfLabel(label, outer.isDuty || /^(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm)/iu.test(label));
   const hasTextBelow = node.children.length > 0 || !isHeading;
@@ -226,6 +251,8 @@ function addTasks(node: OutlineNode, drafts: TaskDraft[], walk: Walk): void {
   walk.groupHead = head;
   walk.lastWasDetail = false;
   const held = head ? walk.heldDates.get(head) : undefined;
+  const spoken = drafts.findLast((draft) => draft.hasOwnOwner)?.owner;
+  if (spoken && node.marker && !node.label) walk.spoken.set(node, spoken);
   for (const draft of drafts) {
     draft.node = node;
     if (held && takesHeldDate(draft)) Object.assign(draft, held);
@@ -291,7 +318,8 @@ function addTime(node: OutlineNode, content: Piece, scope: Scope, walk: Walk, ta
     }
     return true;
   }
-  if (!time?.deadline) return true;
+  // "Thời gian thực hiện: từ năm 2026 đến hết năm 2030" is the term of the plan, not a task.
+  if (!time?.deadline || /^\d{4}$/.test(time.deadline)) return true;
   const whole = slicePiece(node.item.para!.piece, node.marker?.length ?? 0, node.item.text.length);
   walk.drafts.push({
     quote: whole,

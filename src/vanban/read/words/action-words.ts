@@ -8,7 +8,7 @@ gửi|đăng ký|lập|rà soát|cập nhật|đánh giá|sơ kết|tổng kết
 có nhiệm vụ|quyết định|phân công|giao|yêu cầu|đề nghị|lựa chọn|ưu tiên|đăng tải|chia sẻ|duy trì|phát động|hưởng ứng|tham gia|phản hồi|phản ánh|huy động|
 kiện toàn|thành lập|thẩm định|trình|xem xét|tập trung|làm đầu mối|là|sử dụng|quản lý|khai thác|mở|in|in ấn|cấp|phát hành|hỗ trợ|nghiên cứu|học tập|
 bồi dưỡng|tập huấn|đào tạo|ký kết|ký|lồng ghép|nắm bắt|nắm|giải quyết|xử lý|tháo gỡ|thông tin|thông báo|công khai|đưa|đưa tin|phân bổ|cân đối|
-tiếp nhận|hoàn thành|cụ thể hóa|cụ thể hoá|rút kinh nghiệm|nhân rộng|tôn vinh|họp|tiến hành|viết|thăm|tặng|chăm lo|dự|mời|phụ trách|điều hành|đảm nhiệm|
+tiếp nhận|hoàn thành|cụ thể hóa|cụ thể hoá|rút kinh nghiệm|nhân rộng|tôn vinh|họp|tiến hành|viết|thăm|tặng|chăm lo|dự(?!\\s+án)(?!\\s+thảo)(?!\\s+phòng)(?!\\s+trữ)|mời|phụ trách|điều hành|đảm nhiệm|
 nhập|khảo sát|thống kê|kê khai|sắp xếp|chọn cử|chọn|bình xét|chuyển|nộp|thu|đầu tư|mua sắm|sửa chữa|đồng ý|chấp thuận|phê duyệt|cho phép|cho ý kiến|
 xác định|phát hiện|ngăn chặn|đấu tranh|phòng ngừa|kiểm soát|điều chỉnh|sửa đổi|bổ sung|hoàn thiện|ứng dụng|kết nối|tích hợp|số hóa|vận hành|khắc phục|
 củng cố|phát triển|mở rộng|thúc đẩy|khuyến khích|động viên|thu hút|tạo|giữ|bảo vệ|chấp hành|tuân thủ|thi hành|đăng|phát|treo|trang trí|sưu tầm|biên soạn|
@@ -17,7 +17,11 @@ truyền thông|tư vấn|giáo dục|ghi nhận|thống nhất|công bố|công
 lãnh đạo|giúp|giúp việc|điều phối|phân tích|theo sát|bám sát|thường trực|chuyển tải|tiếp cận|tiếp thu|vận dụng|đổi mới|cải tiến|cải cách|tự|tìm hiểu|dành|
 thăm hỏi|chúc mừng|tuyển chọn|tập luyện|trích|sàng lọc|hạn chế|giảm|tăng|mua|chi|dự toán|đảm đương|bảo quản|lưu|lưu trữ|niêm yết|nêu|phát thanh|truyền hình|trực|
 dự báo|cảnh báo|tính toán|đo|quy hoạch|thiết kế|thi công|khởi công|khánh thành|giải phóng|thu hồi|thu gom|phân loại|vệ sinh|trồng|chăm sóc|điều động|luân chuyển|
-thực hành|đặt|quay|chụp|gắn|tích lũy|khai mạc|bế mạc|vinh danh|phúc tra|nghiệm thu|hiệp thương|ra quân|chấm|nhắc nhở|tiếp tục`;
+thực hành|đặt|quay|chụp|gắn|tích lũy|khai mạc|bế mạc|vinh danh|phúc tra|nghiệm thu|hiệp thương|ra quân|chấm|nhắc nhở|tiếp tục|khuyến cáo|khuyến nghị|kêu gọi|rèn luyện|
+áp dụng|phân cấp|bổ nhiệm|miễn nhiệm|tuyển dụng|cắt giảm|rút ngắn|tinh giản|hợp nhất|sáp nhập|giải thể|chuyển giao|ngăn ngừa|triệt phá|thực thi|cấp phát|cấp phép|
+giải trình|giải đáp|trả lời|lắp đặt|nâng cấp|tu bổ|bảo trì|bảo dưỡng|gìn giữ|tranh thủ|quyên góp|ủng hộ|trao tặng|di dời|sơ tán|tiêu hủy|bãi bỏ|đình chỉ|tạm dừng|
+chấm dứt|gia hạn|kéo dài|thí điểm|sáng tác|dàn dựng|trưng bày|ghi hình|kết nạp|hình thành|thiết lập|khơi dậy|lan toả|số hoá|chuẩn hóa|đối chiếu|đề cao|nêu cao|
+phối kết hợp|tri ân|thay thế|đón tiếp|tham vấn|đàm phán`;
 
 const adverbs = `chủ động|thường xuyên|kịp thời|định kỳ|tích cực|nghiêm túc|khẩn trương|trực tiếp|tiếp tục|đồng thời|sẽ|phải|cần|nên|không|có thể|căn cứ|
 theo chức năng|theo nhiệm vụ|theo phạm vi|theo thẩm quyền|theo sự|theo kế hoạch|trong quá trình|trong phạm vi|trên cơ sở|trên địa bàn|hằng năm|hàng năm|hằng tháng|hàng tháng|

@@ -236,9 +236,13 @@ const bodyPattern = new RegExp(
 const actOfOrganising =
   /^(?:tổ\s+chức,|(?:các\s+)?trường\s+(?:dữ\s+liệu|hợp|thông\s+tin)|tổ\s+chức\s+(?!chính\s+trị|đoàn\s+thể|công\s+đoàn|đoàn(?![\p{L}])(?!\s+(?:đi|thăm|công|kiểm|tham))|đảng|hội(?!\s+(?:nghị|thi|thảo|diễn|thao|trại|chợ|đàm|họp))|xã\s+hội|cơ\s+sở\s+đảng|tín\s+dụng|tôn\s+giáo|cung\s+cấp\s+dịch\s+vụ|phi\s+chính\s+phủ))/iu;
 
+/** Words whose first syllable is also the head of a name: "phòng ngừa", "hội nhập", "vụ án". */
+const notBody =
+  /^(?:phòng(?:,\s+|\s+)(?:ngừa|chống|tránh|bệnh|vệ|thủ|trào|trừ)|hội\s+(?:nhập|tụ|nghị|thảo|thi|diễn|thao|trại|đàm|họp|ý|thoại)|đoàn\s+kết|báo\s+(?:cáo|hiệu|động|chí)|viện\s+(?:trợ|dẫn|phí)|vụ\s+(?:án|việc|mùa|đông|xuân|hè|cháy|tai)|cấp\s+(?:bách|thiết|cứu|phát|giấy|thẻ|phép|kinh|nước)|cục\s+(?:bộ|diện)|khoa\s+học|ban\s+(?:hành|đầu|ngày|đêm)|thuế\s+(?:suất|thu\s+nhập|giá\s+trị|phát)|khối\s+lượng|ngành\s+nghề|trường\s+kỳ|cụm\s+từ|đài\s+thọ|cô\s+đơn|bộ\s+(?:máy|tiêu\s+chí|thủ\s+tục|mặt|luật|chỉ\s+số|tài\s+liệu|câu\s+hỏi))(?![\p{L}])/iu;
+
 /** Does a text open with the name of a body, a post or a person with a title? */
 export function opensWithBody(text: string): boolean {
-  return bodyPattern.test(text) && !actOfOrganising.test(text);
+  return bodyPattern.test(text) && !actOfOrganising.test(text) && !notBody.test(text);
 }
 
 /** First words that stand alone before a name of two-syllable words: "Sở Tài chính", "Ban Thường vụ". */

@@ -1,6 +1,6 @@
 import { type Flow, type Table } from '../flow/build-flow.ts';
 import { type Para } from '../flow/join-paragraphs.ts';
-import { readMarker } from '../outline/read-marker.ts';
+import { isBullet, readMarker } from '../outline/read-marker.ts';
 import { readTypeLine } from '../words/document-types.ts';
 import { countWords, isMostlyCapitals } from '../words/letters.ts';
 
@@ -40,7 +40,7 @@ export interface Range {
 }
 
 const recipientsLine = /^(?:[-*\s]*)Nơi\s*nhận\s*[:.]?/iu;
-const authorityLine = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ)\s?\.?\s+\p{Lu}/u;
+const authorityLine = /^(?:TM|T\/M|KT|K\/T|TL|T\/L|TUQ)\s?(?:[./]\s*|\s)\p{Lu}/u;
 const announcement =
   /(?:như\s+sau|sau\s+đây|nội\s+dung\s+(?:cụ\s+thể|chính|sau)|cụ\s+thể|(?:nội\s+dung|nhiệm\s+vụ|giải\s+pháp)(?:\s+\p{L}+){0,6}\s+sau)\s*[:.;]?$/iu;
 const attachedNote = /^\(?\s*(?:Ban\s+hành\s+)?(?:kèm|đính\s+kèm)\s+theo/iu;
@@ -214,7 +214,7 @@ function endOfPreamble(items: readonly Item[], from: number, limit: number): num
     const marker = readMarker(text);
     const isBasisBullet =
       marker && basisOpening.test(text.slice(marker.length)) && ['dash', 'plus', 'star'].includes(marker.kind);
-    if (marker && !isBasisBullet && !(marker.kind === 'dash' && isAddressee(items, from, i))) return i;
+    if (marker && !isBasisBullet && !(isBullet(marker.kind) && isAddressee(items, from, i))) return i;
     if (para?.hashes && !basisOpening.test(text) && i > from && isMostlyCapitals(text)) return i;
     if (/^QUYẾT ĐỊNH\s*:/u.test(text) || (announcement.test(text) && !/Kính gửi/iu.test(text))) return i + 1;
   }
@@ -222,12 +222,13 @@ function endOfPreamble(items: readonly Item[], from: number, limit: number): num
   return last < 0 ? from : last + 1;
 }
 
-/** Bullets under "Kính gửi". */
+/** Bullets under "Kính gửi", also those whose names a narrow column breaks into lines of their own. */
 function isAddressee(items: readonly Item[], from: number, i: number): boolean {
-  for (let k = i - 1; k >= from - 1 && k >= 0; k--) {
+  for (let k = i - 1; k >= from - 1 && k >= 0 && i - k < 30; k--) {
     const { text } = items[k]!;
     if (/Kính\s*gửi|điện\s*:/iu.test(text)) return true;
-    if (!/^[-–]/.test(text)) return false;
+    if (basisOpening.test(text) || announcement.test(text) || countWords(text) > 60) return false;
+    if (!/^[-–+•]/.test(text) && items[k]!.cell !== items[i]!.cell) return false;
   }
   return false;
 }

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { type ReadPlan } from '../plan-document.ts';
+import { readPlan } from './read-plan.ts';
+
+/** A plan of which only the body is of interest. */
+function read(body: string): ReadPlan {
+  return readPlan({
+    text: `CÔNG ĐOÀN TỈNH AN SƠN
+Số: 5/KH-CĐ
+An Sơn, ngày 05 tháng 01 năm 2026
+
+KẾ HOẠCH
+Chăm sóc vườn cây năm 2026
+
+Căn cứ Chương trình số 3/CTr-CĐ ngày 02/01/2026 của Công đoàn tỉnh,
+Công đoàn tỉnh xây dựng kế hoạch như sau:
+
+${body}
+
+Nơi nhận:
+- Lưu: VT.
+CHỦ TỊCH
+Phan Văn Hòa
+`,
+  });
+}
+
+/** Owner and first words of each task that somebody has. */
+const owned = (plan: ReadPlan): (string | null)[][] =>
+  plan.tasks.filter((task) => task.owner).map((task) => [task.owner, task.quote.slice(0, 20)]);
+
+test('below a numbered line that names who does it, lines without a number are theirs too', () => {
+  const plan = read(`I. TỔ CHỨC THỰC HIỆN
+1. Các tổ công đoàn cụ thể hóa kế hoạch này.
+Bố trí kinh phí mua cây giống.
+Chỉ đạo các nhóm tưới cây vào buổi sáng.`);
+  expect(owned(plan)).toEqual([
+    ['Các tổ công đoàn', 'Các tổ công đoàn cụ '],
+    ['Các tổ công đoàn', 'Bố trí kinh phí mua '],
+    ['Các tổ công đoàn', 'Chỉ đạo các nhóm tướ'],
+  ]);
+});
+
+test('a subject and a colon give their list to the subject', () => {
+  const plan = read(`I. TỔ CHỨC THỰC HIỆN
+1. Ban Tổ chức thực hiện các việc sau:
+- Lập danh sách cây trồng.
+- Tổng hợp kết quả.`);
+  expect(owned(plan)).toEqual([
+    ['Ban Tổ chức', 'Lập danh sách cây tr'],
+    ['Ban Tổ chức', 'Tổng hợp kết quả.'],
+  ]);
+});
+
+test('a line that announces things, not work, is itself the task', () => {
+  const plan = read(`I. PHÂN CÔNG NHIỆM VỤ
+1. Ban Nữ công
+a) Chủ trì thực hiện các dự án được giao, bao gồm:
+- Dự án 1: Vườn rau sạch.
+- Dự án 2: Hàng cây trước cổng.`);
+  expect(owned(plan)).toEqual([['Ban Nữ công', 'Chủ trì thực hiện cá']]);
+});
+
+test('what is forbidden, and what is to be done in a certain case, falls to the owner above', () => {
+  const plan = read(`I. PHÂN CÔNG NHIỆM VỤ
+1. Ban Nữ công
+- Không cấp phân bón cho vườn chưa đăng ký.
+- Trường hợp nắng gắt (trên 38 độ), chỉ đạo các tổ tạm dừng trồng cây.
+- Kiểm tra vườn cây. Không để cây chết.`);
+  expect(owned(plan)).toEqual([
+    ['Ban Nữ công', 'Không cấp phân bón c'],
+    ['Ban Nữ công', 'Trường hợp nắng gắt '],
+    ['Ban Nữ công', 'Kiểm tra vườn cây.'],
+  ]);
+});
+
+test('words cited from another document are no tasks of this one', () => {
+  const plan = read(`I. TRẢ LỜI KIẾN NGHỊ
+- Tại Điều 4 của Quy chế vườn cây quy định:
+“Điều 4. Trách nhiệm
+1. Các tổ công đoàn tưới cây hằng ngày.
+2. Ban Nữ công kiểm tra vườn trước ngày 20 hằng tháng.”
+- Đề nghị Ban Tổ chức căn cứ quy định trên để trả lời.`);
+  expect(owned(plan)).toEqual([['Ban Tổ chức', 'Đề nghị Ban Tổ chức ']]);
+  expect(plan.sections.map((section) => section.path)).toEqual(['I']);
+});
+
+test('what a document says of itself, and a closing that only informs, are no tasks', () => {
+  const plan = read(`I. TỔ CHỨC THỰC HIỆN
+1. Ban Nữ công theo dõi thực hiện.
+2. Kế hoạch này thay thế Kế hoạch số 2/KH-CĐ ngày 01/02/2025.
+Công đoàn tỉnh thông báo để các đơn vị được biết.`);
+  expect(owned(plan)).toEqual([['Ban Nữ công', 'Ban Nữ công theo dõi']]);
+});
+
+test('a span of years under its own heading is the term of the plan', () => {
+  const plan = read(`I. PHẠM VI VÀ THỜI GIAN
+1. Thời gian thực hiện: Từ năm 2026 đến hết năm 2030.
+II. NỘI DUNG
+1. Hội thi cắm hoa
+- Thời gian: Tháng 3/2026.`);
+  expect(plan.tasks.map((task) => task.deadline)).toEqual(['2026-03']);
+});
+
+test('the date of a clause ends the rhythm of the clause before', () => {
+  const plan = read(`I. CHỈ TIÊU
+1. Hằng năm giảm số vườn bỏ hoang; phấn đấu đến năm 2030 đạt ít nhất 50% vườn có người chăm.
+2. Hằng năm, số cây trồng mới tăng trên 3%; số vườn mẫu tăng trên 5%.`);
+  expect(plan.targets.map((t) => [t.value, t.comparator, t.period])).toEqual([
+    [50, '>=', 'by-date'],
+    [3, '>', 'yearly'],
+    [5, '>', 'yearly'],
+  ]);
+});
+
+test('figures of what has been done are no targets, also below a heading about money', () => {
+  const plan = read(`I. TÌNH HÌNH THỰC HIỆN NĂM 2025
+1. Chi ngân sách
+- Chi trồng cây 11 triệu đồng, đạt 98% dự toán.
+II. NỘI DUNG
+1. Uớc thực hiện cả năm đạt 90% kế hoạch.`);
+  expect(plan.targets).toEqual([]);
+});
