@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { roles } from '#app/platform/actor.ts';
+import { nobody, roles, type Actor } from '#app/platform/actor.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
 
@@ -35,6 +35,19 @@ test.for(roles)('%s at one unit: another branch reads as empty and cannot be wri
     return result.numAffectedRows ?? 0n;
   });
   expect(updated).toBe(0n);
+});
+
+test('whoever has no role, or only one over part of the federation, is not taken for one who reads all', async () => {
+  const root = await givenUnit(db, { figures: { members: 40 } });
+  const own = await givenUnit(db, { parent: root, figures: { members: 4 } });
+  const seen = (actor: Actor): Promise<number> =>
+    db.as(actor).read(async (tx) => (await sql`select 1 from org_figure`.execute(tx.db)).rows.length);
+  expect(await seen(nobody)).toBe(0);
+  expect(await seen(await givenActor(db, 'officer', own))).toBe(1);
+  expect(await seen(await givenActor(db, 'officer', root))).toBe(2);
+  // A second federation beside: the first one's officers do not see it.
+  await givenUnit(db, { figures: { members: 7 } });
+  expect(await seen(await givenActor(db, 'officer', root))).toBe(2);
 });
 
 test('a viewer writes nothing, not even at the own unit', async () => {

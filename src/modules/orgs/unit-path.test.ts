@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { childPath, isWithin, labelOf, pathsAbove, rangeOf } from '#app/modules/orgs/unit-path.ts';
+import { childPath, isWithin, labelOf, parentPath, pathsAbove, rangeOf } from '#app/modules/orgs/unit-path.ts';
 
 test.for([
   ['.4.', '.4.', true],
@@ -27,4 +27,9 @@ test('a path is the parent’s path and the own label', () => {
 test('the units above, from the root down', () => {
   expect(pathsAbove('.4.9.12.')).toEqual(['.4.', '.4.9.']);
   expect(pathsAbove('.4.')).toEqual([]);
+});
+
+test('the parent of a path is the path without its last label', () => {
+  expect(parentPath('.4.9.')).toBe('.4.');
+  expect(parentPath('.4.')).toBe('.');
 });

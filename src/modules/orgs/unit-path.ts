@@ -20,9 +20,14 @@ export function labelOf(path: UnitPath): string {
   return path.slice(path.lastIndexOf('.', path.length - 2) + 1, -1);
 }
 
+/** The path of the unit directly above; `.` for the first unit. */
+export function parentPath(path: UnitPath): UnitPath {
+  return path.slice(0, path.lastIndexOf('.', path.length - 2) + 1);
+}
+
 /** The path of a unit with this label under a parent; under nothing for the first unit. */
-export function childPath(parentPath: UnitPath | null, label: string): UnitPath {
-  return `${parentPath ?? '.'}${label}.`;
+export function childPath(parent: UnitPath | null, label: string): UnitPath {
+  return `${parent ?? '.'}${label}.`;
 }
 
 /** Paths of the units above, from the root down, without the unit itself. */

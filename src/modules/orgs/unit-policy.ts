@@ -1,6 +1,6 @@
 import { covers, hasRole, type Actor, type Role } from '#app/platform/actor.ts';
 import { AppError } from '#app/platform/errors.ts';
-import type { UnitPath } from '#app/modules/orgs/unit-path.ts';
+import { parentPath, type UnitPath } from '#app/modules/orgs/unit-path.ts';
 
 export const unitActions = ['read', 'describe', 'relate', 'found-below', 'reorganise', 'import'] as const;
 export type UnitAction = (typeof unitActions)[number];
@@ -22,7 +22,7 @@ const allowed: Record<Exclude<UnitAction, 'read'>, readonly Role[]> = {
 /** Where the right must be held: no union founds, moves or ends itself; the one above decides. */
 function decidingPath(action: UnitAction, path: UnitPath): UnitPath {
   if (action !== 'reorganise') return path;
-  return path.slice(0, path.lastIndexOf('.', path.length - 2) + 1);
+  return parentPath(path);
 }
 
 /** Whether the actor may do this with the unit. An ended unit is only read. */

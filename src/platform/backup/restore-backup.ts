@@ -100,9 +100,7 @@ async function restoreInto(
     );
   for (const table of tables) await sql`alter table ${sql.table(table)} enable trigger user`.execute(db);
   await moveSequences(db);
-  // Places follow from relations; an older version kept none.
-  if (manifest.rows['unit_place'] === undefined)
-    await sql`select place_units(array(select id from org_unit), '-infinity')`.execute(db);
+  await makeKeptRows(db, manifest);
   say(`${Object.values(counts).reduce((sum, count) => sum + count, 0)} dòng / rows, ${files} tệp / files`);
   return manifest;
 }
@@ -176,6 +174,16 @@ async function saveUpload(staging: string, name: string, entry: Readable): Promi
   if (!target.startsWith(staging + sep)) throw new AppError('backup.not_a_backup');
   await mkdir(dirname(target), { recursive: true });
   await pipeline(entry, createWriteStream(target, { flush: true }));
+}
+
+/** Rows that follow from others, where the backup is of a version that did not keep them yet. */
+async function makeKeptRows(db: Transaction<Database>, manifest: BackupManifest): Promise<void> {
+  if (manifest.rows['unit_place'] === undefined)
+    await sql`select place_units(array(select id from org_unit), '-infinity')`.execute(db);
+  if (manifest.rows['members_below'] === undefined)
+    await sql`select count_members_below(array(select distinct parent_id from org_unit where parent_id is not null))`.execute(
+      db,
+    );
 }
 
 /** Counters go on behind the highest number that was restored. */

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 declare module '#app/db/schema.ts' {
   interface Database {
+    membersBelow: MembersBelowTable;
     orgFigure: OrgFigureTable;
     orgRelation: OrgRelationTable;
     orgUnit: OrgUnitTable;
@@ -17,6 +18,22 @@ declare module '#app/db/schema.ts' {
     unitSector: UnitSectorTable;
   }
 }
+
+export interface MembersBelowTable {
+  /** A unit with grassroots unions directly below. */
+  unitId: string;
+  /** Its path today. */
+  path: string;
+  /** What those unions declared last; null while none has. The database keeps it. */
+  members: number | null;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const membersBelowColumns = {
+  unitId: true,
+  path: true,
+  members: true,
+} satisfies Record<keyof MembersBelowTable, true>;
 
 export interface OrgFigureTable {
   id: Generated<string>;

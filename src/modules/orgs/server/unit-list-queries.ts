@@ -3,7 +3,7 @@ import { readScopes } from '#app/platform/actor.ts';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { toSearchKey } from '#app/platform/vietnamese.ts';
-import type { UnitPath } from '#app/modules/orgs/unit-path.ts';
+import { rangeOf, type UnitPath } from '#app/modules/orgs/unit-path.ts';
 import { underPath } from '#app/modules/orgs/server/unit-scope.ts';
 
 /** A unit as a line of a tree or a list. */
@@ -41,7 +41,7 @@ const latestMembers = (alias: string, on: LocalDate): RawBuilder<unknown> => sql
   where f.unit_id = ${sql.ref(`${alias}.id`)} and f.population_id = 'members' and f.as_of_on <= ${on}
   order by f.as_of_on desc, f.created_at desc limit 1`;
 
-// Served by org_unit_parent, org_unit_path_key (range of each line's path) and org_figure_latest.
+// Served by org_unit_parent, members_below_path (range of each line's path) and org_figure_latest.
 const lines = <Extra = unknown>(
   on: LocalDate,
   chosen: RawBuilder<unknown>,
@@ -56,11 +56,8 @@ const lines = <Extra = unknown>(
   join unit_kind k on k.id = u.kind_id
   left join lateral (${latestMembers('u', on)}) own on true
   left join lateral (
-    select sum(f.value) as total
-    from org_unit d join unit_kind dk on dk.id = d.kind_id and dk.tier = 4
-    cross join lateral (${latestMembers('d', on)}) f
-    where own.value is null and k.tier < 4
-      and d.path >= u.path and d.path < left(u.path, -1) || '/' collate "C" and d.ended_on is null
+    select sum(m.members) as total from members_below m
+    where own.value is null and k.tier < 4 and m.path >= u.path and m.path < left(u.path, -1) || '/' collate "C"
   ) below on true
   ${order}`;
 
@@ -95,34 +92,34 @@ export interface UnitHit extends UnitLine {
 }
 
 const searchLimit = 50;
+interface SearchWish {
+  under?: UnitPath;
+  kinds?: readonly string[];
+  activeOnly?: boolean;
+}
+
+/** Of more finds than this in one scope only some are looked at: whoever sees fifty of them types another word. */
+const candidateLimit = 300;
 
 /**
  * Units of which every word typed begins a word of the name, a former or short name, a code or the symbol; accents do
  * not count ("dien bien" finds "Điện Biên"). Names that begin with the search come first, then higher tiers; ended units last. At most 50;
- * `hasMore` says that there are others. One query.
+ * `hasMore` says that there are others. One query, served by org_unit_words, org_unit_name_key and org_unit_kind.
  */
 export async function searchUnits(
   ctx: Context,
   typed: string,
-  wish: { under?: UnitPath; kinds?: readonly string[]; activeOnly?: boolean; limit?: number } = {},
+  wish: SearchWish & { limit?: number } = {},
 ): Promise<{ hits: UnitHit[]; hasMore: boolean }> {
   const key = toSearchKey(typed);
   const limit = wish.limit ?? searchLimit;
   if (key === '') return { hits: [], hasMore: false };
-  const words = key.split(' ');
+  const words = key.split(' ').slice(0, 20);
   return ctx.read(async (tx) => {
     const chosen = sql`
       select u.*, (u.ended_on is not null)::int as is_over, (not starts_with(u.name_key, ${key}))::int as is_inside
       from org_unit u join unit_kind uk on uk.id = u.kind_id
-      where ${readableUnits(tx)}
-        and ${sql.join(
-          // Digits and letters only (toSearchKey), so nothing in a word is a wildcard.
-          words.map((word) => sql`u.search_key like ${`% ${word}%`}`),
-          sql` and `,
-        )}
-        ${wish.under ? sql`and ${underPath('u.path', wish.under)}` : sql``}
-        ${wish.kinds ? sql`and u.kind_id = any(${[...wish.kinds]}::text[])` : sql``}
-        ${wish.activeOnly ? sql`and u.ended_on is null` : sql``}
+      where u.id in (${candidates(tx, key, words, wish)}) and ${readableUnits(tx)}
       order by is_over, is_inside, uk.tier, u.name_sort limit ${limit + 1}`;
     const { rows } = await lines<{ parentName: string | null; otherNames: string[] | null }>(
       tx.today(),
@@ -140,6 +137,16 @@ export async function searchUnits(
     }));
     return { hits, hasMore: rows.length > limit };
   });
+}
+
+function candidates(tx: Tx, key: string, words: readonly string[], wish: SearchWish): RawBuilder<unknown> {
+  const ranges = (wish.under ? [wish.under] : readScopes(tx.actor)).map(rangeOf);
+  // Digits and letters only (toSearchKey), so nothing in a word has a meaning of its own.
+  const query = words.map((word) => `'${word.slice(0, 100)}':*`).join(' & ');
+  return sql`
+    select units_with_words(s.from_path, s.before_path, ${key}, ${query}::tsquery,
+                            ${wish.kinds ? [...wish.kinds] : null}::text[], ${wish.activeOnly ?? false}, ${candidateLimit})
+    from unnest(${ranges.map((one) => one.from)}::text[], ${ranges.map((one) => one.before)}::text[]) s (from_path, before_path)`;
 }
 
 function isFoundBy(words: readonly string[], name: string): boolean {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
-import type { UnitPath } from '#app/modules/orgs/unit-path.ts';
+import { underPath } from '#app/modules/orgs/server/unit-scope.ts';
+import { parentPath, type UnitPath } from '#app/modules/orgs/unit-path.ts';
 
 /** A unit at its place of a certain day. */
 export interface TreeUnit {
@@ -18,30 +19,32 @@ export interface TreeUnit {
 }
 
 /**
- * The tree under a unit as it was on a day, with the names of that day: parents by the dated relations, units only
- * while they were there. In the order of paths. One query; the actor sees of the past what lies in the own scope today.
+ * The tree under a unit as it was on a day, with the names of that day: units only while they were there and stood below
+ * it. In the order of paths. Two queries, one range of unit_place_path; the actor sees of the past what lies in the own
+ * scope today. Empty when the unit itself was not there.
  */
 export async function unitTreeOn(tx: Tx, rootId: string, on: LocalDate): Promise<TreeUnit[]> {
-  const { rows } = await sql<TreeUnit>`
-    with recursive tree (id, parent_id, path, depth) as (
-      select u.id, null::uuid, u.path collate "C", 0 from org_unit u where u.id = ${rootId}
-      union all
-      select r.child_id, r.parent_id, t.path || substring(c.path from '[^.]+\\.$'), t.depth + 1
-      from tree t
-      join org_relation r on r.parent_id = t.id and r.type = 'direct_parent'
-        and r.valid_from <= ${on} and (r.valid_to is null or r.valid_to > ${on})
-      join org_unit c on c.id = r.child_id
-        and c.founded_on <= ${on} and (c.ended_on is null or c.ended_on > ${on})
-      where t.depth < 20
-    )
-    select t.id, t.parent_id, t.path, t.depth, coalesce(n.name, u.name) as name, u.kind_id, u.sector_id
-    from tree t
-    join org_unit u on u.id = t.id
-    left join lateral (
-      select name from org_unit_name n
-      where n.unit_id = t.id and n.valid_from <= ${on} and (n.valid_to is null or n.valid_to > ${on})
-      order by n.valid_from desc limit 1
-    ) n on true
-    order by t.path collate "C"`.execute(tx.db);
-  return rows;
+  const root = await tx.db
+    .selectFrom('unitPlace')
+    .select('path')
+    .where('unitId', '=', rootId)
+    .where('validFrom', '<=', on)
+    .where((eb) => eb.or([eb('validTo', 'is', null), eb('validTo', '>', on)]))
+    .executeTakeFirst();
+  if (!root) return [];
+  const { rows } = await sql<Omit<TreeUnit, 'parentId' | 'depth'>>`
+    select u.id, p.path, coalesce(n.name, u.name) as name, u.kind_id, u.sector_id
+    from unit_place p
+    join org_unit u on u.id = p.unit_id
+    left join org_unit_name n on n.unit_id = p.unit_id
+      and n.valid_from <= ${on} and (n.valid_to is null or n.valid_to > ${on})
+    where ${underPath('p.path', root.path)} and p.valid_from <= ${on} and (p.valid_to is null or p.valid_to > ${on})
+    order by p.path`.execute(tx.db);
+  const idByPath = new Map(rows.map((row) => [row.path, row.id]));
+  const stepsOf = (path: UnitPath): number => path.split('.').length;
+  return rows.map((row) => ({
+    ...row,
+    parentId: idByPath.get(parentPath(row.path)) ?? null,
+    depth: stepsOf(row.path) - stepsOf(root.path),
+  }));
 }
