@@ -1,15 +1,17 @@
 import { activityKeeper } from '#app/modules/activities/server/index.ts';
-import { registerWorkKeeper } from '#app/modules/orgs/server/index.ts';
+import { sumTreeKeeper } from '#app/modules/measures/server/index.ts';
+import { registerTreeKeeper, registerWorkKeeper } from '#app/modules/orgs/server/index.ts';
 import { planKeeper } from '#app/modules/plans/server/index.ts';
 import { reportKeeper } from '#app/modules/reports/server/index.ts';
 
 /**
- * Tells the units who keeps work for them. Server code is in a process twice: the built site carries its own copy
+ * Tells the units who keeps work for them, and who keeps sums over their branches. Server code is in a process twice: the built site carries its own copy
  * beside the one that plain Node loads. The list of keepers is one for both (`open-work.ts` holds it on globalThis), but
  * jobs, commands and the demonstration run without the site, and `vite dev` and the tests without `server/`: so each
  * beginning calls this, and the copy that came last answers. Which one that is makes no difference: keepers hold no
- * state, work through the transaction they are given, and choose no words.
+ * state beyond a transaction, work through the transaction they are given, and choose no words.
  */
 export function registerWorkKeepers(): void {
   for (const keeper of [planKeeper, activityKeeper, reportKeeper]) registerWorkKeeper(keeper);
+  for (const keeper of [sumTreeKeeper]) registerTreeKeeper(keeper);
 }

@@ -4,6 +4,7 @@ import * as activities from '#app/modules/activities/server/activity-table.ts';
 import * as audit from '#app/modules/audit/server/audit-table.ts';
 import * as identity from '#app/modules/identity/server/identity-table.ts';
 import * as measures from '#app/modules/measures/server/measure-table.ts';
+import * as sums from '#app/modules/measures/server/sum-table.ts';
 import * as media from '#app/modules/media/server/file-table.ts';
 import * as notices from '#app/modules/notices/server/notice-table.ts';
 import * as mail from '#app/platform/mail-outbox-table.ts';
@@ -21,6 +22,7 @@ const tables = Object.entries({
   ...identity,
   ...mail,
   ...measures,
+  ...sums,
   ...media,
   ...notices,
   ...orgs,

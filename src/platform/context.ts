@@ -28,6 +28,12 @@ export interface Tx {
   audit(action: string, about?: AuditSubject): Promise<void>;
   /** Puts a job in the queue; it commits, or vanishes, with the rest. */
   enqueue<T>(job: JobDefinition<T>, data: T, options?: { startAfter?: Date; onceKey?: string }): Promise<void>;
+  /**
+   * Runs statements as the owner of the tables, whom row-level security does not hold: for what no person may touch (the
+   * queue, kept sums) and what follows from a change that the operation has already decided on. Never for reading on
+   * somebody's behalf.
+   */
+  asOwner<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** What an operation is given: who acts, and the only way to the database. */
@@ -165,6 +171,13 @@ function makeTx(
   watch: WriteWatch,
 ): Tx {
   const now = services.clock.now();
+  const asOwner = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (as === 'owner') return work();
+    await sql`set local role none`.execute(db);
+    const result = await work();
+    await sql`set local role lantoa_app`.execute(db);
+    return result;
+  };
   return {
     db,
     actor,
@@ -181,9 +194,8 @@ function makeTx(
     },
     async enqueue(job, data, options) {
       // The queue's tables belong to the owner; the person's role has no business there.
-      if (as === 'actor') await sql`set local role none`.execute(db);
-      await services.jobs.enqueue(db, job, data, options);
-      if (as === 'actor') await sql`set local role lantoa_app`.execute(db);
+      await asOwner(() => services.jobs.enqueue(db, job, data, options));
     },
+    asOwner,
   };
 }

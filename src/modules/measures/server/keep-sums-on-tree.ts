@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+import { lockFold } from '#app/platform/folding.ts';
+import type { TreeChange, TreeKeeper } from '#app/modules/orgs/server/index.ts';
+import { foldFacts } from '#app/modules/measures/server/fold-facts.ts';
+
+/** Where units stood before a change: only what differs afterwards moves any sums. */
+interface OldPlaces {
+  today: { unitId: string; path: string }[];
+  then: { unitId: string; path: string; validFrom: LocalDate; validTo: LocalDate | null }[];
+}
+
+const oldPlaces = new WeakMap<Tx, OldPlaces>();
+
+/**
+ * Moves what units contribute from the units that stood above them to those that stand above them now: in today's tree
+ * all of it, in the tree of then the facts from the effective day on. What was above before and after is not touched.
+ * Folding waits meanwhile; facts that are not folded in yet find their places when they are.
+ */
+export const sumTreeKeeper: TreeKeeper = {
+  subject: 'measures.sums',
+  async before(tx, change) {
+    if (oldPlaces.has(tx)) throw new Error('A change of places inside another one: sums would be moved twice.');
+    await tx.asOwner(async () => {
+      await lockFold(tx, foldFacts);
+      oldPlaces.set(tx, await readPlaces(tx, change));
+    });
+  },
+  async after(tx, change) {
+    const old = oldPlaces.get(tx);
+    oldPlaces.delete(tx);
+    // Units just founded have done nothing yet.
+    if (!old) return;
+    await tx.asOwner(async () => {
+      await moveToday(tx, change, old);
+      await moveThen(tx, change, old);
+    });
+  },
+};
+
+async function readPlaces(tx: Tx, { unitIds, effectiveOn }: TreeChange): Promise<OldPlaces> {
+  const ids = [...unitIds];
+  const today = await sql<OldPlaces['today'][number]>`
+    select id as unit_id, path from org_unit where id = any(${ids}::uuid[])`.execute(tx.db);
+  const then = await sql<OldPlaces['then'][number]>`
+    select unit_id, path, greatest(valid_from, ${effectiveOn}) as valid_from, valid_to from unit_place
+    where unit_id = any(${ids}::uuid[]) and (valid_to is null or valid_to > ${effectiveOn})`.execute(tx.db);
+  return { today: today.rows, then: then.rows };
+}
+
+async function moveToday(tx: Tx, { unitIds }: TreeChange, { today }: OldPlaces): Promise<void> {
+  await sql`
+    with old as (
+      select u.number, n.number as above
+      from unnest(${today.map((one) => one.unitId)}::uuid[], ${today.map((one) => one.path)}::text[]) as o (unit_id, path)
+      join org_unit u on u.id = o.unit_id cross join lateral unnest(path_numbers(o.path)) n (number)
+      where n.number <> u.number
+    ), new as (
+      select u.number, n.number as above
+      from org_unit u cross join lateral unnest(path_numbers(u.path)) n (number)
+      where u.id = any(${[...unitIds]}::uuid[]) and n.number <> u.number
+    ), moved as (
+      select *, -1 as sign from (select * from old except select * from new) gone
+      union all select *, 1 from (select * from new except select * from old) come
+    ), change as (
+      select m.above, s.bucket as half, s.line, sum(s.value * m.sign) as value, sum(s.fact_count * m.sign) as fact_count
+      from moved m join unit_sum s on s.unit_number = m.number group by 1, 2, 3
+    )
+    ${addToBranches(true)}`.execute(tx.db);
+}
+
+/** From the facts themselves: an effective day may lie within a half-month. */
+async function moveThen(tx: Tx, { unitIds, effectiveOn }: TreeChange, { then }: OldPlaces): Promise<void> {
+  await sql`
+    with old as (
+      select o.unit_id, n.number as above, o.valid_from, o.valid_to
+      from unnest(${then.map((one) => one.unitId)}::uuid[], ${then.map((one) => one.path)}::text[],
+                  ${then.map((one) => one.validFrom)}::date[], ${then.map((one) => one.validTo)}::date[])
+        as o (unit_id, path, valid_from, valid_to)
+      cross join lateral unnest(trim_array(path_numbers(o.path), 1)) n (number)
+    ), new as (
+      select p.unit_id, n.number as above, greatest(p.valid_from, ${effectiveOn}::date) as valid_from, p.valid_to
+      from unit_place p cross join lateral unnest(trim_array(path_numbers(p.path), 1)) n (number)
+      where p.unit_id = any(${[...unitIds]}::uuid[]) and (p.valid_to is null or p.valid_to > ${effectiveOn}::date)
+    ), moved as (
+      select *, -1 as sign from (select * from old except select * from new) gone
+      union all select *, 1 from (select * from new except select * from old) come
+    ), change as (
+      select m.above, sum_half(f.happened_on) as half, l.id as line,
+             sum(f.value * m.sign) as value, sum(m.sign) as fact_count
+      from moved m
+      join fact f on f.org_unit_id = m.unit_id and f.target_root_id is null
+        and f.happened_on >= m.valid_from and (m.valid_to is null or f.happened_on < m.valid_to)
+      join fact_line l on l.measure_id = f.measure_id and l.population_id is not distinct from f.population_id
+      where not exists (select from fact_pending p where p.fact_id = f.id)
+      group by 1, 2, 3
+    )
+    ${addToBranches(false)}`.execute(tx.db);
+}
+
+/** Adds what `change` (above, half, line, value, fact_count) holds to every bucket of the half-months. */
+function addToBranches(isToday: boolean): ReturnType<typeof sql> {
+  return sql`
+    insert into branch_sum (is_today, unit_number, bucket, line, value, fact_count)
+    select ${isToday}::boolean, above, b, line, sum(value), sum(fact_count)
+    from change cross join lateral sum_buckets_of(half) b
+    where value <> 0 or fact_count <> 0
+    group by 2, 3, 4 order by 2, 3, 4
+    on conflict (is_today, unit_number, bucket, line) do update
+      set value = branch_sum.value + excluded.value, fact_count = branch_sum.fact_count + excluded.fact_count`;
+}
