@@ -29,6 +29,7 @@ const line = (ruleKind: string, more: Partial<RecipientLine> = {}): RecipientLin
   ruleKind,
   ruleUnitId: null,
   ruleKindIds: [],
+  unitIds: [],
   ...more,
 });
 
@@ -37,6 +38,17 @@ const cases: [string, RecipientLine[], Record<string, DeliveryPurpose>][] = [
   ['a line without a rule reaches nobody', [line('none')], {}],
   ['an archive line reaches nobody', [line('children', { purpose: 'archive' })], {}],
   ['one unit, to know', [line('unit', { ruleUnitId: 'above', purpose: 'inform' })], { above: 'inform' }],
+  [
+    'units named by hand, where no rule finds them',
+    [line('none', { unitIds: ['school', 'hospital'] })],
+    { school: 'act', hospital: 'act' },
+  ],
+  [
+    'units named by hand, besides those of the rule',
+    [line('kind', { ruleKindIds: ['commune_union'], unitIds: ['hospital'] })],
+    { ward1: 'act', ward2: 'act', hospital: 'act' },
+  ],
+  ['a unit named by hand that ended before the day', [line('none', { unitIds: ['gone'] })], {}],
   ['a unit rule that names none', [line('unit')], {}],
   ['a unit that ended before the day', [line('unit', { ruleUnitId: 'gone' })], {}],
   ['direct children', [line('children')], { office: 'act', ward1: 'act', ward2: 'act', hospital: 'act' }],

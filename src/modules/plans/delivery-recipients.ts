@@ -10,6 +10,8 @@ export interface RecipientLine {
   /** The unit that the rule starts from; without it the issuer. */
   ruleUnitId: string | null;
   ruleKindIds: readonly string[];
+  /** Units that a person named, besides those that the rule finds. */
+  unitIds: readonly string[];
 }
 
 /** A unit as the rules look at it. */
@@ -26,8 +28,22 @@ export interface Addressee {
   purpose: DeliveryPurpose;
 }
 
-/** Units that a line means, among those of the day of issue; the starting unit only where the line names it alone. */
-function unitsOfLine<U extends AddressableUnit>(line: RecipientLine, units: readonly U[], issuerId: string): U[] {
+/** Units that a line means, among those of the day of issue: those that its rule finds and those named by hand. */
+export function unitsOfLine<U extends AddressableUnit>(
+  line: Omit<RecipientLine, 'purpose'>,
+  units: readonly U[],
+  issuerId: string,
+): U[] {
+  const found = new Set([...unitsByRule(line, units, issuerId).map((unit) => unit.id), ...line.unitIds]);
+  return units.filter((unit) => found.has(unit.id) && unit.id !== issuerId);
+}
+
+/** The starting unit itself only where the line names it alone. */
+function unitsByRule<U extends AddressableUnit>(
+  line: Pick<RecipientLine, 'ruleKind' | 'ruleUnitId' | 'ruleKindIds'>,
+  units: readonly U[],
+  issuerId: string,
+): U[] {
   const start = units.find((unit) => unit.id === (line.ruleUnitId ?? issuerId));
   if (!start) return [];
   const isBelow = (unit: U): boolean => unit.id !== start.id && unit.path.startsWith(start.path);
@@ -49,7 +65,7 @@ function unitsOfLine<U extends AddressableUnit>(line: RecipientLine, units: read
 
 /** Whether a line is meant to reach units at all. */
 export function wantsUnits(line: RecipientLine): boolean {
-  return line.purpose !== 'archive' && line.ruleKind !== 'none';
+  return line.purpose !== 'archive' && (line.ruleKind !== 'none' || line.unitIds.length > 0);
 }
 
 /**
@@ -65,7 +81,6 @@ export function resolveRecipients(
   for (const line of lines.filter(wantsUnits)) {
     const purpose = line.purpose === 'inform' ? 'inform' : 'act';
     for (const unit of unitsOfLine(line, units, issuerId)) {
-      if (unit.id === issuerId) continue;
       if (purposes.get(unit.id) !== 'act') purposes.set(unit.id, purpose);
     }
   }

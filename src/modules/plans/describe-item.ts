@@ -39,6 +39,10 @@ export type ReferenceNames = Record<string, string>;
 const due = (day: string | null): string => (day === null ? '' : m.plans_words_due({ date: formatDate(day) }));
 const kept = (parts: readonly string[]): string[] => parts.filter((part) => part !== '');
 
+/** How many units were named for a line; nothing where its words or its rule say it all. */
+const unitsNamed = (ids: readonly string[]): string =>
+  ids.length === 0 ? '' : m.plans_units_count({ count: formatNumber(ids.length) });
+
 function describeTarget(target: TargetRow, names: ReferenceNames): ItemWords {
   const who = target.populationId === null ? '' : (names[target.populationId] ?? '');
   const shape = target.shape as TargetShape;
@@ -74,6 +78,7 @@ const describeQuota = (quota: QuotaRow): ItemWords => ({
     .join(': '),
   details: kept([
     quota.groupLabel,
+    unitsNamed(quota.unitIds),
     quota.perUnitMin === null ? '' : m.plans_words_min_per_unit({ count: `${quota.perUnitMin} ${quota.item}` }),
     quota.periodText,
     quota.topics,
@@ -101,6 +106,7 @@ const describeRecipient = (recipient: RecipientRow, names: ReferenceNames): Item
     purposeWords[recipient.purpose as Purpose](),
     recipient.purpose === 'archive' ? '' : ruleWords[recipient.ruleKind as RecipientRule](),
     recipient.ruleKindIds.map((id) => names[id] ?? id).join(', '),
+    unitsNamed(recipient.unitIds),
   ]),
 });
 

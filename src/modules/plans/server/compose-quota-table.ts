@@ -11,6 +11,7 @@ export interface QuotaTableRow {
   counts: Map<string, number | null>;
   /** "mỗi đơn vị ít nhất …", by item. */
   minimums: Map<string, number>;
+  unitIds: string[];
 }
 
 /** The rows of quotas by label, in their order, and the items in the order in which they first appear. */
@@ -27,6 +28,7 @@ export function arrangeQuotas(rows: readonly QuotaRow[]): { items: string[]; row
       isTotal: row.isTotal,
       counts: new Map<string, number | null>(),
       minimums: new Map<string, number>(),
+      unitIds: row.unitIds,
     };
     arranged.counts.set(row.item, row.count);
     if (row.perUnitMin !== null) arranged.minimums.set(row.item, row.perUnitMin);

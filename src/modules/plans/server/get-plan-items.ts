@@ -5,6 +5,7 @@ import { arrangeQuotas } from '#app/modules/plans/server/compose-quota-table.ts'
 import { findPlan, loadPlan } from '#app/modules/plans/server/load-plan.ts';
 import { readComments } from '#app/modules/plans/server/plan-history.ts';
 import { liveItems, readItems, type PlanItems } from '#app/modules/plans/server/plan-items-queries.ts';
+import { namesOf } from '#app/modules/plans/server/units/item-units.ts';
 import { nextRegisterNumber } from '#app/modules/plans/server/take-register-number.ts';
 
 /** What is in a plan, with the words of its codes. Throws not_found. */
@@ -24,6 +25,9 @@ export interface QuotaLine {
   group: string;
   topics: string;
   isTotal: boolean;
+  /** Units that the row is for; names of those only that the reader may see. */
+  units: { id: string; name: string; isPicked: boolean }[];
+  unitCount: number;
   cells: { count: number | null; minimum: number | null }[];
 }
 
@@ -33,15 +37,18 @@ export async function getPlanQuotas(
   planId: string,
 ): Promise<{ items: string[]; lines: QuotaLine[]; totalsOnly: string[] }> {
   const { items } = await getPlanItems(ctx, planId);
+  const names = await ctx.read((tx) => namesOf(tx, items.quota));
   const arranged = arrangeQuotas(items.quota);
   const isInRows = (item: string): boolean => arranged.rows.some((row) => !row.isTotal && row.counts.get(item) != null);
   return {
     items: arranged.items,
-    lines: arranged.rows.map(({ label, group, topics, isTotal, counts, minimums }) => ({
+    lines: arranged.rows.map(({ label, group, topics, isTotal, counts, minimums, unitIds }) => ({
       label,
       group,
       topics,
       isTotal,
+      units: unitIds.flatMap((id) => (names.has(id) ? [{ id, name: names.get(id) ?? '', isPicked: true }] : [])),
+      unitCount: unitIds.length,
       cells: arranged.items.map((item) => ({ count: counts.get(item) ?? null, minimum: minimums.get(item) ?? null })),
     })),
     totalsOnly: arranged.items.filter((item) => !isInRows(item)),

@@ -63,6 +63,21 @@ export {
 } from '#app/modules/plans/server/tasks/task-queries.ts';
 export { tellTask, type TellTaskInput } from '#app/modules/plans/server/tasks/tell-task.ts';
 
+// Who recipients and quotas mean.
+export {
+  getItemUnits,
+  type ItemUnits,
+  type NamedUnitLine,
+  type QuotaUnits,
+  type RecipientUnits,
+} from '#app/modules/plans/server/units/item-units.ts';
+export {
+  addRecipient,
+  changePurpose,
+  pickUnits,
+  type PickUnitsInput,
+} from '#app/modules/plans/server/units/pick-units.ts';
+
 // The plan itself.
 export { copyPlan } from '#app/modules/plans/server/copy-plan.ts';
 export {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
 import { toSearchKey, toSortKey } from '#app/platform/vietnamese.ts';
+import { findQuotaUnits } from '#app/modules/plans/server/reading/find-quota-units.ts';
 import type { MappedItems, MappedPlan } from '#app/modules/plans/server/reading/map-read-plan.ts';
+import { nameKey } from '#app/modules/plans/server/reading/name-key.ts';
 import type { MappedRecipient } from '#app/modules/plans/server/reading/map-recipient.ts';
 
 /** PostgreSQL takes 65,535 parameters; an item has at most thirty. */
@@ -14,6 +16,7 @@ export async function insertReadItems(tx: Tx, planId: string, orgPath: string, i
     rows.map((row, at) => ({ ...row, id: randomUUID(), planId, position: (at + 1) * 10 }));
   const rooted = <T extends object>(rows: readonly T[]) => placed(rows).map((row) => ({ ...row, rootId: row.id }));
   const recipients = await findNamedUnits(tx, orgPath, items.recipient);
+  const quotas = await findQuotaUnits(tx, orgPath, items.quota);
 
   await inParts(placed(items.basis), (part) =>
     tx.db
@@ -36,7 +39,7 @@ export async function insertReadItems(tx: Tx, planId: string, orgPath: string, i
       )
       .execute(),
   );
-  await inParts(rooted(items.quota), (part) => tx.db.insertInto('planQuota').values(part).execute());
+  await inParts(rooted(quotas), (part) => tx.db.insertInto('planQuota').values(part).execute());
   await inParts(placed(items.duty), (part) => tx.db.insertInto('planDuty').values(part).execute());
   await inParts(placed(recipients), (part) => tx.db.insertInto('planRecipient').values(part).execute());
 }
@@ -71,15 +74,6 @@ async function findNamedUnits(
       ...(isOurDoubt ? { doubt: '' as const, review: 'sure' as const } : {}),
     };
   });
-}
-
-/** Names are stored in full; documents abbreviate them. */
-function nameKey(label: string): string {
-  return toSearchKey(label)
-    .replace(/^cac /, '')
-    .replace(/\bcdcs\b/g, 'cong doan co so')
-    .replace(/\bcd\b/g, 'cong doan')
-    .replace(/\bldld\b/g, 'lien doan lao dong');
 }
 
 /** The head of a read plan as columns of `plan`; empty ones keep what the unit already knows of itself. */

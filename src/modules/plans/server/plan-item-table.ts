@@ -117,6 +117,7 @@ export interface PlanRecipientTable extends ItemOriginColumns {
   ruleKind: Generated<string>;
   ruleUnitId: string | null;
   ruleKindIds: Generated<string[]>;
+  unitIds: Generated<string[]>;
 }
 
 /** Every column once; the drift test compares it with the database. */
@@ -127,6 +128,7 @@ export const planRecipientColumns = {
   ruleKind: true,
   ruleUnitId: true,
   ruleKindIds: true,
+  unitIds: true,
 } satisfies Record<keyof PlanRecipientTable, true>;
 
 export interface PlanSectionTable extends ItemOriginColumns {

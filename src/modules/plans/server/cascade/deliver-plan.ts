@@ -2,12 +2,11 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { unitsBelow, unitsById } from '#app/modules/orgs/server/index.ts';
+import { unitsBelow, unitsById, type UnitSummary } from '#app/modules/orgs/server/index.ts';
 import {
   dueDates,
   resolveRecipients,
   wantsUnits,
-  type AddressableUnit,
   type Addressee,
   type RecipientLine,
 } from '#app/modules/plans/delivery-recipients.ts';
@@ -31,23 +30,23 @@ export interface DeliveryCounts {
 async function recipientLines(tx: Tx, planId: string): Promise<RecipientLine[]> {
   return tx.db
     .selectFrom('planRecipient')
-    .select(['purpose', 'ruleKind', 'ruleUnitId', 'ruleKindIds'])
+    .select(['purpose', 'ruleKind', 'ruleUnitId', 'ruleKindIds', 'unitIds'])
     .where('planId', '=', planId)
     .where('review', '<>', 'dropped')
     .orderBy('position')
     .execute();
 }
 
-/** Units the lines may mean: the issuer's branch of today, and units elsewhere that a line names. */
-async function addressableUnits(
+/** Units the lines may mean: the issuer's branch of today, and units elsewhere that a line names. Two queries. */
+export async function addressableUnits(
   tx: Tx,
-  plan: PlanToDeliver,
-  lines: readonly RecipientLine[],
-): Promise<AddressableUnit[]> {
+  plan: Pick<PlanToDeliver, 'orgPath'>,
+  lines: readonly Pick<RecipientLine, 'ruleUnitId' | 'unitIds'>[],
+): Promise<UnitSummary[]> {
   const today = tx.today();
   const branch = await unitsBelow(tx, plan.orgPath, { activeOn: today, includeSelf: true });
   const known = new Set(branch.map((unit) => unit.id));
-  const named = lines.flatMap((line) => (line.ruleUnitId && !known.has(line.ruleUnitId) ? [line.ruleUnitId] : []));
+  const named = lines.flatMap((line) => [line.ruleUnitId ?? [], line.unitIds].flat()).filter((id) => !known.has(id));
   const elsewhere = [...(await unitsById(tx, named)).values()].filter(
     (unit) => unit.foundedOn <= today && (unit.endedOn === null || unit.endedOn > today),
   );

@@ -43,8 +43,8 @@ function mapLine(line: ReadRecipient): MappedRecipient {
   return { ...originOf(line, line.text, isUnknown ? 'recipient' : null), ...rule };
 }
 
-/** From the words of a line: who below the issuer is meant, and whether they are to act. */
-function ruleOf(
+/** From the words of a line or of a row of quotas: who below the issuer is meant, and whether they are to act. */
+export function ruleOf(
   label: string,
   marked: Purpose | null,
 ): Pick<MappedRecipient, 'label' | 'purpose' | 'ruleKind' | 'ruleKindIds'> {

@@ -101,6 +101,13 @@ test('only the unit that answers for a task speaks for it, and only while its pl
   await expect(tell('officer', ward)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(tell('officer', foreign)).rejects.toMatchObject({ code: 'not_found' });
 
+  // Who stands above reads it, and does not speak in the unit's place.
+  const below = await givenIssuedPlan(db, ward, { recipients: [{ rule: 'none' }], tasks: ['Việc của phường'] });
+  const ofWard = { planId: below.id, taskId: below.taskIds[0] ?? '', ...told, state: 'done' as const };
+  await expect(tellTask(db.as(await givenActor(db, 'officer', root)), ofWard)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+
   // Given to a unit below, the task is that unit's to speak for, though it stands in the plan above.
   await sql`update plan_task set owner_unit_id = ${ward.id} where id = ${task.taskId}`.execute(db.services.database.db);
   await tell('officer', ward);
