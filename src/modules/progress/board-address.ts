@@ -1,3 +1,5 @@
+import { isLocalDate } from '#app/platform/clock.ts';
+
 /** What the board's address says. */
 export interface BoardView {
   unit: string | null;
@@ -6,20 +8,30 @@ export interface BoardView {
   /** A target's id, or `name`. */
   sort: string;
   direction: 'up' | 'down';
-  /** The target that is drawn. */
+  /** The target that is drawn, ranked by or mapped. */
   chart: string | null;
+  /** The two sides of a comparison: which unit, as of which day. */
+  left: Side;
+  right: Side;
+}
+
+/** What is not said is chosen by `chooseSides`. */
+export interface Side {
+  unit: string | null;
+  on: string | null;
 }
 
 /** Reads the board's address; what makes no sense there is left out. */
 export function readBoardView(params: URLSearchParams): BoardView {
-  const day = params.get('on');
   return {
     unit: uuidOf(params.get('unit')),
-    on: day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null,
+    on: dayOf(params.get('on')),
     tree: params.get('tree') === 'then' ? 'then' : 'today',
     sort: uuidOf(params.get('sort')) ?? 'name',
     direction: params.get('direction') === 'down' ? 'down' : 'up',
     chart: uuidOf(params.get('chart')),
+    left: { unit: uuidOf(params.get('left')), on: dayOf(params.get('leftOn')) },
+    right: { unit: uuidOf(params.get('right')), on: dayOf(params.get('rightOn')) },
   };
 }
 
@@ -33,8 +45,45 @@ export function boardQuery(view: BoardView, change: Partial<BoardView> = {}): st
   if (next.sort !== 'name') params.set('sort', next.sort);
   if (next.direction === 'down') params.set('direction', 'down');
   if (next.chart) params.set('chart', next.chart);
+  for (const name of ['left', 'right'] as const) {
+    const side = next[name];
+    if (side.unit) params.set(name, side.unit);
+    if (side.on) params.set(`${name}On`, side.on);
+  }
   const query = params.toString();
   return query === '' ? '' : `?${query}`;
+}
+
+/** Where a figure leads: how it was computed, what is behind it and who asked for it, in the same tree and on the same day. */
+export function figureHref(base: string, view: BoardView, targetId: string, unitId: string): string {
+  const { on, tree } = view;
+  return `${base}/${targetId}${boardQuery({ ...emptyView, on, tree, unit: unitId })}`;
+}
+
+/** The same view of another unit, whose own figures decide what is sorted, drawn and compared. */
+export function unitQuery(view: BoardView, unitId: string): string {
+  return boardQuery({ ...emptyView, on: view.on, tree: view.tree, chart: view.chart, unit: unitId });
+}
+
+const emptyView: BoardView = {
+  unit: null,
+  on: null,
+  tree: 'today',
+  sort: 'name',
+  direction: 'up',
+  chart: null,
+  left: { unit: null, on: null },
+  right: { unit: null, on: null },
+};
+
+/** Position of the target that an address names; null where it is none of these. */
+export function findTarget(targets: readonly { id: string }[], id: string | null): number | null {
+  const at = targets.findIndex((target) => target.id === id);
+  return at === -1 ? null : at;
+}
+
+function dayOf(text: string | null): string | null {
+  return text !== null && isLocalDate(text) ? text : null;
 }
 
 function uuidOf(text: string | null): string | null {

@@ -1,29 +1,21 @@
 import { m } from '#app/paraglide/messages.js';
 import { formatDate } from '#app/ui/format-values.ts';
 import type { Table, TableCell, TableColumn } from '#app/vanban/write/table.ts';
+import { figureCells, figureColumns } from '#app/modules/progress/figure-cells.ts';
 import { neededText } from '#app/modules/progress/figure-words.ts';
 import type { PlanProgress } from '#app/modules/progress/server/index.ts';
 import type { Figure } from '#app/modules/progress/target-figure.ts';
 
-/** The board as a table for spreadsheets: a share stands with the sums it was made of, so that it can be added up. */
+/** The board as a table for spreadsheets: rows units, columns targets. */
 export function boardTable(progress: PlanProgress): Table {
   const columns: TableColumn[] = [{ label: m.progress_unit(), kind: 'text' }];
   for (const target of progress.targets) {
     const asked = neededText(target, target.figure);
     const label = asked === '' ? target.statement : `${target.statement} (${m.progress_needs({ needed: asked })})`;
-    columns.push({ label: `${label}: ${m.progress_reached()}`, kind: 'figure' });
-    if (target.rule.shape === 'count') continue;
-    columns.push({ label: `${label}: ${m.progress_of_whole()}`, kind: 'figure' });
-    columns.push({ label: `${label}: ${m.progress_share()}`, kind: 'percent' });
+    columns.push(...figureColumns(target, label));
   }
   const cells = (figures: readonly Figure[]): TableCell[] =>
-    progress.targets.flatMap((target, at): TableCell[] => {
-      const figure = figures[at]!;
-      const isEmpty = figure.kind === 'none';
-      const actual = isEmpty ? null : figure.actual;
-      if (target.rule.shape === 'count') return [actual];
-      return [actual, isEmpty ? null : figure.of, isEmpty || figure.share === null ? null : figure.share / 100];
-    });
+    progress.targets.flatMap((target, at) => figureCells(target, figures[at]!));
   return {
     title: m.progress_export_title({ day: formatDate(progress.on) }),
     columns,

@@ -18,7 +18,8 @@ test('branches without a figure come last, whichever way', () => {
 });
 
 test('an address is read back as it was written, and nonsense is left out', () => {
-  const view = { unit: id, on: '2026-03-01', tree: 'then', sort: id, direction: 'down', chart: id } as const;
+  const sides = { left: { unit: id, on: '2025-12-31' }, right: { unit: null, on: '2026-03-31' } };
+  const view = { unit: id, on: '2026-03-01', tree: 'then', sort: id, direction: 'down', chart: id, ...sides } as const;
   expect(readBoardView(new URLSearchParams(boardQuery(view)))).toEqual(view);
   const nonsense = new URLSearchParams({
     unit: 'x',
@@ -27,6 +28,8 @@ test('an address is read back as it was written, and nonsense is left out', () =
     sort: ';',
     direction: '-',
     chart: '1',
+    left: 'x',
+    rightOn: '2026-02-30',
   });
   expect(boardQuery(readBoardView(nonsense))).toBe('');
 });

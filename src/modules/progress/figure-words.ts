@@ -2,11 +2,19 @@ import { m } from '#app/paraglide/messages.js';
 import { getLocale } from '#app/paraglide/runtime.js';
 import { formatDate, formatNumber } from '#app/ui/format-values.ts';
 import type { Period } from '#app/modules/progress/periods.ts';
-import { shownPercent, type Figure, type FigureState } from '#app/modules/progress/target-figure.ts';
+import {
+  asksForMuch,
+  shownPercent,
+  stateOf,
+  type Figure,
+  type FigureState,
+} from '#app/modules/progress/target-figure.ts';
+import { gapOf } from '#app/modules/progress/target-gap.ts';
 import type { PlanTarget } from '#app/modules/progress/server/index.ts';
 
 type Signs = Record<PlanTarget['rule']['comparator'], string>;
-const signs: Signs = { '>=': '≥', '>': '>', '=': '=', '<=': '≤', '<': '<' };
+// "Cần 100%": an equals sign would read as if more were wrong.
+const signs: Signs = { '>=': '≥ ', '>': '> ', '=': '', '<=': '≤ ', '<': '< ' };
 
 const isEnglish = (): boolean => getLocale() === 'en';
 /** A share as it is shown: one decimal, never rounded up to a target. */
@@ -16,7 +24,8 @@ export const percentText = (share: number): string => `${formatNumber(shownPerce
 export function countedUnits(target: PlanTarget): string {
   const kinds = isEnglish() ? target.kindNamesEn : target.kindNamesVi;
   const sectors = isEnglish() ? target.sectorNamesEn : target.sectorNamesVi;
-  const units = kinds.length > 0 ? kinds.join(', ') : m.progress_grassroots();
+  // More than two kinds would hide the figures between their names; what stands behind the figure names them.
+  const units = kinds.length > 2 ? m.progress_units_bound() : kinds.join(', ') || m.progress_grassroots();
   return sectors.length > 0 ? m.progress_units_of_sectors({ units, sectors: sectors.join(', ') }) : units;
 }
 
@@ -39,8 +48,53 @@ export function figureText(figure: Figure): string {
 export function neededText(target: PlanTarget, figure: Figure): string {
   if (figure.needed === null) return '';
   const isShare = target.rule.shape === 'per_unit_count' || (target.rule.isPercent && target.rule.shape !== 'count');
-  const sign = target.rule.shape === 'per_unit_count' ? '≥' : signs[target.rule.comparator];
-  return `${sign} ${formatNumber(figure.needed)}${isShare ? '%' : ''}`;
+  // More than all there is not.
+  const sign = isShare && figure.needed >= 100 ? '' : signs[target.rule.comparator];
+  return `${sign}${formatNumber(figure.needed)}${isShare ? '%' : ''}`;
+}
+
+/**
+ * What will be reached by the day if things go on as they have, in one sentence; empty where it is reached already, the
+ * day has passed, or it is too early to say.
+ */
+export function forecastSentence(target: PlanTarget, figure: Figure, time: { dueOn: string; on: string }): string {
+  const { forecast, needed, compared } = figure;
+  if (forecast === null || needed === null || compared === null) return '';
+  // Of nothing so far no pace can be taken.
+  if (figure.state === 'met' || figure.actual === 0 || time.on >= time.dueOn) return '';
+  const isShare = compared === figure.share;
+  const words = {
+    day: formatDate(time.dueOn),
+    value: isShare ? percentText(forecast) : formatNumber(Math.floor(forecast)),
+  };
+  const { comparator } = target.rule;
+  if (!asksForMuch(comparator))
+    return forecast > needed ? m.progress_forecast_over(words) : m.progress_forecast_within(words);
+  const isEnough = stateOf(comparator, forecast, needed, forecast, { dueOn: time.dueOn, on: time.dueOn }) === 'met';
+  return isEnough ? m.progress_forecast_met(words) : m.progress_forecast_short(words);
+}
+
+/** How many more are needed to reach a target: "còn thiếu 138 CĐCS". Empty where nothing is missing. */
+export function missingText(target: PlanTarget, figure: Figure): string {
+  const gap = gapOf(target.rule, figure);
+  if (gap === null || gap.missing === 0) return '';
+  const { shape } = target.rule;
+  const what =
+    shape === 'unit_rate' || shape === 'per_unit_count'
+      ? countedUnits(target)
+      : shape === 'coverage'
+        ? population(target)
+        : shape === 'count'
+          ? measureUnit(target)
+          : '';
+  return m.progress_missing({ count: formatNumber(gap.missing), what }).trim();
+}
+
+/** What is missing and where things are going, as sentences; empty where nothing is to be said. */
+export function aheadText(target: PlanTarget, figure: Figure, time: { dueOn: string; on: string }): string {
+  const missing = missingText(target, figure);
+  const first = missing === '' ? '' : `${missing.charAt(0).toUpperCase()}${missing.slice(1)}.`;
+  return [first, forecastSentence(target, figure, time)].filter(Boolean).join(' ');
 }
 
 /** How a figure was computed, in one sentence: "3 của 4 CĐCS đạt ≥ 1 hoạt động = 75%; cần ≥ 100%". */
@@ -127,6 +181,11 @@ export function stateMark(state: FigureState): { state: 'met' | 'risk' | 'late' 
     late: { state: 'late', label: m.progress_state_late() },
   } as const;
   return marks[state];
+}
+
+/** How a target was in each period, in one sentence: "quý I/2026: 40%; quý II/2026: 62%". */
+export function historyText(points: readonly { period: Period; figure: Figure }[]): string {
+  return points.map(({ period, figure }) => `${periodText(period)}: ${figureText(figure)}`).join('; ');
 }
 
 /** A period as people call it: "quý II/2026", "năm 2026", "15/01/2024–31/12/2028". */

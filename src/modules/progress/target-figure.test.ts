@@ -129,7 +129,10 @@ test.for<[string, Comparator, number, number, number | null, string, FigureState
   ['at most: exceeded', '<=', 6, 5, 12, '2026-07-01', 'late'],
   ['at most: kept to the end', '<=', 5, 5, 5, '2027-01-01', 'met'],
   ['fewer than: reached the limit', '<', 5, 5, 5, '2026-07-01', 'late'],
-  ['exactly: one short at the end', '=', 4, 5, 4, '2027-01-01', 'late'],
+  ['so many: reached early', '=', 100, 100, 100, '2026-02-01', 'met'],
+  ['so many: more than asked is no failure', '=', 7, 6, 7, '2026-07-01', 'met'],
+  ['so many: the pace is not enough', '=', 22, 100, 44, '2026-07-01', 'risk'],
+  ['so many: one short at the end', '=', 4, 5, 4, '2027-01-01', 'late'],
 ])('%s', ([, comparator, value, needed, forecast, on, expected]) => {
   expect(stateOf(comparator, value, needed, forecast, { dueOn: due, on })).toBe(expected);
 });

@@ -77,6 +77,11 @@ function ratingFigure(tally: Tally): Figure {
   return { kind: 'ratings', actual, of, share, compared: null, needed: null, forecast: null, state: 'none', tally };
 }
 
+/** Whether a target is something to reach, rather than a limit to stay under. */
+export function asksForMuch(comparator: Comparator): boolean {
+  return comparator === '>=' || comparator === '>' || comparator === '=';
+}
+
 /** Whether a value satisfies a target. Compared as it is, never as rounded for the screen. */
 export function satisfies(comparator: Comparator, value: number, needed: number): boolean {
   if (comparator === '>=') return value >= needed;
@@ -86,8 +91,9 @@ export function satisfies(comparator: Comparator, value: number, needed: number)
 }
 
 /**
- * How a target stands on a day. One that asks for little (≤, <, =) is met only when the time is over: until then it
- * can still be spoilt, and it fails the moment it is exceeded.
+ * How a target stands on a day. One that asks for little (≤, <) is met only when the time is over: until then it can
+ * still be spoilt, and it fails the moment it is exceeded. "100%" and "06 classes" are to be reached: seven classes are
+ * no failure (docs/decisions/0110-boards.md).
  */
 export function stateOf(
   comparator: Comparator,
@@ -97,12 +103,12 @@ export function stateOf(
   time: { dueOn: LocalDate; on: LocalDate },
 ): FigureState {
   const isOver = time.on > time.dueOn;
-  const asksForMuch = comparator === '>=' || comparator === '>';
-  const isSatisfied = satisfies(comparator, value, needed);
-  if (asksForMuch) {
+  const asked = comparator === '=' ? '>=' : comparator;
+  const isSatisfied = satisfies(asked, value, needed);
+  if (asksForMuch(comparator)) {
     if (isSatisfied) return 'met';
     if (isOver) return 'late';
-    const isBehind = forecast !== null && !satisfies(comparator, forecast, needed);
+    const isBehind = forecast !== null && !satisfies(asked, forecast, needed);
     return isBehind || time.on >= addDays(time.dueOn, -soonDays) ? 'risk' : 'open';
   }
   if (value > needed || (comparator === '<' && value >= needed)) return 'late';

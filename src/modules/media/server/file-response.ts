@@ -21,6 +21,26 @@ export function fileResponse(file: OpenedFile, ifNoneMatch: string | null): Resp
   return new Response(Readable.toWeb(file.stream()) as ReadableStream, { headers });
 }
 
+/** What this product makes for download, by the ending of its name. */
+const madeKinds = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+} as const;
+
+/** A file that was made for this request: downloaded under its name (.docx, .xlsx, .csv) and kept by nobody. */
+export function downloadResponse(file: { name: string; bytes: Uint8Array }): Response {
+  const ending = file.name.slice(file.name.lastIndexOf('.') + 1) as keyof typeof madeKinds;
+  return new Response(file.bytes as Uint8Array<ArrayBuffer>, {
+    headers: {
+      'content-type': madeKinds[ending],
+      'content-disposition': contentDisposition(file.name),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    },
+  });
+}
+
 /** RFC 6266: a plain name for old programs, the real one in UTF-8 beside it. */
 export function contentDisposition(name: string, isShown = false): string {
   const plain = name

@@ -1,8 +1,12 @@
 /** The only door for routes and other modules. */
-export { boardFile, type BoardFile } from '#app/modules/progress/server/board-file.ts';
+export { branchHistory, type HistoryPoint } from '#app/modules/progress/server/branch-history.ts';
+export { branchMap, type MapUnit } from '#app/modules/progress/server/branch-map.ts';
 export { chooseUnit, wayUp } from '#app/modules/progress/server/choose-unit.ts';
 export type { BranchUnit, TreeOf } from '#app/modules/progress/server/branch-units.ts';
+export { compareProgress, type Comparison } from '#app/modules/progress/server/compare-progress.ts';
 export { declareTarget, type TargetDeclaration } from '#app/modules/progress/server/declare-target.ts';
+export { exportBoard } from '#app/modules/progress/server/export-board.ts';
+export { openBoard, type OpenedBoard } from '#app/modules/progress/server/open-board.ts';
 export type { PlanTarget, ProgressPlan } from '#app/modules/progress/server/plan-targets.ts';
 export { plansWithTargets, type FollowedPlan } from '#app/modules/progress/server/plans-with-targets.ts';
 export {

@@ -17,6 +17,7 @@ export const load: PageServerLoad = ({ locals, params, url }) => {
     const isDeclared = detail.target.rule.shape === 'declared_rate' || detail.target.rule.shape === 'qualitative';
     return {
       view,
+      today: tx.today(),
       detail,
       above: await wayUp(tx, detail.unit.path),
       declarations: isDeclared ? await targetDeclarations(tx, unitId, detail.target.rootId) : [],

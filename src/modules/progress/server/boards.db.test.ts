@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { testDatabase } from '#app/platform/testing/test-database.ts';
+import { activityInput, givenPlan, toTarget, type GivenPlan } from '#app/modules/activities/server/testing/given.ts';
+import { recordActivity } from '#app/modules/activities/server/index.ts';
+import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
+import { readBoardView } from '#app/modules/progress/board-address.ts';
+import {
+  branchHistory,
+  branchMap,
+  compareProgress,
+  exportBoard,
+  openBoard,
+  targetProgress,
+} from '#app/modules/progress/server/index.ts';
+
+const db = testDatabase();
+
+interface Given {
+  province: GivenUnit;
+  wards: [GivenUnit, GivenUnit];
+  unions: GivenUnit[];
+  plan: GivenPlan;
+}
+
+/** Two wards of two unions each; a quarterly target, then a yearly one. The first union works in every quarter. */
+async function twoWards(): Promise<Given> {
+  db.setNow('2026-08-10T02:00:00Z');
+  const province = await givenUnit(db);
+  const ward = (name: string) => givenUnit(db, { parent: province, kind: 'commune_union', name });
+  const wards: Given['wards'] = [await ward('Phường Một'), await ward('Phường Hai')];
+  const unions: GivenUnit[] = [];
+  for (const [at, members] of [300, 100, 40, 10].entries())
+    unions.push(await givenUnit(db, { parent: wards[at < 2 ? 0 : 1], figures: { members } }));
+  const plan = await givenPlan(db, province, {
+    to: [...wards, ...unions],
+    targets: [{ cadence: 'quarterly', statement: 'Mỗi quý một hoạt động' }, { statement: 'Mỗi năm một hoạt động' }],
+  });
+  const hold = (unit: GivenUnit, startsOn: string) =>
+    recordActivity(
+      db.system,
+      activityInput(unit, { startsOn, links: plan.targets.map((target) => toTarget(target)), isConfirmed: true }),
+    );
+  for (const day of ['2026-02-01', '2026-05-01', '2026-07-20']) await hold(unions[0]!, day);
+  await hold(unions[1]!, '2026-05-02');
+  await hold(unions[2]!, '2026-05-03');
+  return { province, wards, unions, plan };
+}
+
+const view = (params: Record<string, string> = {}) => readBoardView(new URLSearchParams(params));
+
+test('a board’s history is, period by period and branch by branch, what stands behind its figures', async () => {
+  const { province, wards, plan } = await twoWards();
+  await db.system.read(async (tx) => {
+    const { progress } = await openBoard(tx, plan.id, view({ unit: province.id }));
+    const history = await branchHistory(tx, progress);
+    const points = history.get(plan.targets[0]!.id)!;
+    expect(
+      points.map((one) => [one.period.key, one.figure.actual, one.branches.map((figure) => figure.actual)]),
+    ).toEqual([
+      ['2026-Q1', 1, [0, 1]],
+      ['2026-Q2', 3, [1, 2]],
+      ['2026-Q3', 1, [0, 1]],
+    ]);
+    expect(history.get(plan.targets[1]!.id)).toEqual([]);
+    const behind = await targetProgress(tx, {
+      planId: plan.id,
+      targetId: plan.targets[0]!.id,
+      unitId: wards[0].id,
+    });
+    const at = progress.branches.findIndex((branch) => branch.unit.id === wards[0].id);
+    expect(points.map((one) => one.branches[at])).toEqual(behind.history.map((one) => one.figure));
+  });
+});
+
+test('the map holds every branch and its parts with their members and the figures of the board', async () => {
+  const { province, plan } = await twoWards();
+  await db.system.read(async (tx) => {
+    const { progress } = await openBoard(tx, plan.id, view({ unit: province.id }));
+    const places = await branchMap(tx, progress, progress.targets[1]!);
+    expect(places.map((one) => [one.unit.name, one.members, one.parts.map((part) => part.members).toSorted()])).toEqual(
+      [
+        ['Phường Hai', 50, [10, 40]],
+        ['Phường Một', 400, [100, 300]],
+      ],
+    );
+    expect(places.map((one) => one.figure)).toEqual(progress.branches.map((branch) => branch.figures[1]));
+    expect(places[0]!.parts.map((part) => part.figure.actual).toSorted()).toEqual([0, 1]);
+  });
+});
+
+test('two units, or two periods: each side in the period of its day, and what is over is judged as over', async () => {
+  const { province, wards, plan } = await twoWards();
+  await db.system.read(async (tx) => {
+    const units = await compareProgress(
+      tx,
+      plan.id,
+      view({ unit: province.id, left: wards[0].id, right: wards[1].id }),
+    );
+    expect([units.left, units.right].map((side) => side.targets.map((target) => target.figure.actual))).toEqual([
+      [1, 2],
+      [0, 1],
+    ]);
+    // Without a choice: the unit today beside the end of its last period.
+    const periods = await compareProgress(tx, plan.id, view({ unit: province.id }));
+    expect([periods.left.on, periods.right.on]).toEqual(['2026-08-10', '2026-06-30']);
+    expect(
+      periods.right.targets.map((target) => [target.period.key, target.figure.actual, target.figure.state]),
+    ).toEqual([
+      ['2026-Q2', 3, 'late'],
+      ['2026', 3, 'open'],
+    ]);
+  });
+});
+
+test('a unit out of reach is not found, on either side of a comparison', async () => {
+  const { wards, plan } = await twoWards();
+  const officer = db.as(await givenActor(db, 'officer', wards[0]));
+  const compare = (right: GivenUnit) =>
+    officer.read((tx) => compareProgress(tx, plan.id, view({ unit: wards[0].id, right: right.id })));
+  await expect(compare(wards[1])).rejects.toMatchObject({ code: 'not_found' });
+  await expect(compare(wards[0])).resolves.toMatchObject({ right: { unit: { id: wards[0].id } } });
+});
+
+test('every table of a board leaves as a file; another name is not found', async () => {
+  const { province, wards, plan } = await twoWards();
+  const csv = (params: Record<string, string>) =>
+    db.system.read(async (tx) => {
+      const file = await exportBoard(tx, plan.id, new URLSearchParams({ unit: province.id, format: 'csv', ...params }));
+      expect(file.name).toMatch(/^\d+-KH-CĐ .+ 2026-08-10\.csv$/);
+      return new TextDecoder().decode(file.bytes).trim().split('\r\n').slice(1);
+    });
+  const chart = plan.targets[0]!.id;
+  expect(await csv({})).toEqual([
+    'Phường Hai,0,2,0,1,2,0.5',
+    'Phường Một,1,2,0.5,2,2,1',
+    expect.stringMatching(/,1,4,0.25,3,4,0.75$/),
+  ]);
+  expect((await csv({ table: 'behind', chart })).map((line) => line.split(',').slice(0, 2))).toEqual([
+    ['1', 'Phường Hai'],
+    ['2', 'Phường Một'],
+  ]);
+  expect(await csv({ table: 'map', chart })).toHaveLength(6);
+  expect((await csv({ table: 'compare', left: wards[0].id, right: wards[1].id }))[0]).toMatch(
+    /^Mỗi quý một hoạt động,1,2,0.5,.*,50,$/,
+  );
+  expect(await csv({ table: 'branches', chart })).toHaveLength(3);
+  expect((await csv({ table: 'periods', chart })).map((line) => line.split(',').slice(0, 4).join())).toEqual([
+    'quý I/2026,1,4,0.25',
+    'quý II/2026,3,4,0.75',
+    'quý III/2026,1,4,0.25',
+  ]);
+  for (const params of [{ table: 'constructor' }, { table: 'branches' }])
+    await expect(csv(params as Record<string, string>)).rejects.toMatchObject({ code: 'not_found' });
+});

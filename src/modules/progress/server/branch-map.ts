@@ -1,0 +1,54 @@
+import type { Tx } from '#app/platform/context.ts';
+import { latestFigures } from '#app/modules/orgs/server/index.ts';
+import { memberSums } from '#app/modules/progress/member-sums.ts';
+import { noTally, rollUp } from '#app/modules/progress/tally.ts';
+import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
+import { branchUnits, type BranchUnit } from '#app/modules/progress/server/branch-units.ts';
+import { loadTallies } from '#app/modules/progress/server/load-tallies.ts';
+import type { PlanProgress, TargetProgress } from '#app/modules/progress/server/progress-of.ts';
+
+/** A unit as a place on the map of a board. */
+export interface MapUnit {
+  unit: BranchUnit;
+  hasBranch: boolean;
+  /** Declared members of its branch; 0 where nobody declared any, and then it has no place on the map. */
+  members: number;
+  figure: Figure;
+  /** The units right below it. */
+  parts: MapUnit[];
+}
+
+/** More parts than this are not drawn: each would be smaller than a letter. */
+const drawnParts = 1_500;
+
+/**
+ * The branches of a board and the units right below them, with their members and how they stand with one target. Seven
+ * queries at most.
+ */
+export async function branchMap(tx: Tx, board: PlanProgress, target: TargetProgress): Promise<MapUnit[]> {
+  const { plan, on } = board;
+  const units = await branchUnits(tx, board.unit.id, { of: board.tree, on });
+  const declared = await latestFigures(
+    tx,
+    units.map((unit) => unit.id),
+    on,
+    ['members'],
+  );
+  const members = memberSums(units, new Map(declared.map((figure) => [figure.unitId, figure.value])), on);
+  const [own] = await loadTallies(tx, [{ rootId: target.rootId, rule: target.rule, period: target.period }], units, on);
+  const sums = rollUp(units, own!);
+  const below = Map.groupBy(units, (unit) => unit.parentId ?? '');
+
+  const placeOf = (unit: BranchUnit, parts: MapUnit[]): MapUnit => ({
+    unit,
+    hasBranch: below.has(unit.id),
+    members: members.get(unit.id) ?? 0,
+    figure: figureOf(target.rule, sums.get(unit.id) ?? { ...noTally }, { ...target, on }, unit.id === plan.unitId),
+    parts,
+  });
+  const partsOf = (unitId: string): BranchUnit[] => below.get(unitId) ?? [];
+  const isDrawn = board.branches.reduce((count, branch) => count + partsOf(branch.unit.id).length, 0) <= drawnParts;
+  return board.branches.map(({ unit }) =>
+    placeOf(unit, isDrawn ? partsOf(unit.id).map((part) => placeOf(part, [])) : []),
+  );
+}
