@@ -59,6 +59,7 @@ const httpStatus = {
   'document.no_text': 422,
   'document.too_slow': 422,
   'document.too_much_memory': 422,
+  'document.failed': 422,
   'file.unsupported_kind': 415,
   'file.kind_mismatch': 415,
   'file.too_large': 413,

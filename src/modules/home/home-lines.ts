@@ -3,6 +3,7 @@ import { daysBetween } from '#app/platform/clock.ts';
 import { formatDate, formatNumber } from '#app/ui/format-values.ts';
 import { commemorationName, commemorationTitle } from '#app/modules/calendar/commemoration-words.ts';
 import type { Roundness } from '#app/modules/calendar/commemorations.ts';
+import type { PeriodKind } from '#app/modules/reports/period.ts';
 import type { LateLine, WaitingItem, WorkOfToday } from '#app/modules/home/home-items.ts';
 import { dueMark, dueWords, periodWords, waitingMark } from '#app/modules/home/home-words.ts';
 
@@ -15,6 +16,8 @@ export interface HomeLine {
   stateLabel?: string;
   href?: string;
   go: string;
+  /** The report that the one button begins; without it the button leads to `href`. */
+  start?: { kind: PeriodKind; year: number; index: number };
 }
 
 export interface WaitingLine extends HomeLine {
@@ -49,6 +52,7 @@ export function homeLines(work: WorkOfToday): HomeLines {
       id: item.id,
       href: item.href,
       ...dueWords(item),
+      ...(item.kind === 'report_missing' ? { start: { kind: item.period, year: item.year, index: item.index } } : {}),
       ...dueMark(item.dueOn, today),
     })),
     late: unit.hasUnitsBelow

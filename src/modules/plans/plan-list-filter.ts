@@ -3,14 +3,17 @@ import { planStatuses, type PlanStatus } from '#app/modules/plans/plan-lifecycle
 export const planSorts = ['title', 'number', 'unit', 'valid', 'status', 'changed'] as const;
 export type PlanSort = (typeof planSorts)[number];
 
+/** Whose plans: of the acting unit and those below it, of the unit itself, or those that came to it from others. */
+export const planOrigins = ['branch', 'own', 'received'] as const;
+export type PlanOrigin = (typeof planOrigins)[number];
+
 /** What a list of plans shows; all of it stands in the address. */
 export interface PlanListFilter {
   q: string;
   year: number | null;
   status: PlanStatus | null;
   docType: string;
-  /** Only plans of the acting unit itself, not of those below. */
-  isOwnOnly: boolean;
+  of: PlanOrigin;
   sort: PlanSort;
   isDescending: boolean;
   page: number;
@@ -26,7 +29,7 @@ export function readPlanListFilter(params: URLSearchParams): PlanListFilter {
     year: Number.isInteger(year) && year >= 2000 && year <= 2100 ? year : null,
     status: status ?? null,
     docType: (params.get('kind') ?? '').slice(0, 60),
-    isOwnOnly: params.get('of') === 'own',
+    of: planOrigins.find((one) => one === params.get('of')) ?? 'branch',
     sort: sort ?? 'changed',
     isDescending: sort === undefined ? true : params.get('dir') === 'desc',
     page: Math.min(10_000, Math.max(1, Math.trunc(Number(params.get('page'))) || 1)),
@@ -41,7 +44,7 @@ export function planListHref(filter: PlanListFilter, change: Partial<PlanListFil
   if (next.year !== null) params.set('year', String(next.year));
   if (next.status) params.set('status', next.status);
   if (next.docType) params.set('kind', next.docType);
-  if (next.isOwnOnly) params.set('of', 'own');
+  if (next.of !== 'branch') params.set('of', next.of);
   if (next.sort !== 'changed' || !next.isDescending) {
     params.set('sort', next.sort);
     if (next.isDescending) params.set('dir', 'desc');

@@ -14,6 +14,7 @@ import {
   keepPlanFile,
   listPlans,
 } from '#app/modules/plans/server/index.ts';
+import { givenIssuedPlan } from '#app/modules/plans/server/cascade/testing/given-issued-plan.ts';
 
 const db = testDatabase();
 const filter = (query = ''): ReturnType<typeof readPlanListFilter> => readPlanListFilter(new URLSearchParams(query));
@@ -165,5 +166,10 @@ test('the list: own branch only, year, state, kind, words without accents, sorte
   expect(await titles(provincial, 'year=2026&sort=title')).toEqual(['Biển đảo', 'Điện Biên năm 2025']);
   expect(await titles(provincial, 'status=issued')).toEqual([]);
   expect(await titles(provincial, 'kind=K%E1%BA%BE+HO%E1%BA%A0CH&year=2024')).toEqual(['An toàn']);
+  await givenIssuedPlan(db, root, { title: 'Từ tỉnh', recipients: [{ rule: 'unit', unit: one }] });
+  expect(await titles(local, 'of=received')).toEqual(['Từ tỉnh']);
+  expect(await titles(local, '')).toEqual(['An toàn']);
+  expect(await titles(db.as(await givenActor(db, 'officer', two)), 'of=received')).toEqual([]);
+  expect(await titles(provincial, 'of=received')).toEqual([]);
   expect(await listPlans(provincial, filter('page=2'))).toMatchObject({ plans: [], years: [2027, 2026, 2025, 2024] });
 });

@@ -31,7 +31,7 @@ export const plansPerPage = 25;
 
 /**
  * Plans of the units that the actor reads, in SQL: `p` is plan and `u` its unit. Plans that were only delivered to
- * them stand in the inbox, not here. Row-level security says the same once more.
+ * them stand in the inbox and in the list of received ones. Row-level security says the same once more.
  */
 export function visiblePlans(actor: Actor): RawBuilder<boolean> {
   const scopes = readScopes(actor);
@@ -51,10 +51,13 @@ const orders: Record<PlanSort, RawBuilder<unknown>> = {
   changed: sql`changed_at`,
 };
 
-/** One page of the plans of the acting unit and those below it (or of all that the actor reads, acting for none). */
+/**
+ * One page of the plans of the acting unit and those below it (or of all that the actor reads, acting for none), or of
+ * those that were delivered to it.
+ */
 export async function listPlans(ctx: Context, filter: PlanListFilter): Promise<PlanList> {
   const { actor } = ctx;
-  const within = sql<boolean>`${visiblePlans(actor)} and ${branchOf(actor, filter.isOwnOnly)}`;
+  const within = filter.of === 'received' ? deliveredTo(actor) : ofBranch(actor, filter.of);
   return ctx.read(async (tx) => {
     const { rows } = await sql<PlanLine & { total: number }>`
       select p.id, p.title, p.doc_type, p.number_text, p.status, u.name as unit_name, p.valid_from, p.valid_to,
@@ -83,10 +86,16 @@ export async function listPlans(ctx: Context, filter: PlanListFilter): Promise<P
   });
 }
 
-function branchOf(actor: Actor, isOwnOnly: boolean): RawBuilder<boolean> {
-  if (actor.unitPath === null || actor.unitId === null) return sql<boolean>`true`;
-  if (isOwnOnly) return sql<boolean>`p.org_unit_id = ${actor.unitId}`;
-  return actor.unitPath === '.' ? sql<boolean>`true` : underPath('u.path', actor.unitPath);
+function ofBranch(actor: Actor, of: 'branch' | 'own'): RawBuilder<boolean> {
+  const visible = visiblePlans(actor);
+  if (actor.unitPath === null || actor.unitId === null || actor.unitPath === '.') return visible;
+  if (of === 'own') return sql<boolean>`${visible} and p.org_unit_id = ${actor.unitId}`;
+  return sql<boolean>`${visible} and ${underPath('u.path', actor.unitPath)}`;
+}
+
+/** Row-level security shows the deliveries of units that the actor reads, and with them these plans. */
+function deliveredTo(actor: Actor): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from plan_delivery d where d.plan_id = p.id and d.unit_id = ${actor.unitId}::uuid)`;
 }
 
 /** A year's plans are those that hold on one of its days; words are searched in title and number, without accents. */

@@ -5,6 +5,8 @@ import { decideLoweringForm, remindForm } from '#app/modules/home/home-forms.ts'
 import { homeLines } from '#app/modules/home/home-lines.ts';
 import { remindAll, workOfToday } from '#app/modules/home/server/index.ts';
 import { decideLowering } from '#app/modules/plans/server/index.ts';
+import { startReportForm } from '#app/modules/reports/report-forms.ts';
+import { startReport } from '#app/modules/reports/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -26,6 +28,11 @@ export const actions: Actions = {
     if (reminded === 0) setFlash(cookies, { kind: 'info', key: 'home_flash_nobody_left' });
     else setFlash(cookies, { kind: 'success', key, params: { reminded, already, nobody } });
     redirect(303, '/home');
+  }),
+  startReport: formAction(startReportForm, async (input, { locals, cookies }) => {
+    const made = await startReport(locals.ctx, { unitId: locals.ctx.actor.unitId ?? '', ...input });
+    if (made.isNew) setFlash(cookies, { kind: 'success', key: 'reports_flash_started' });
+    redirect(303, `/reports/${made.reportId}`);
   }),
   accept: decide('accept'),
   refuse: decide('refuse'),

@@ -169,6 +169,30 @@ test('a share above all is refused, at the field, when a plan is adopted and whe
   ).rejects.toMatchObject({ code: 'invalid' });
 });
 
+test('everything that is wrong with an adoption is said at once, and nothing is made', async () => {
+  const { province, ward } = await givenChain();
+  const top = await givenIssuedPlan(db, province, {
+    ...wish,
+    targets: [{ statement: 'Đạt 90%' }, { statement: 'Đạt 70%', value: 70 }],
+    tasks: ['Hội thi'],
+  });
+  const officer = db.as(await givenActor(db, 'officer', ward));
+  const [first, second] = top.targetIds;
+  const targets = [
+    { id: first!, value: 120, reason: '' },
+    { id: second!, value: 10, reason: '' },
+  ];
+  await expect(adoptPlan(officer, input(top.id, { targets, tasks: [], defaultOwner: ' ' }))).rejects.toMatchObject({
+    code: 'invalid',
+    problems: {
+      [`targets.${first}.value`]: 'field_too_big',
+      [`targets.${second}.reason`]: 'field_required',
+      defaultOwner: 'field_required',
+    },
+  });
+  expect(await db.count('plan')).toBe(1);
+});
+
 test('lowering needs a reason, waits for the unit above, and stops the issue until it is accepted', async () => {
   const { province, ward } = await givenChain();
   const top = await givenIssuedPlan(db, province, wish);

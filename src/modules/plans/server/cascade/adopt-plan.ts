@@ -19,29 +19,36 @@ export interface AdoptInput {
   defaultOwner: string;
 }
 
-/** Inherited targets with the unit's figures. Throws plan.lower_without_reason or invalid, naming the field. */
-function settleTargets(adoption: Adoption, input: AdoptInput): AdoptedTarget[] {
+/** What is wrong, by field: a person hears of everything at once. */
+type Faults = Record<string, string>;
+
+function refuseFaults(faults: Faults): void {
+  const fields = Object.keys(faults);
+  if (fields.length === 0) return;
+  const isReasonOnly = fields.every((field) => field.endsWith('.reason'));
+  throw new AppError(isReasonOnly ? 'plan.lower_without_reason' : 'invalid', {}, faults);
+}
+
+/** Inherited targets with the unit's figures. */
+function settleTargets(adoption: Adoption, input: AdoptInput, faults: Faults): AdoptedTarget[] {
   return adoption.targets.map((above) => {
     const wish = input.targets.find((one) => one.id === above.id);
     const value = wish?.value ?? above.value;
-    if (!canBeReached(above, value))
-      throw new AppError('invalid', {}, { [`targets.${above.id}.value`]: 'field_too_big' });
+    if (!canBeReached(above, value)) faults[`targets.${above.id}.value`] = 'field_too_big';
     const comparison = compareTerms(above, { ...above, value });
     const reason = wish?.reason.trim() ?? '';
-    if (comparison === 'lowered' && reason === '') {
-      throw new AppError('plan.lower_without_reason', {}, { [`targets.${above.id}.reason`]: 'field_required' });
-    }
+    if (comparison === 'lowered' && reason === '') faults[`targets.${above.id}.reason`] = 'field_required';
     return { id: above.id, above, value, comparison, reason: comparison === 'lowered' ? reason : '' };
   });
 }
 
-async function settleTasks(tx: Tx, adoption: Adoption, input: AdoptInput): Promise<AdoptedTask[]> {
+async function settleTasks(tx: Tx, adoption: Adoption, input: AdoptInput, faults: Faults): Promise<AdoptedTask[]> {
   const people = await peopleOf(tx, adoption.source.unitId);
   return adoption.tasks.flatMap((above) => {
     const wish = input.tasks.find((one) => one.id === above.id);
     if (wish && !wish.isTaken) return [];
     const owner = wish?.owner.trim() || input.defaultOwner.trim();
-    if (owner === '') throw new AppError('invalid', {}, { defaultOwner: 'field_required' });
+    if (owner === '') faults['defaultOwner'] = 'field_required';
     const named = people.filter((person) => person.fullName === owner);
     return [
       {
@@ -83,8 +90,10 @@ export async function adoptPlan(ctx: Context, input: AdoptInput): Promise<string
     const adoption = await readAdoption(tx, input.planId);
     const { source } = adoption;
     if (source.adoptedPlanId) throw new AppError('plan.already_adopted');
-    const targets = settleTargets(adoption, input);
-    const tasks = await settleTasks(tx, adoption, input);
+    const faults: Faults = {};
+    const targets = settleTargets(adoption, input, faults);
+    const tasks = await settleTasks(tx, adoption, input, faults);
+    refuseFaults(faults);
     const unit = await requireDraftingUnit(tx, source.unitId);
     const planId = await insertDraft(tx, unit, {
       sourceKind: 'adopted',
