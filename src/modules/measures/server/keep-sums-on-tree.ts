@@ -7,6 +7,7 @@ import { foldFacts } from '#app/modules/measures/server/fold-facts.ts';
 
 /** Where units stood before a change: only what differs afterwards moves any sums. */
 interface OldPlaces {
+  change: TreeChange;
   today: { unitId: string; path: string }[];
   then: { unitId: string; path: string; validFrom: LocalDate; validTo: LocalDate | null }[];
 }
@@ -29,9 +30,9 @@ export const sumTreeKeeper: TreeKeeper = {
   },
   async after(tx, change) {
     const old = oldPlaces.get(tx);
+    // Units founded along the way have done nothing yet.
+    if (old?.change !== change) return;
     oldPlaces.delete(tx);
-    // Units just founded have done nothing yet.
-    if (!old) return;
     await tx.asOwner(async () => {
       await moveToday(tx, change, old);
       await moveThen(tx, change, old);
@@ -39,14 +40,15 @@ export const sumTreeKeeper: TreeKeeper = {
   },
 };
 
-async function readPlaces(tx: Tx, { unitIds, effectiveOn }: TreeChange): Promise<OldPlaces> {
+async function readPlaces(tx: Tx, change: TreeChange): Promise<OldPlaces> {
+  const { unitIds, effectiveOn } = change;
   const ids = [...unitIds];
   const today = await sql<OldPlaces['today'][number]>`
     select id as unit_id, path from org_unit where id = any(${ids}::uuid[])`.execute(tx.db);
   const then = await sql<OldPlaces['then'][number]>`
     select unit_id, path, greatest(valid_from, ${effectiveOn}) as valid_from, valid_to from unit_place
     where unit_id = any(${ids}::uuid[]) and (valid_to is null or valid_to > ${effectiveOn})`.execute(tx.db);
-  return { today: today.rows, then: then.rows };
+  return { change, today: today.rows, then: then.rows };
 }
 
 async function moveToday(tx: Tx, { unitIds }: TreeChange, { today }: OldPlaces): Promise<void> {

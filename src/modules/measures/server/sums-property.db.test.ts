@@ -199,7 +199,8 @@ test(
         expect(await restateToday(db.system)).toBe(0);
         expect(await recountSums(db.system)).toBe(0);
       }),
-      { numRuns: 10 },
+      // Shrinking would play hundreds of stories again; the seed that is printed brings this one back.
+      { numRuns: 20, endOnFailure: true },
     );
     // A sequence of refusals would prove nothing.
     for (const verb of verbs) expect(done[verb] ?? 0, verb).toBeGreaterThan(0);
