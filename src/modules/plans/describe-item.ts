@@ -51,6 +51,7 @@ function describeTarget(target: TargetRow, names: ReferenceNames): ItemWords {
     details: kept([
       targetValue(target),
       shapeWords[shape](),
+      target.measureId === null || target.measureId === 'activities' ? '' : (names[target.measureId] ?? ''),
       target.minPerUnit === null ? '' : m.plans_words_min_per_unit({ count: target.minPerUnit }),
       who || (shape === 'qualitative' ? '' : target.populationText),
       [...target.kindIds, ...target.sectorIds].map((id) => names[id] ?? id).join(', '),

@@ -50,6 +50,7 @@ export const shapeWords: Record<TargetShape, () => string> = {
   per_unit_count: m.plans_shape_per_unit_count,
   declared_rate: m.plans_shape_declared_rate,
   qualitative: m.plans_shape_qualitative,
+  distribution: m.plans_shape_distribution,
 };
 
 export const cadenceWords: Record<Cadence, () => string> = {

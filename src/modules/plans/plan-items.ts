@@ -9,7 +9,7 @@ export type ReviewState = (typeof reviewStates)[number];
 /**
  * What a target asks for. coverage: persons reached of a declared population. unit_rate: units that did at least
  * `minPerUnit`. count: so many in all. per_unit_count: so many by each unit. declared_rate: numerator and denominator
- * are declared. qualitative: the units rate themselves.
+ * are declared. qualitative: the units rate themselves. distribution: units that received a document.
  */
 export const targetShapes = [
   'coverage',
@@ -18,6 +18,7 @@ export const targetShapes = [
   'per_unit_count',
   'declared_rate',
   'qualitative',
+  'distribution',
 ] as const;
 export type TargetShape = (typeof targetShapes)[number];
 

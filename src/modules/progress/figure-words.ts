@@ -125,7 +125,10 @@ function whatItIs(target: PlanTarget, figure: Figure): string {
         share,
       });
     }
+    case 'distribution':
+      return m.progress_sentence_distribution({ actual, of, units: countedUnits(target), share });
     case 'count':
+      if (rule.isStock) return m.progress_sentence_stock({ actual, measure: measureUnit(target) });
       return m.progress_sentence_count({ actual, measure: measureUnit(target) });
     case 'declared_rate':
       return m.progress_sentence_declared({ actual, of, share });
@@ -191,6 +194,7 @@ export function historyText(points: readonly { period: Period; figure: Figure }[
 /** A period as people call it: "quý II/2026", "năm 2026", "15/01/2024–31/12/2028". */
 export function periodText(period: Period): string {
   const [year, part] = period.key.split('-');
+  if (year === 'to') return m.progress_period_until({ year: part ?? '' });
   if (period.key === 'all') return `${formatDate(period.from)}–${formatDate(period.to)}`;
   if (part === undefined) return m.progress_period_year({ year: year ?? '' });
   if (part.startsWith('Q'))

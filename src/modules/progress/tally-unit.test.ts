@@ -6,6 +6,7 @@ import type { TargetRule, UnitInput } from '#app/modules/progress/target-rule.ts
 const rule = (wish: Partial<TargetRule> = {}): TargetRule => ({
   shape: 'coverage',
   measureId: 'persons',
+  isStock: false,
   populationIds: ['members'],
   figurePopulationIds: ['members'],
   sectorIds: [],

@@ -16,6 +16,8 @@ const byShape: Record<Shape, (rule: TargetRule, input: UnitInput) => Part> = {
   count: tallyCount,
   declared_rate: tallyDeclaredRate,
   qualitative: tallyRating,
+  // Whether it came once or twice makes no difference.
+  distribution: (rule, input) => tallyThreshold(rule, input, 1),
 };
 
 /** Calls `then` for a unit that counts, and says why for one that does not. */

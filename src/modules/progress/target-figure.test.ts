@@ -6,6 +6,7 @@ import type { Comparator, TargetRule } from '#app/modules/progress/target-rule.t
 const rule = (wish: Partial<TargetRule> = {}): TargetRule => ({
   shape: 'coverage',
   measureId: 'persons',
+  isStock: false,
   populationIds: ['members'],
   figurePopulationIds: ['members'],
   sectorIds: [],

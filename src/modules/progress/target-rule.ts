@@ -1,12 +1,15 @@
 import type { Cadence, Period } from '#app/modules/progress/periods.ts';
 
-export type Shape = 'coverage' | 'unit_rate' | 'count' | 'per_unit_count' | 'declared_rate' | 'qualitative';
+export type Shape =
+  'coverage' | 'unit_rate' | 'count' | 'per_unit_count' | 'declared_rate' | 'qualitative' | 'distribution';
 export type Comparator = '>=' | '>' | '=' | '<=' | '<';
 
 /** A target as far as computing goes. */
 export interface TargetRule {
   shape: Shape;
   measureId: string;
+  /** The measure is of things that are there, known by their changes: all up to the day count, not those of a period. */
+  isStock: boolean;
   /** The population asked for and those that make it up. */
   populationIds: readonly string[];
   /** Whose declared figure is the denominator: the population's, else one that stands for it. */
@@ -47,4 +50,10 @@ export function isBound(rule: TargetRule, unit: { id: string; kindId: string; se
   if (rule.binds === 'issuer') return unit.id === rule.planUnitId;
   if (!rule.kindIds.includes(unit.kindId)) return false;
   return rule.sectorIds.length === 0 || rule.sectorIds.includes(unit.sectorId ?? '');
+}
+
+/** Whether a target is stated by units rather than counted from activities: shares, grades, receipts of printed matter. */
+export function isDeclared(rule: Pick<TargetRule, 'shape' | 'measureId'>): boolean {
+  if (rule.shape === 'distribution') return rule.measureId !== 'acknowledged';
+  return rule.shape === 'declared_rate' || rule.shape === 'qualitative';
 }

@@ -22,6 +22,9 @@ export interface ServedItem {
   planTitle: string;
   planNumber: string;
   statement: string;
+  /** What the target counts, where this activity adds nothing to it: it is of another form, or without the number. */
+  missedVi: string | null;
+  missedEn: string | null;
 }
 
 export interface ActivityHistoryEntry {
@@ -67,9 +70,14 @@ export async function getActivity(tx: Tx, activityId: string): Promise<ActivityP
   const { rows: items } = await sql<ServedItem>`
     select case when l.target_id is not null then 'target' when l.task_id is not null then 'task' else 'quota' end as kind,
       coalesce(l.target_id, l.task_id, l.quota_id) as id, p.id as plan_id, p.title as plan_title, p.number_text as plan_number,
-      coalesce(t.statement, k.statement, concat_ws(': ', q.row_label, q.item)) as statement
+      coalesce(t.statement, k.statement, concat_ws(': ', q.row_label, q.item)) as statement,
+      x.name_vi as missed_vi, x.name_en as missed_en
     from activity_link l join plan p on p.id = l.plan_id left join plan_target t on t.id = l.target_id
     left join plan_task k on k.id = l.task_id left join plan_quota q on q.id = l.quota_id
+    left join measure x on x.id = t.measure_id and t.shape in ('count', 'per_unit_count', 'unit_rate')
+      and ${activity.status} = 'done' and not exists (
+        select 1 from fact f where f.source_type = 'activity' and f.source_id = l.activity_id
+          and f.target_root_id = t.root_id and f.measure_id = t.measure_id)
     where l.activity_id = ${activityId} order by p.issued_on desc nulls last, statement`.execute(tx.db);
   const { rows: history } = await sql<ActivityHistoryEntry>`
     select c.id, c.move, c.reason, c.before, c.after, coalesce(n.name, '') as by, c.changed_at as at

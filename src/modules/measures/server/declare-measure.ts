@@ -82,8 +82,26 @@ async function settleFigures(tx: Tx, unitId: string, measureId: string, rollUp: 
   const { rows: figures } = await sql<StatedFigure>`
     select id, as_of_on, value from measure_figure where org_unit_id = ${unitId} and measure_id = ${measureId}
     order by as_of_on, declared_at, id`.execute(tx.db);
+  const roots = await targetsNaming(tx, unitId, measureId);
   for (const { id, asOfOn, value } of stepsOf(figures, rollUp)) {
-    const fact = { measureId, populationId: null, targetRootId: null, happenedOn: asOfOn, value };
-    await emitFacts(tx, { type: 'measure_figure', id, orgUnitId: unitId }, value === 0 ? [] : [fact]);
+    const facts = [null, ...roots].map((targetRootId) => ({
+      measureId,
+      populationId: null,
+      targetRootId,
+      happenedOn: asOfOn,
+      value,
+    }));
+    await emitFacts(tx, { type: 'measure_figure', id, orgUnitId: unitId }, value === 0 ? [] : facts);
   }
+}
+
+/** Targets that ask for the measure, of the unit's own plans and of those addressed to it: nothing is stated twice. */
+async function targetsNaming(tx: Tx, unitId: string, measureId: string): Promise<string[]> {
+  const { rows } = await sql<{ rootId: string }>`
+    select distinct t.root_id from plan_target t join plan p on p.id = t.plan_id
+    where t.measure_id = ${measureId} and t.review <> 'dropped' and p.status in ('approved', 'issued', 'closed')
+      and (p.org_unit_id = ${unitId}
+        or exists (select 1 from plan_delivery d where d.plan_id = p.id and d.unit_id = ${unitId} and d.purpose = 'act'))
+    order by t.root_id`.execute(tx.db);
+  return rows.map((row) => row.rootId);
 }

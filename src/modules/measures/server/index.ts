@@ -8,6 +8,8 @@ export {
   findMeasure,
   measureCatalogue,
   measureGroups,
+  nameableMeasures,
+  requireNameable,
   unitMeasures,
   type MeasureGroup,
   type MeasureLine,

@@ -71,3 +71,24 @@ export async function findMeasure(tx: Tx, measureId: string): Promise<MeasureLin
   if (!measure || (measure.orgUnitId !== null && measure.ownerPath === null)) throw new AppError('not_found');
   return measure;
 }
+
+/** Sources whose facts a target can add up. */
+const nameableSources = ['base', 'activities', 'declared'];
+
+/** Measures that a target of a unit's plan may name, with their groups, in their order. Two queries. */
+export async function nameableMeasures(
+  tx: Tx,
+  unitId: string,
+): Promise<{ id: string; nameVi: string; nameEn: string; groupVi: string; groupEn: string }[]> {
+  return (await measureCatalogue(tx, unitId)).flatMap((group) =>
+    group.measures
+      .filter((measure) => nameableSources.includes(measure.rule.source) && measure.retiredOn === null)
+      .map(({ id, nameVi, nameEn }) => ({ id, nameVi, nameEn, groupVi: group.nameVi, groupEn: group.nameEn })),
+  );
+}
+
+/** Throws invalid, at the field, for a measure that a target of the unit's plan cannot name. */
+export async function requireNameable(tx: Tx, unitId: string, measureId: string, field: string): Promise<void> {
+  if ((await nameableMeasures(tx, unitId)).some((measure) => measure.id === measureId)) return;
+  throw new AppError('invalid', {}, { [field]: 'field_invalid' });
+}

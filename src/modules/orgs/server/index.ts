@@ -21,7 +21,7 @@ export {
 } from '#app/modules/orgs/server/open-work.ts';
 export { changeUnitByForm } from '#app/modules/orgs/server/change-unit-by-form.ts';
 export { unitChoices, type UnitChoice } from '#app/modules/orgs/server/unit-choices.ts';
-export { nameOf, orgReference, type OrgReference } from '#app/modules/orgs/server/reference-queries.ts';
+export { nameOf, orgReference, type OrgReference, type ReferenceLine } from '#app/modules/orgs/server/reference-queries.ts';
 export { renameUnit, type RenameUnitInput } from '#app/modules/orgs/server/rename-unit.ts';
 export type { Decision } from '#app/modules/orgs/server/reorganise/decision.ts';
 export { insertUnit, type NewUnit } from '#app/modules/orgs/server/reorganise/insert-unit.ts';

@@ -1,5 +1,6 @@
 import type { Context } from '#app/platform/context.ts';
-import { orgReference, type OrgReference } from '#app/modules/orgs/server/index.ts';
+import { nameableMeasures } from '#app/modules/measures/server/index.ts';
+import { orgReference, type OrgReference, type ReferenceLine } from '#app/modules/orgs/server/index.ts';
 import { itemKinds, type ItemKind } from '#app/modules/plans/plan-items.ts';
 import { markDocument, type MarkedLine, type MarkedPlace } from '#app/modules/plans/mark-document.ts';
 import { requirePlan } from '#app/modules/plans/plan-policy.ts';
@@ -17,7 +18,13 @@ export interface PlanReview extends PlanPage {
   comments: { id: string; body: string; createdAt: Date; who: string }[];
   /** The last changes, for a form that came too late. */
   changes: ChangeLine[];
-  reference: OrgReference;
+  reference: ReviewReference;
+}
+
+/** What the fields of items choose from. */
+export interface ReviewReference extends OrgReference {
+  /** Measures that a target of this plan may name. */
+  measures: (ReferenceLine & { groupVi: string; groupEn: string })[];
 }
 
 /**
@@ -43,7 +50,7 @@ export async function getPlanReview(ctx: Context, planId: string): Promise<PlanR
       notes: text.readNotes as ReadNote[],
       comments: await readComments(tx, planId),
       changes: await readChanges(tx, planId, 40),
-      reference: await orgReference(tx),
+      reference: { ...(await orgReference(tx)), measures: await nameableMeasures(tx, facts?.orgUnitId ?? '') },
     };
   });
 }

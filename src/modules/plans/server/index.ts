@@ -95,7 +95,7 @@ export {
   type PlanOverview,
   type QuotaLine,
 } from '#app/modules/plans/server/get-plan-items.ts';
-export { getPlanReview, type PlanReview } from '#app/modules/plans/server/get-plan-review.ts';
+export { getPlanReview, type PlanReview, type ReviewReference } from '#app/modules/plans/server/get-plan-review.ts';
 export { issuePlan, type IssuedPlan, type IssueInput } from '#app/modules/plans/server/issue-plan.ts';
 export { planKeeper } from '#app/modules/plans/server/keep-open-work.ts';
 export {

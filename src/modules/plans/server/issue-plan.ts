@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '#app/platform/errors.ts';
 import { isLocalDate, type LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
+import { emitFacts } from '#app/modules/measures/server/index.ts';
 import { movePlan } from '#app/modules/plans/plan-lifecycle.ts';
 import { deliverPlan, type DeliveryCounts } from '#app/modules/plans/server/cascade/deliver-plan.ts';
 import { requireLoweringsDecided } from '#app/modules/plans/server/cascade/lowerings.ts';
@@ -68,6 +69,9 @@ export async function issuePlan(ctx: Context, input: IssueInput): Promise<Issued
       .where('id', '=', plan.id)
       .where('version', '=', version)
       .execute();
+    await emitFacts(tx, { type: 'plan', id: plan.id, orgUnitId: plan.orgUnitId }, [
+      { measureId: 'documents_issued', populationId: null, targetRootId: null, happenedOn: issuedOn, value: 1 },
+    ]);
     await tellAudit(tx, plan, entry.numberText, deliveries);
     return { numberText: entry.numberText, deliveries };
   });

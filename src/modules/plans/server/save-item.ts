@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { AppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
+import { requireNameable } from '#app/modules/measures/server/index.ts';
 import { findSentence } from '#app/modules/plans/find-sentence.ts';
 import type { SentItem } from '#app/modules/plans/plan-item-forms.ts';
 import { itemLabels, itemTables } from '#app/modules/plans/server/item-tables.ts';
@@ -26,6 +27,7 @@ export async function saveItem(ctx: Context, input: SaveItemInput): Promise<stri
     const version = await takeVersion(tx, plan, input.version);
     const place = await placeOf(tx, plan.id, input.item.quote);
     const fields = columnsOf(input.item);
+    if (isCountOf(input.item)) await requireNameable(tx, plan.orgUnitId, String(fields['measureId']), 'item.measureId');
     const id = input.item.itemId ?? randomUUID();
     const before = input.item.itemId === null ? null : await findRow(tx, plan.id, input.item.kind, id);
     if (before) await changeRow(tx, input.item, id, { ...fields, ...(place ?? {}) });
@@ -98,7 +100,11 @@ function columnsOf(item: SentItem): Row {
   if (kind !== 'target')
     return kind === 'task' ? { ...rest, recurrence: item.kind === 'task' ? (item.recurrence ?? '') : '' } : rest;
   const target = rest as Omit<Extract<SentItem, { kind: 'target' }>, 'kind' | 'itemId' | 'quote'>;
-  const isRate = target.shape === 'coverage' || target.shape === 'unit_rate' || target.shape === 'declared_rate';
+  const isRate =
+    target.shape === 'coverage' ||
+    target.shape === 'unit_rate' ||
+    target.shape === 'declared_rate' ||
+    target.shape === 'distribution';
   return {
     ...target,
     measureId: measureOf(target.shape, target.measureId),
@@ -113,8 +119,13 @@ function measureOf(shape: string, chosen: string): string {
   if (shape === 'coverage') return 'persons';
   if (shape === 'declared_rate') return 'declared_numerator';
   if (shape === 'qualitative') return 'self_rating';
+  if (shape === 'distribution') return chosen === 'acknowledged' ? chosen : 'received';
   return chosen || 'activities';
 }
+
+/** Shapes whose measure a person chooses. */
+const isCountOf = (item: SentItem): boolean =>
+  item.kind === 'target' && ['count', 'per_unit_count', 'unit_rate'].includes(item.shape);
 
 async function tellAudit(
   tx: Tx,

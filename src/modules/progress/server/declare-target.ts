@@ -7,7 +7,7 @@ import { AppError } from '#app/platform/errors.ts';
 import { addStoredFile, keepFile, type Upload } from '#app/modules/media/server/index.ts';
 import { emitFacts, type Contribution } from '#app/modules/measures/server/index.ts';
 import { unitsById, type UnitSummary } from '#app/modules/orgs/server/index.ts';
-import { isBound } from '#app/modules/progress/target-rule.ts';
+import { isBound, isDeclared } from '#app/modules/progress/target-rule.ts';
 import { findProgressPlan, planTargets, type PlanTarget } from '#app/modules/progress/server/plan-targets.ts';
 
 export interface TargetDeclaration {
@@ -72,9 +72,7 @@ async function findDeclarable(tx: Tx, input: TargetDeclaration): Promise<{ unit:
   const plan = await findProgressPlan(tx, input.planId);
   const target = (await planTargets(tx, plan)).find((one) => one.id === input.targetId);
   if (!target || !(await isAddressed(tx, input.planId, unit.id))) throw new AppError('not_found');
-  const { shape } = target.rule;
-  if ((shape !== 'declared_rate' && shape !== 'qualitative') || !isBound(target.rule, unit))
-    throw new AppError('progress.not_declared');
+  if (!isDeclared(target.rule) || !isBound(target.rule, unit)) throw new AppError('progress.not_declared');
   return { unit, target };
 }
 
@@ -96,20 +94,27 @@ function statementOf(target: PlanTarget, input: TargetDeclaration): Said {
     if (input.rating === undefined) throw new AppError('invalid', {}, { rating: 'field_required' });
     return { numerator: null, denominator: null, rating: input.rating };
   }
+  // One paper came to one unit.
+  if (target.rule.shape === 'distribution') return { numerator: 1, denominator: 1, rating: null };
   if (input.numerator === undefined) throw new AppError('invalid', {}, { numerator: 'field_required' });
   if (input.denominator === undefined) throw new AppError('invalid', {}, { denominator: 'field_required' });
   return { numerator: input.numerator, denominator: input.denominator, rating: null };
 }
 
 function factsOf(target: PlanTarget, input: TargetDeclaration, said: Said): Contribution[] {
-  const measures = {
-    declared_numerator: said.numerator,
-    declared_denominator: said.denominator,
-    self_rating: said.rating,
-  };
+  const measures: Record<string, number | null> =
+    target.rule.shape === 'distribution' ? { received: said.numerator } : statedMeasures(said);
   return Object.entries(measures).flatMap(([measureId, value]): Contribution[] =>
     value === null
       ? []
       : [{ measureId, populationId: null, targetRootId: target.rootId, happenedOn: input.declaredOn, value }],
   );
+}
+
+function statedMeasures(said: Said): Record<string, number | null> {
+  return {
+    declared_numerator: said.numerator,
+    declared_denominator: said.denominator,
+    self_rating: said.rating,
+  };
 }

@@ -14,6 +14,9 @@ import {
   type Window,
 } from '#app/modules/progress/server/read-facts.ts';
 
+/** Before every fact: a stock is the sum of all its changes. */
+const beginning = '0001-01-01';
+
 /** A target in a period. */
 export interface Question {
   rootId: string;
@@ -35,7 +38,7 @@ export async function loadTallies(
   const seenOn = (question: Question): LocalDate => (on < question.period.to ? on : question.period.to);
   const windows: Window[] = questions.map((question) => ({
     rootId: question.rootId,
-    from: question.period.from,
+    from: question.rule.isStock ? beginning : question.period.from,
     to: seenOn(question),
   }));
   // Activities too, which tell who has reported.

@@ -37,6 +37,8 @@ export interface PlanTarget {
   /** What is counted: "hoạt động", "người". */
   measureUnitVi: string;
   measureUnitEn: string;
+  /** Its measure is stated by units; work on it is not recorded as an activity. */
+  isStated: boolean;
   rule: TargetRule;
 }
 
@@ -52,7 +54,7 @@ interface Row {
   nameEn: string | null;
   kindNames: { vi: string; en: string }[];
   sectorNames: { vi: string; en: string }[];
-  measureUnit: { vi: string; en: string } | null;
+  measureUnit: { vi: string; en: string; rollUp: string; source: string } | null;
   shape: Shape;
   measureId: string | null;
   populationId: string | null;
@@ -93,7 +95,7 @@ export async function planTargets(tx: Tx, plan: ProgressPlan): Promise<PlanTarge
             order by position) as kind_names,
       array(select jsonb_build_object('vi', name_vi, 'en', name_en) from unit_sector k where k.id = any(t.sector_ids)
             order by position) as sector_names,
-      (select jsonb_build_object('vi', unit_vi, 'en', unit_en) from measure m
+      (select jsonb_build_object('vi', unit_vi, 'en', unit_en, 'rollUp', roll_up, 'source', rule ->> 'source') from measure m
        where m.id = coalesce(t.measure_id, case t.shape when 'coverage' then 'persons' else 'activities' end)) as measure_unit
     from plan_target t left join population o on o.id = t.population_id
     where t.plan_id = ${plan.id} and t.review <> 'dropped' order by t.position, t.id`.execute(tx.db);
@@ -113,11 +115,12 @@ export async function planTargets(tx: Tx, plan: ProgressPlan): Promise<PlanTarge
     sectorNamesEn: row.sectorNames.map((one) => one.en),
     measureUnitVi: row.measureUnit?.vi ?? '',
     measureUnitEn: row.measureUnit?.en ?? '',
+    isStated: row.measureUnit?.source === 'declared',
     rule: ruleOf(row, plan),
   }));
 }
 
-const usualMeasure: Partial<Record<Shape, string>> = { coverage: 'persons' };
+const usualMeasure: Partial<Record<Shape, string>> = { coverage: 'persons', distribution: 'received' };
 
 function ruleOf(row: Row, plan: ProgressPlan): TargetRule {
   const population = row.populationId ?? 'members';
@@ -126,6 +129,7 @@ function ruleOf(row: Row, plan: ProgressPlan): TargetRule {
   return {
     shape,
     measureId: row.measureId ?? usualMeasure[shape] ?? 'activities',
+    isStock: row.measureUnit?.rollUp === 'latest' && isCounted(shape),
     populationIds: [population, ...row.partIds],
     figurePopulationIds: [population, ...row.standInIds],
     sectorIds: row.sectorIds,
@@ -139,3 +143,6 @@ function ruleOf(row: Row, plan: ProgressPlan): TargetRule {
     planUnitId: plan.unitId,
   };
 }
+
+/** Shapes that add facts of a measure up; the others are of people, or of what units state. */
+const isCounted = (shape: Shape): boolean => shape === 'count' || shape === 'per_unit_count' || shape === 'unit_rate';

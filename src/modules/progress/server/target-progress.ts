@@ -2,10 +2,11 @@ import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { listActivities, type ActivityList } from '#app/modules/activities/server/index.ts';
+import { cumulativeSteps } from '#app/modules/progress/cumulative-steps.ts';
 import { dueInPeriod, periodsUntil, type Period } from '#app/modules/progress/periods.ts';
 import { noTally, rollUp, type Tally } from '#app/modules/progress/tally.ts';
 import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
-import { isBound } from '#app/modules/progress/target-rule.ts';
+import { isBound, isDeclared } from '#app/modules/progress/target-rule.ts';
 import { branchUnits, type BranchUnit } from '#app/modules/progress/server/branch-units.ts';
 import { loadTallies } from '#app/modules/progress/server/load-tallies.ts';
 import {
@@ -30,7 +31,7 @@ export interface TargetDetail {
   period: Period;
   dueOn: LocalDate;
   figure: Figure;
-  /** Every period so far, oldest first. */
+  /** Every period so far, oldest first; of a target with one period for all years, how it stood at the end of each. */
   history: { period: Period; figure: Figure }[];
   branches: { unit: BranchUnit; hasBranch: boolean; figure: Figure }[];
   /** Units of the denominator that reported nothing, by name; the first of them. */
@@ -57,7 +58,9 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
   if (!target) throw new AppError('not_found');
   const units = await branchUnits(tx, wish.unitId, { of: wish.tree ?? 'today', on: today });
   const [top] = units;
-  const periods = periodsUntil(target.rule.cadence, plan.span, target.dueOn, today).slice(-shownPeriods);
+  const running = periodsUntil(target.rule.cadence, plan.span, target.dueOn, today);
+  const whole = running.at(-1)!;
+  const periods = [...cumulativeSteps(whole, plan.span, today), ...running].slice(-shownPeriods);
   const asked = wish.periodKey === undefined ? -1 : periods.findIndex((one) => one.key === wish.periodKey);
   const at = asked === -1 ? periods.length - 1 : asked;
   const period = periods[at]!;
@@ -67,7 +70,11 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
 
   const figureAt = (index: number, unitId: string): Figure => {
     const one = periods[index]!;
-    const time = { period: one, dueOn: dueInPeriod(one, target.dueOn, plan.span), on: today };
+    // A step on the way is judged as of its day, against the deadline of the whole.
+    const isStep = one.key.startsWith('to-');
+    const time = isStep
+      ? { period: whole, dueOn: dueInPeriod(whole, target.dueOn, plan.span), on: one.to }
+      : { period: one, dueOn: dueInPeriod(one, target.dueOn, plan.span), on: today };
     return figureOf(target.rule, sums[index]?.get(unitId) ?? { ...noTally }, time, unitId === plan.unitId);
   };
   const parents = new Set(units.map((unit) => unit.parentId));
@@ -79,7 +86,7 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
     unit: top,
     on: today,
     period,
-    dueOn: dueInPeriod(period, target.dueOn, plan.span),
+    dueOn: dueInPeriod(period.key.startsWith('to-') ? whole : period, target.dueOn, plan.span),
     figure: figureAt(at, top.id),
     history: periods.map((one, index) => ({ period: one, figure: figureAt(index, top.id) })),
     branches: children
@@ -95,13 +102,8 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
       to: today < period.to ? today : period.to,
       pageSize: 20,
     }),
-    isDeclarable: isDeclared(target) && isBound(target.rule, top) && top.endedOn === null,
+    isDeclarable: isDeclared(target.rule) && isBound(target.rule, top) && top.endedOn === null,
   };
-}
-
-/** Whether a target is stated by units rather than counted from activities. */
-export function isDeclared(target: PlanTarget): boolean {
-  return target.rule.shape === 'declared_rate' || target.rule.shape === 'qualitative';
 }
 
 function silentUnits(units: readonly BranchUnit[], own: ReadonlyMap<string, Tally>): BranchUnit[] {

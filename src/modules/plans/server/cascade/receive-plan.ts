@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { emitFacts } from '#app/modules/measures/server/index.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { mayReceive, requireReceiver } from '#app/modules/plans/delivery-policy.ts';
 
@@ -57,6 +58,27 @@ export async function acknowledgePlan(ctx: Context, input: { planId: string }): 
       .where('id', '=', receipt.id)
       .where('acknowledgedAt', 'is', null)
       .execute();
+    await countReceipt(tx, receipt, input.planId);
     await tx.audit('plan.acknowledge', { orgUnitId: receipt.unitId, subject: `plan:${input.planId}` });
   });
+}
+
+/** Having the plan is a fact: for the unit itself, and for targets of the plan that ask that every unit has it. */
+async function countReceipt(tx: Tx, receipt: Receipt, planId: string): Promise<void> {
+  const { rows } = await sql<{ rootId: string }>`
+    select distinct root_id from plan_target
+    where plan_id = ${planId} and shape = 'distribution' and measure_id = 'acknowledged' and review <> 'dropped'`.execute(
+    tx.db,
+  );
+  await emitFacts(
+    tx,
+    { type: 'delivery', id: receipt.id, orgUnitId: receipt.unitId },
+    [null, ...rows.map((row) => row.rootId)].map((targetRootId) => ({
+      measureId: 'acknowledged',
+      populationId: null,
+      targetRootId,
+      happenedOn: tx.today(),
+      value: 1,
+    })),
+  );
 }

@@ -120,12 +120,12 @@ const shapes: [string, ReadTarget, object][] = [
       period: 'term',
       population: 'Công đoàn ngành',
     }),
-    { shape: 'count', measureId: 'activities', cadence: 'term', unit: 'lớp tập huấn', value: 4 },
+    { shape: 'count', measureId: 'training_courses', cadence: 'term', unit: 'lớp tập huấn', value: 4 },
   ],
   [
     'own count without a subject binds the issuer',
     read.target(line(11), { value: 1, unit: 'count', unitText: 'giải thể thao', period: 'yearly' }),
-    { shape: 'count', measureId: 'activities', binds: 'issuer', cadence: 'yearly' },
+    { shape: 'count', measureId: 'sport_events', binds: 'issuer', cadence: 'yearly' },
   ],
   [
     'conduct is rated by the units themselves',
@@ -157,7 +157,7 @@ const shapes: [string, ReadTarget, object][] = [
     { shape: 'unit_rate', minPerUnit: 1, kindIds: expect.arrayContaining(['commune_union', 'local_sector_union']) },
   ],
   [
-    'distribution to every unit is declared by the issuer',
+    'distribution to every unit is told by the units that have it',
     read.target(line(8), {
       value: 100,
       population: 'CĐCS',
@@ -165,7 +165,7 @@ const shapes: [string, ReadTarget, object][] = [
       period: 'by-date',
       deadline: '2026-10',
     }),
-    { shape: 'declared_rate', binds: 'issuer', cadence: 'by_date', dueOn: '2026-10-31' },
+    { shape: 'distribution', measureId: 'received', binds: 'tree', cadence: 'by_date', dueOn: '2026-10-31' },
   ],
   [
     'so many by each unit',
@@ -227,4 +227,26 @@ test('what the reader was unsure of, and people it cannot name, are to be looked
     doubt: 'population',
     populationId: null,
   });
+});
+
+// What is counted, from the words behind the number.
+test.for<[string, string, string]>([
+  ['Mỗi quý tổ chức 03 buổi tuyên truyền miệng cho công nhân.', 'buổi', 'oral_sessions'],
+  ['Mở 02 lớp tập huấn nghiệp vụ tuyên giáo.', 'lớp tập huấn', 'training_courses'],
+  ['Mở 02 lớp bồi dưỡng cho cán bộ mới.', 'lớp', 'training_courses'],
+  ['Lắp 12 tấm panô trên trục đường chính.', 'tấm', 'panels'],
+  ['Treo 30 băng rôn, khẩu hiệu.', 'băng rôn', 'banners'],
+  ['In 5.000 tờ gấp về Luật Công đoàn.', 'tờ', 'leaflets'],
+  ['Tổ chức 02 hội nghị báo cáo viên.', 'hội nghị báo cáo viên', 'speakers_conferences'],
+  ['Tổ chức 01 cuộc thi trực tuyến tìm hiểu pháp luật.', 'cuộc thi', 'contests'],
+  ['Có 01 hội diễn văn nghệ trong nhiệm kỳ.', 'hội diễn', 'performances'],
+  ['Tổ chức 02 chuyến về nguồn.', 'chuyến', 'heritage_trips'],
+  ['Có 04 cuộc đối thoại với người lao động.', 'cuộc', 'dialogues'],
+  ['Gửi 10 tin về Ban biên tập.', 'tin', 'news'],
+  ['Thu hút 2.000 lượt người tham gia.', 'lượt người', 'attendances'],
+  ['Tổ chức 06 cuộc cho đoàn viên dịp 28/7.', 'cuộc', 'activities'],
+  ['Mỗi đơn vị 02 hoạt động chào mừng.', 'hoạt động', 'activities'],
+])('%s counts %s as %s', ([quote, unitText, expected]) => {
+  const source = readItems(quote);
+  expect(mapTargets([source.target(quote, { value: 2, unit: 'count', unitText })], 2026)[0]?.measureId).toBe(expected);
 });

@@ -122,7 +122,7 @@ function shapeRate(target: ReadTarget, population: NamedPopulation, minimum: Rea
   if (population.populationId === 'households') return { shape: 'declared_rate', binds: 'tree' };
   if (population.isUnits) {
     if (titles.test(measure)) return { shape: 'declared_rate', binds: 'tree' };
-    if (distribution.test(words)) return { shape: 'declared_rate', binds: 'issuer' };
+    if (distribution.test(words)) return { shape: 'distribution', binds: 'tree' };
     return { shape: 'unit_rate', binds: 'tree' };
   }
   if (population.populationId === null) return { shape: 'declared_rate', binds: 'tree', doubt: 'population' };
@@ -150,7 +150,29 @@ function doubtOf(target: ReadTarget, population: NamedPopulation, shape: TargetS
   return population.isMixed && shape !== 'qualitative' ? 'population' : null;
 }
 
+// What is counted, from the words behind the number; the nearest words first. A word that may mean anything ("cuộc",
+// "hoạt động") names no measure: then every activity that is linked to the target counts.
 const measures: readonly [RegExp, string][] = [
+  [/\b(lop|khoa) (tap huan|boi duong|dao tao)\b|\btap huan\b/, 'training_courses'],
+  [/\bhoi nghi bao cao vien\b/, 'speakers_conferences'],
+  [/\bhoi nghi (quan triet|hoc tap|trien khai|tuyen truyen)\b/, 'study_conferences'],
+  [/\btuyen truyen mieng\b/, 'oral_sessions'],
+  [/\b(tuyen truyen|pho bien|giao duc) (chinh sach )?phap luat\b/, 'law_sessions'],
+  [/\btu van phap luat\b/, 'advice_attendances'],
+  [/\btu sach\b/, 'law_bookcases'],
+  [/\b(pano|pa no)\b/, 'panels'],
+  [/\b(bang ron|khau hieu|bang zon)\b/, 'banners'],
+  [/\bap phich\b/, 'posters'],
+  [/\b(to roi|to gap)\b/, 'leaflets'],
+  [/\b(so tay|cam nang)\b/, 'handbooks'],
+  [/\bban tin\b/, 'bulletin_issues'],
+  [/\b(video|clip)\b/, 'videos'],
+  [/\b(do hoa|infographic)\b/, 'graphics'],
+  [/\b(cuoc thi|hoi thi)\b/, 'contests'],
+  [/\b(hoi dien|hoi dien van nghe|lien hoan van nghe|buoi van nghe)\b/, 'performances'],
+  [/\b(giai the thao|hoi thao|giai (bong|cau long|dien kinh|viet da))/, 'sport_events'],
+  [/\b(chuyen|dot) (ve nguon|tham quan di tich)\b|\bve nguon\b/, 'heritage_trips'],
+  [/\bdoi thoai\b/, 'dialogues'],
   [/\btin\b(?! hoc| nhan| tuong| cay)|\bdua tin\b/, 'news'],
   [/\bbai( viet| bao)?\b/, 'articles'],
   [/\b(anh|hinh anh)\b/, 'photos'],
@@ -162,8 +184,26 @@ function measureOf(shape: TargetShape, target: ReadTarget): string {
   if (shape === 'coverage') return 'persons';
   if (shape === 'declared_rate') return 'declared_numerator';
   if (shape === 'qualitative') return 'self_rating';
+  if (shape === 'distribution') return /\bke hoach\b/.test(toSearchKey(target.measure)) ? 'acknowledged' : 'received';
   const counted = target.unit === 'count' ? toSearchKey(target.unitText) : '';
-  return measures.find(([pattern]) => pattern.test(counted))?.[1] ?? 'activities';
+  const named = measures.find(([pattern]) => pattern.test(counted))?.[1];
+  return named ?? (isVague(counted) ? behindNumber(target) : undefined) ?? 'activities';
+}
+
+/** "05 cuộc", "02 buổi": what kind of them is said by the words that follow. */
+const isVague = (counted: string): boolean => /^(cuoc|buoi|lop|dot|chuyen|lan|giai|tam|to)$/.test(counted);
+
+/** The measure that the few words behind the number name: "03 buổi tuyên truyền miệng". */
+function behindNumber(target: ReadTarget): string | undefined {
+  const key = toSearchKey(target.quote);
+  const at = key.indexOf(` ${toSearchKey(target.unitText)} `);
+  if (at < 0) return undefined;
+  const near = key
+    .slice(at + 1)
+    .split(' ')
+    .slice(0, 6)
+    .join(' ');
+  return measures.find(([pattern]) => pattern.test(near))?.[1];
 }
 
 /** "định kỳ 2 năm và 5 năm" is two windows, so two targets. */

@@ -1,4 +1,5 @@
 import { readBoardView } from '#app/modules/progress/board-address.ts';
+import { isDeclared } from '#app/modules/progress/target-rule.ts';
 import { chooseUnit, targetDeclarations, targetProgress, wayUp } from '#app/modules/progress/server/index.ts';
 import type { PageServerLoad } from './$types';
 
@@ -14,14 +15,14 @@ export const load: PageServerLoad = ({ locals, params, url }) => {
       tree: view.tree,
       periodKey: url.searchParams.get('period') ?? undefined,
     });
-    const isDeclared = detail.target.rule.shape === 'declared_rate' || detail.target.rule.shape === 'qualitative';
+    const { rule, isStated } = detail.target;
     return {
       view,
       today: tx.today(),
       detail,
       above: await wayUp(tx, detail.unit.path),
-      declarations: isDeclared ? await targetDeclarations(tx, unitId, detail.target.rootId) : [],
-      canRecord: unitId === tx.actor.unitId && !isDeclared,
+      declarations: isDeclared(rule) ? await targetDeclarations(tx, unitId, detail.target.rootId) : [],
+      canRecord: unitId === tx.actor.unitId && !isDeclared(rule) && !isStated && rule.shape !== 'distribution',
     };
   });
 };

@@ -1,0 +1,231 @@
+import { expect, test } from 'vitest';
+import { testDatabase } from '#app/platform/testing/test-database.ts';
+import { recordActivity } from '#app/modules/activities/server/index.ts';
+import {
+  activityInput,
+  givenPlan,
+  people,
+  toTarget,
+  type GivenPlan,
+  type PlanWish,
+  type TargetWish,
+} from '#app/modules/activities/server/testing/given.ts';
+import { declareMeasure } from '#app/modules/measures/server/index.ts';
+import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
+import { acknowledgePlan } from '#app/modules/plans/server/index.ts';
+import { figureSentence } from '#app/modules/progress/figure-words.ts';
+import { declareTarget, planProgress, targetProgress } from '#app/modules/progress/server/index.ts';
+
+// Every shape of target that plans of the field have, from the work to the figure and its formula in words.
+const db = testDatabase();
+
+interface Stage {
+  province: GivenUnit;
+  ward: GivenUnit;
+  /** Administrative, 100 members of whom 10 are key officers. */
+  office: GivenUnit;
+  /** Enterprise, 300 members of whom 20 are key officers. */
+  factory: GivenUnit;
+  plan: GivenPlan;
+}
+
+async function stage(target: TargetWish | TargetWish[], wish: PlanWish = {}): Promise<Stage> {
+  const province = await givenUnit(db);
+  const ward = await givenUnit(db, { parent: province, kind: 'commune_union' });
+  const grassroots = (sector: string, members: number, officers: number) =>
+    givenUnit(db, { parent: ward, sector, figures: { members, key_officers: officers } });
+  const office = await grassroots('administrative', 100, 10);
+  const factory = await grassroots('enterprise', 300, 20);
+  const plan = await givenPlan(db, province, { ...wish, targets: [target].flat(), to: [ward, office, factory] });
+  return { province, ward, office, factory, plan };
+}
+
+const held = (unit: GivenUnit, plan: GivenPlan, wish: Parameters<typeof activityInput>[1] = {}, target = 0) =>
+  recordActivity(
+    db.system,
+    activityInput(unit, { links: [toTarget(plan.targets[target])], isConfirmed: true, ...wish }),
+  );
+
+async function declare(unit: GivenUnit, plan: GivenPlan, said: object): Promise<void> {
+  const { id } = plan.targets[0]!;
+  const common = { unitId: unit.id, planId: plan.id, targetId: id, declaredOn: '2026-03-01', note: '' };
+  await declareTarget(db.as(await givenActor(db, 'officer', unit)), { ...common, ...said });
+}
+
+/** The province's sentence for each target of the plan. */
+async function sentences({ plan, province }: Stage, on?: string): Promise<string[]> {
+  const targets = await db.system.read((tx) => planProgress(tx, { planId: plan.id, unitId: province.id, on }));
+  return targets.map((target) => figureSentence(target, target.figure));
+}
+
+test('coverage by population, per year: 100% of key officers, 95% of members', async () => {
+  const set = await stage([
+    { shape: 'coverage', population: 'key_officers', value: 100 },
+    { shape: 'coverage', population: 'members', value: 95 },
+  ]);
+  const both = { links: set.plan.targets.map(toTarget) };
+  await held(set.office, set.plan, { ...both, attendance: [people('members', 90), people('key_officers', 10)] });
+  await held(set.factory, set.plan, { ...both, attendance: [people('members', 290), people('key_officers', 20)] });
+  expect(await sentences(set)).toEqual([
+    '30 của 30 cán bộ công đoàn chủ chốt = 100%; cần ≥ 100%',
+    '380 của 400 đoàn viên = 95%; cần ≥ 95%',
+  ]);
+});
+
+test('coverage split by sector: over 90% in offices, over 65% in enterprises', async () => {
+  const wish = { shape: 'coverage', population: 'members', comparator: '>' } as const;
+  const set = await stage([
+    { ...wish, value: 90, sectors: ['administrative', 'public_service'] },
+    { ...wish, value: 65, sectors: ['enterprise', 'state_enterprise'] },
+  ]);
+  await held(set.office, set.plan, { attendance: [people('members', 90)] }, 0);
+  await held(set.factory, set.plan, { attendance: [people('members', 196)] }, 1);
+  expect(await sentences(set)).toEqual([
+    '90 của 100 đoàn viên = 90%; cần > 90%',
+    '196 của 300 đoàn viên = 65,3%; cần > 65%',
+  ]);
+});
+
+test('coverage by a final year adds up over the years, with what each year brought', async () => {
+  const target = {
+    shape: 'coverage',
+    population: 'members',
+    value: 100,
+    cadence: 'by_date',
+    dueOn: '2028-12-31',
+  } as const;
+  const set = await stage(target, { validFrom: '2024-01-01', validTo: '2028-12-31' });
+  await held(set.office, set.plan, { startsOn: '2024-05-01', attendance: [people('members', 60)] });
+  await held(set.factory, set.plan, { startsOn: '2025-05-01', attendance: [people('members', 140)] });
+  await held(set.office, set.plan, { startsOn: '2026-02-01', attendance: [people('members', 40)] });
+  expect(await sentences(set)).toEqual(['240 của 400 đoàn viên = 60%; cần ≥ 100%']);
+  const detail = await db.system.read((tx) =>
+    targetProgress(tx, { planId: set.plan.id, targetId: set.plan.targets[0]!.id, unitId: set.province.id }),
+  );
+  expect(detail.history.map(({ period, figure }) => [period.key, figure.share])).toEqual([
+    ['to-2024', 15],
+    ['to-2025', 50],
+    ['all', 60],
+  ]);
+  // A step on the way is never late: the deadline is that of the whole.
+  expect(detail.history.map(({ figure }) => figure.state)).not.toContain('late');
+});
+
+test('a rate of units with a minimum for each: 100% of grassroots unions at least one activity a year', async () => {
+  const set = await stage({ shape: 'unit_rate', value: 100, minPerUnit: 1 });
+  await held(set.office, set.plan);
+  await held(set.office, set.plan);
+  expect(await sentences(set)).toEqual(['1 của 2 CĐCS đạt ≥ 1 hoạt động = 50%; cần ≥ 100%']);
+});
+
+test('a rate limited to a tier: 100% of the unions above grassroots', async () => {
+  const set = await stage({ shape: 'unit_rate', measure: 'own_posts', value: 100, kinds: ['commune_union'] });
+  await held(set.factory, set.plan, { formId: 'online_post' });
+  expect(await sentences(set)).toEqual([expect.stringMatching(/^0 của 1 Công đoàn .+ đạt ≥ 1 lần = 0%; cần ≥ 100%$/)]);
+  await held(set.ward, set.plan, { formId: 'online_post' });
+  expect((await sentences(set))[0]).toMatch(/^1 của 1 /);
+});
+
+test('own count of a term: 5 courses of the issuer itself', async () => {
+  const target = { shape: 'count', measure: 'training_courses', value: 5, binds: 'issuer', cadence: 'term' } as const;
+  const set = await stage(target, { validFrom: '2023-01-01', validTo: '2028-12-31' });
+  for (const startsOn of ['2023-05-01', '2024-05-01', '2026-02-01'])
+    await held(set.province, set.plan, { startsOn, formId: 'training' });
+  await held(set.province, set.plan, { formId: 'conference' });
+  expect(await sentences(set)).toEqual(['3 lớp; cần ≥ 5']);
+});
+
+test('own count in a year and in a term: a tournament each year, a festival in the term', async () => {
+  const own = { shape: 'count', binds: 'issuer', value: 1 } as const;
+  const set = await stage(
+    [
+      { ...own, measure: 'sport_events', cadence: 'yearly' },
+      { ...own, measure: 'performances', cadence: 'term' },
+    ],
+    { validFrom: '2023-01-01', validTo: '2028-12-31' },
+  );
+  const both = { links: set.plan.targets.map(toTarget) };
+  await held(set.province, set.plan, { ...both, startsOn: '2025-06-01', formId: 'sport' });
+  await held(set.province, set.plan, { ...both, startsOn: '2025-07-01', formId: 'culture' });
+  expect(await sentences(set)).toEqual(['0 giải; cần ≥ 1', '1 cuộc; cần ≥ 1']);
+});
+
+test('windows of two and of five years: 95% of offices', async () => {
+  const office = { shape: 'declared_rate', value: 95 } as const;
+  const set = await stage(
+    [
+      { ...office, cadence: 'two_yearly' },
+      { ...office, cadence: 'five_yearly' },
+    ],
+    { validFrom: '2023-01-01', validTo: '2028-12-31' },
+  );
+  for (const [at, declaredOn] of ['2024-11-01', '2024-11-01'].entries()) {
+    await declareTarget(db.as(await givenActor(db, 'officer', set.office)), {
+      unitId: set.office.id,
+      planId: set.plan.id,
+      targetId: set.plan.targets[at]!.id,
+      declaredOn,
+      numerator: 19,
+      denominator: 20,
+      note: '',
+    });
+  }
+  // The window of 2023–2024 is over; that of 2023–2027 is not.
+  expect(await sentences(set)).toEqual([
+    expect.not.stringContaining('19 của 20'),
+    '19 của 20 theo số tự khai = 95%; cần ≥ 95%',
+  ]);
+  expect((await sentences(set, '2024-12-31'))[0]).toBe('19 của 20 theo số tự khai = 95%; cần ≥ 95%');
+});
+
+test('households: 95% by declared numerators and denominators', async () => {
+  const set = await stage({ shape: 'declared_rate', population: 'households', value: 95 });
+  await declare(set.office, set.plan, { numerator: 76, denominator: 80 });
+  await declare(set.factory, set.plan, { numerator: 200, denominator: 220 });
+  expect(await sentences(set)).toEqual(['276 của 300 theo số tự khai = 92%; cần ≥ 95%']);
+});
+
+test('distribution: printed matter counts where a unit says that it came, a plan where it is acknowledged', async () => {
+  const shape = 'distribution';
+  const set = await stage([
+    { shape, measure: 'received', value: 100 },
+    { shape, measure: 'acknowledged', value: 100 },
+  ]);
+  await declare(set.office, set.plan, {});
+  await declare(set.office, set.plan, {});
+  await acknowledgePlan(db.as(await givenActor(db, 'officer', set.factory)), { planId: set.plan.id });
+  expect(await sentences(set)).toEqual([
+    '1 của 2 CĐCS đã nhận = 50%; cần ≥ 100%',
+    '1 của 2 CĐCS đã nhận = 50%; cần ≥ 100%',
+  ]);
+});
+
+test('qualitative: units grade themselves', async () => {
+  const set = await stage({ shape: 'qualitative' });
+  await declare(set.office, set.plan, { rating: 3 });
+  expect(await sentences(set)).toEqual(['1 của 2 đơn vị đã tự đánh giá']);
+});
+
+test('a stock that units state: what is there on the day, not what came in the period', async () => {
+  const set = await stage({ shape: 'count', measure: 'followers', value: 500 });
+  const state = async (unit: GivenUnit, asOfOn: string, value: number) =>
+    declareMeasure(db.as(await givenActor(db, 'officer', unit)), {
+      unitId: unit.id,
+      measureId: 'followers',
+      asOfOn,
+      value,
+      denominator: null,
+      note: '',
+    });
+  await state(set.office, '2025-12-31', 100);
+  await state(set.office, '2026-02-28', 120);
+  await state(set.factory, '2025-11-30', 300);
+  expect(await sentences(set)).toEqual(['hiện có 420 người theo dõi; cần ≥ 500']);
+});
+
+test('a target that names a measure takes nothing from work of another form', async () => {
+  const set = await stage({ shape: 'count', measure: 'panels', value: 10, binds: 'tree' });
+  await held(set.office, set.plan, { formId: 'visual', quantities: [{ measureId: 'panels', amount: 4 }] });
+  await held(set.factory, set.plan, { formId: 'conference' });
+  expect(await sentences(set)).toEqual(['4 tấm; cần ≥ 10']);
+});
