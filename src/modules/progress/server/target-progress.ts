@@ -2,8 +2,8 @@ import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { listActivities, type ActivityList } from '#app/modules/activities/server/index.ts';
-import { cumulativeSteps } from '#app/modules/progress/cumulative-steps.ts';
-import { dueInPeriod, periodsUntil, type Period } from '#app/modules/progress/periods.ts';
+import { cumulativeSteps, timeOf } from '#app/modules/progress/cumulative-steps.ts';
+import { periodsUntil, type Period } from '#app/modules/progress/periods.ts';
 import { noTally, rollUp, type Tally } from '#app/modules/progress/tally.ts';
 import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
 import { isBound, isDeclared } from '#app/modules/progress/target-rule.ts';
@@ -67,14 +67,10 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
   const questions = periods.map((one) => ({ rootId: target.rootId, rule: target.rule, period: one }));
   const own = await loadTallies(tx, questions, units, today);
   const sums = own.map((tallies) => rollUp(units, tallies));
+  const judged = { dueOn: target.dueOn, span: plan.span, on: today };
 
   const figureAt = (index: number, unitId: string): Figure => {
-    const one = periods[index]!;
-    // A step on the way is judged as of its day, against the deadline of the whole.
-    const isStep = one.key.startsWith('to-');
-    const time = isStep
-      ? { period: whole, dueOn: dueInPeriod(whole, target.dueOn, plan.span), on: one.to }
-      : { period: one, dueOn: dueInPeriod(one, target.dueOn, plan.span), on: today };
+    const time = timeOf(periods[index]!, whole, judged);
     return figureOf(target.rule, sums[index]?.get(unitId) ?? { ...noTally }, time, unitId === plan.unitId);
   };
   const parents = new Set(units.map((unit) => unit.parentId));
@@ -86,7 +82,7 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
     unit: top,
     on: today,
     period,
-    dueOn: dueInPeriod(period.key.startsWith('to-') ? whole : period, target.dueOn, plan.span),
+    dueOn: timeOf(period, whole, judged).dueOn,
     figure: figureAt(at, top.id),
     history: periods.map((one, index) => ({ period: one, figure: figureAt(index, top.id) })),
     branches: children

@@ -67,7 +67,7 @@ test('coverage by population, per year: 100% of key officers, 95% of members', a
   await held(set.office, set.plan, { ...both, attendance: [people('members', 90), people('key_officers', 10)] });
   await held(set.factory, set.plan, { ...both, attendance: [people('members', 290), people('key_officers', 20)] });
   expect(await sentences(set)).toEqual([
-    '30 của 30 cán bộ công đoàn chủ chốt = 100%; cần ≥ 100%',
+    '30 của 30 cán bộ công đoàn chủ chốt = 100%; cần 100%',
     '380 của 400 đoàn viên = 95%; cần ≥ 95%',
   ]);
 });
@@ -98,7 +98,7 @@ test('coverage by a final year adds up over the years, with what each year broug
   await held(set.office, set.plan, { startsOn: '2024-05-01', attendance: [people('members', 60)] });
   await held(set.factory, set.plan, { startsOn: '2025-05-01', attendance: [people('members', 140)] });
   await held(set.office, set.plan, { startsOn: '2026-02-01', attendance: [people('members', 40)] });
-  expect(await sentences(set)).toEqual(['240 của 400 đoàn viên = 60%; cần ≥ 100%']);
+  expect(await sentences(set)).toEqual(['240 của 400 đoàn viên = 60%; cần 100%']);
   const detail = await db.system.read((tx) =>
     targetProgress(tx, { planId: set.plan.id, targetId: set.plan.targets[0]!.id, unitId: set.province.id }),
   );
@@ -115,13 +115,13 @@ test('a rate of units with a minimum for each: 100% of grassroots unions at leas
   const set = await stage({ shape: 'unit_rate', value: 100, minPerUnit: 1 });
   await held(set.office, set.plan);
   await held(set.office, set.plan);
-  expect(await sentences(set)).toEqual(['1 của 2 CĐCS đạt ≥ 1 hoạt động = 50%; cần ≥ 100%']);
+  expect(await sentences(set)).toEqual(['1 của 2 CĐCS đạt ≥ 1 hoạt động = 50%; cần 100%']);
 });
 
 test('a rate limited to a tier: 100% of the unions above grassroots', async () => {
   const set = await stage({ shape: 'unit_rate', measure: 'own_posts', value: 100, kinds: ['commune_union'] });
   await held(set.factory, set.plan, { formId: 'online_post' });
-  expect(await sentences(set)).toEqual([expect.stringMatching(/^0 của 1 Công đoàn .+ đạt ≥ 1 lần = 0%; cần ≥ 100%$/)]);
+  expect(await sentences(set)).toEqual([expect.stringMatching(/^0 của 1 Công đoàn .+ đạt ≥ 1 lần = 0%; cần 100%$/)]);
   await held(set.ward, set.plan, { formId: 'online_post' });
   expect((await sentences(set))[0]).toMatch(/^1 của 1 /);
 });
@@ -195,8 +195,8 @@ test('distribution: printed matter counts where a unit says that it came, a plan
   await declare(set.office, set.plan, {});
   await acknowledgePlan(db.as(await givenActor(db, 'officer', set.factory)), { planId: set.plan.id });
   expect(await sentences(set)).toEqual([
-    '1 của 2 CĐCS đã nhận = 50%; cần ≥ 100%',
-    '1 của 2 CĐCS đã nhận = 50%; cần ≥ 100%',
+    '1 của 2 CĐCS đã nhận = 50%; cần 100%',
+    '1 của 2 CĐCS đã nhận = 50%; cần 100%',
   ]);
 });
 
