@@ -1,7 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { OpenDatabase } from '#app/db/connect.ts';
 import { migrateToLatest } from '#app/db/migrator.ts';
+import { recountSums } from '#app/modules/measures/server/index.ts';
 import type { NationSize } from './nation-size.ts';
+import { openNation } from './open-nation.ts';
 import { shapeUnits } from './shape-units.ts';
 import { writeDecisions } from './write-decisions.ts';
 import { linkWork, writePlans } from './write-plans.ts';
@@ -21,13 +23,13 @@ export async function makeNation(
   tell: (step: string, seconds: number) => void = () => {},
 ): Promise<void> {
   await migrateToLatest(database.db);
+  const step = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+    const start = performance.now();
+    await work();
+    tell(name, (performance.now() - start) / 1000);
+  };
   await database.db.connection().execute(async (connection) => {
     const db = connection as unknown as Kysely<never>;
-    const step = async (name: string, work: () => Promise<unknown>): Promise<void> => {
-      const start = performance.now();
-      await work();
-      tell(name, (performance.now() - start) / 1000);
-    };
     await sql`set session_replication_role = replica`.execute(db);
     try {
       const indexes = await dropIndexes(db);
@@ -44,6 +46,8 @@ export async function makeNation(
     }
     await step('statistics', () => sql`vacuum analyze`.execute(db));
   });
+  await step('sums', async () => recountSums((await openNation(database)).system));
+  await step('statistics of the sums', () => sql`vacuum analyze`.execute(database.db));
 }
 
 /** Drops the indexes of the large tables that no constraint needs; returns how each is made. */

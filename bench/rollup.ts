@@ -1,0 +1,70 @@
+/**
+ * `node bench/rollup.ts [URL] [SMALL_URL] [--only boards,cost,steady,restate] [--runs 100] [--seconds 60] [--rate 500]`
+ *
+ * What the kept sums are for, measured in a made nation (bench/make-nation.ts): boards beside the same figures by one
+ * plain GROUP BY over the facts, in the same run and compared to the digit; what a fact costs in a small tree and in a
+ * large one (SMALL_URL, a nation of a thousand units); how soon a fact is in the root's board under steady writing; and
+ * how long the whole nation takes to be restated. Without a URL a small nation is made on the embedded database.
+ */
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { PGlite } from '@electric-sql/pglite';
+import { openPostgres, pgliteParsers, wrapPglite, type OpenDatabase } from '#app/db/connect.ts';
+import { makeNation } from './nation/make-nation.ts';
+import { nationOf } from './nation/nation-size.ts';
+import { openNation } from './nation/open-nation.ts';
+import { costOfAFact, costTable } from './rollup/cost-of-a-fact.ts';
+import { restateNation } from './rollup/restate-nation.ts';
+import { timeBoards, type BoardRow } from './rollup/time-boards.ts';
+import { writeSteadily } from './rollup/write-steadily.ts';
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string', default: 'boards,cost,steady,restate' },
+    runs: { type: 'string', default: '100' },
+    seconds: { type: 'string', default: '60' },
+    rate: { type: 'string', default: '500' },
+  },
+});
+const parts = new Set(values.only.split(','));
+const [large, small] = await Promise.all([openOrMake(positionals[0], 3_000), openOrMake(positionals[1], 780)]);
+const nation = await openNation(large);
+const load = (): string => loadavg().map((one) => one.toFixed(1)).join(' ');
+const { rows: found } = await large.db.selectFrom('fact').select((eb) => eb.fn.countAll<number>().as('count')).execute().then((rows) => ({ rows }));
+console.log(`${large.kind}: ${nation.root.unitCount} units, ${found[0]?.count ?? 0} facts; load of the machine ${load()}`);
+
+if (parts.has('boards')) {
+  const rows: BoardRow[] = [];
+  await timeBoards(nation, Number(values.runs), (row) => rows.push(row));
+  console.log('\nBoards of forty measures with all branches, kept and by one plain GROUP BY');
+  console.table(rows);
+}
+if (parts.has('cost')) {
+  const costs = await costOfAFact([await openNation(small), nation], 10, 50);
+  console.log('\nWhat a source of five facts costs, by the size of the tree');
+  console.table(costTable(costs));
+}
+if (parts.has('steady')) {
+  const wish = { factsPerSecond: Number(values.rate), seconds: Number(values.seconds), writers: 8 };
+  console.log(`\nEight writers at a steady rate for ${values.seconds} s, sums folded beside them`);
+  console.table([await writeSteadily(nation, wish)]);
+}
+if (parts.has('restate')) {
+  console.log('\nThe whole nation added up anew while others write');
+  console.table([
+    await restateNation(nation, 'today’s tree restated from the units’ own sums'),
+    await restateNation(nation, 'everything recounted from the facts'),
+  ]);
+}
+console.log(`load of the machine at the end ${load()}`);
+await Promise.all([large.close(), small.close()]);
+
+/** A made nation on a server; without its address one of so many grassroots unions on the embedded database. */
+async function openOrMake(url: string | undefined, grassroots: number): Promise<OpenDatabase> {
+  if (url) return openPostgres(url, { max: 12 });
+  const database = wrapPglite(await PGlite.create({ parsers: pgliteParsers }));
+  const size = { ...nationOf(0), middle: 100, grassroots, members: grassroots * 93, facts: grassroots * 60 };
+  await makeNation(database, size);
+  return database;
+}

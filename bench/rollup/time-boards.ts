@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { sumsOfBranches, type SumTree } from '#app/modules/measures/server/index.ts';
+import { percentile, shown, timed, timesOf } from '../measure-times.ts';
+import type { OpenNation, Stand } from '../nation/open-nation.ts';
+import { asLines, plainBoard, type BoardWish } from './plain-group-by.ts';
+
+export interface BoardRow {
+  board: string;
+  tree: SumTree;
+  days: string;
+  branches: number;
+  facts: number;
+  'kept p50 ms': string;
+  'kept p95 ms': string;
+  'plain p50 ms': string;
+  'plain runs': number;
+  'times faster': number;
+  equal: string;
+}
+
+/** Forty measures of a year that has the reorganisation in it, and of the year that is under way. */
+const years = [
+  { from: '2025-01-01', to: '2025-12-31' },
+  { from: '2026-01-01', to: '2026-11-30' },
+] as const;
+
+/** The measures that the nation's facts are spread over. */
+export async function boardMeasures(nation: OpenNation, count = 40): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from measure m where roll_up = 'sum' and exists (select 1 from fact_line l where l.measure_id = m.id)
+    order by position, id limit ${count}`.execute(nation.services.database.db);
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Boards of the confederation, of a province and of a union of communes (the drill-down), by what is kept and by one
+ * plain GROUP BY, both read as the same person under row-level security, and compared line by line.
+ */
+export async function timeBoards(nation: OpenNation, runs: number, tell: (row: BoardRow) => void): Promise<void> {
+  const measures = await boardMeasures(nation);
+  for (const height of ['root', 'province', 'commune'] as const) {
+    const at = nation[height];
+    for (const tree of ['today', 'then'] as const) {
+      for (const days of years) tell(await timeBoard(height, at, { measures, tree, ...days }, runs));
+    }
+  }
+}
+
+async function timeBoard(
+  height: string,
+  at: Stand,
+  part: Pick<BoardWish, 'measures' | 'tree' | 'from' | 'to'>,
+  runs: number,
+): Promise<BoardRow> {
+  const wish: BoardWish = { unitId: at.id, path: at.path, ...part };
+  const keptBoard = () =>
+    at.ctx.read((tx) => sumsOfBranches(tx, { ...part, unitIds: [at.id], childrenOf: at.id }));
+  const groupBy = () => at.ctx.read((tx) => plainBoard(tx, wish));
+  const kept = await timesOf(runs, keptBoard);
+  const first = await timed(groupBy);
+  // A plain count of minutes is run once more only, so that the first one's cold pages are not what is compared with.
+  const plain = await timesOf(first.ms > 2_000 ? 1 : Math.min(runs, 10), groupBy);
+  const [ours, theirs] = [await keptBoard(), await groupBy()];
+  const [a, b] = [asLines(ours), asLines(theirs)];
+  const differing = a.filter((line, i) => line !== b[i]).length + Math.abs(a.length - b.length);
+  return {
+    board: height,
+    tree: part.tree,
+    days: `${part.from} – ${part.to}`,
+    branches: new Set(ours.map((one) => one.unitId)).size,
+    facts: ours.filter((one) => one.unitId === at.id).reduce((sum, one) => sum + one.factCount, 0),
+    'kept p50 ms': shown(percentile(kept, 0.5)),
+    'kept p95 ms': shown(percentile(kept, 0.95)),
+    'plain p50 ms': shown(percentile(plain, 0.5)),
+    'plain runs': plain.length,
+    'times faster': Math.round(percentile(plain, 0.5) / percentile(kept, 0.5)),
+    equal: differing === 0 ? `yes, ${a.length} sums` : `NO: ${differing} of ${a.length}`,
+  };
+}
