@@ -30,9 +30,18 @@ const { positionals, values } = parseArgs({
 const parts = new Set(values.only.split(','));
 const [large, small] = await Promise.all([openOrMake(positionals[0], 3_000), openOrMake(positionals[1], 780)]);
 const nation = await openNation(large);
-const load = (): string => loadavg().map((one) => one.toFixed(1)).join(' ');
-const { rows: found } = await large.db.selectFrom('fact').select((eb) => eb.fn.countAll<number>().as('count')).execute().then((rows) => ({ rows }));
-console.log(`${large.kind}: ${nation.root.unitCount} units, ${found[0]?.count ?? 0} facts; load of the machine ${load()}`);
+const load = (): string =>
+  loadavg()
+    .map((one) => one.toFixed(1))
+    .join(' ');
+const { rows: found } = await large.db
+  .selectFrom('fact')
+  .select((eb) => eb.fn.countAll<number>().as('count'))
+  .execute()
+  .then((rows) => ({ rows }));
+console.log(
+  `${large.kind}: ${nation.root.unitCount} units, ${found[0]?.count ?? 0} facts; load of the machine ${load()}`,
+);
 
 if (parts.has('boards')) {
   const rows: BoardRow[] = [];

@@ -90,6 +90,7 @@ async function sizeFaults(db: Kysely<never>, size: NationSize): Promise<string[]
       where k.tier = 4 and u.ended_on is null
     union all select 'members declared', sum(f.value), ${size.members}::int from org_figure f join org_unit u on u.id = f.unit_id
       where f.population_id = 'members' and f.as_of_on = '2026-01-01' and u.ended_on is null
+    union all select 'members below all units, as kept', sum(members), ${size.members}::int from members_below
     union all select 'measures with facts', count(*), ${size.measures}::int from (select measure_id from fact group by measure_id) m`.execute(
     db,
   );

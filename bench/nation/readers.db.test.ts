@@ -13,11 +13,11 @@ const nation = (grassroots: number, middle: number): NationSize => ({
   grassroots,
   middle,
   members: 100 * grassroots,
-  facts: 15 * grassroots,
+  facts: 8 * grassroots,
   measures: 40,
 });
 const hamlet = nation(300, 100);
-const country = nation(3_000, 250);
+const country = nation(2_300, 250);
 
 // Measures are kept between tests, being reference data; those of the made nation are not.
 afterAll(async () => {
@@ -79,7 +79,7 @@ async function queriesOf(size: NationSize): Promise<Record<string, number>> {
   return counts;
 }
 
-test('every board and list costs the same queries at 600 units and at 3,900', { timeout: 300_000 }, async () => {
+test('every board and list costs the same queries at 600 units and at 3,000', { timeout: 300_000 }, async () => {
   const small = await queriesOf(hamlet);
   await sql`truncate fact, org_unit cascade`.execute(db.services.database.db);
   const large = await queriesOf(country);

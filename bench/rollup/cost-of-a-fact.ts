@@ -18,7 +18,11 @@ const day = '2026-11-18';
  * What a source of five facts costs in trees of several sizes: the statements that record it, the whole transaction, and
  * what folding costs afterwards. Rounds go from tree to tree, so that whatever else the machine does falls on all alike.
  */
-export async function costOfAFact(nations: readonly OpenNation[], rounds: number, sources: number): Promise<FactCost[]> {
+export async function costOfAFact(
+  nations: readonly OpenNation[],
+  rounds: number,
+  sources: number,
+): Promise<FactCost[]> {
   const units = await Promise.all(nations.map((nation) => someUnits(nation, 500)));
   const costs: FactCost[] = nations.map((nation) => ({
     units: nation.root.unitCount,

@@ -36,10 +36,7 @@ export function contributionsOf(day: string, persons: number): Contribution[] {
 }
 
 /** Records the facts of one source in one transaction, as an activity does. Returns the milliseconds of both. */
-export async function record(
-  ctx: Context,
-  one: Recorded,
-): Promise<{ statementMs: number; transactionMs: number }> {
+export async function record(ctx: Context, one: Recorded): Promise<{ statementMs: number; transactionMs: number }> {
   let statementMs = 0;
   const { ms } = await timed(() =>
     ctx.transaction(async (tx) => {

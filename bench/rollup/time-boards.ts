@@ -53,8 +53,7 @@ async function timeBoard(
   runs: number,
 ): Promise<BoardRow> {
   const wish: BoardWish = { unitId: at.id, path: at.path, ...part };
-  const keptBoard = () =>
-    at.ctx.read((tx) => sumsOfBranches(tx, { ...part, unitIds: [at.id], childrenOf: at.id }));
+  const keptBoard = () => at.ctx.read((tx) => sumsOfBranches(tx, { ...part, unitIds: [at.id], childrenOf: at.id }));
   const groupBy = () => at.ctx.read((tx) => plainBoard(tx, wish));
   const kept = await timesOf(runs, keptBoard);
   const first = await timed(groupBy);

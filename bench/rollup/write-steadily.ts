@@ -57,7 +57,7 @@ export async function writeSteadily(nation: OpenNation, wish: SteadyWish): Promi
     'seen at root p50 ms': shown(percentile(visible, 0.5)),
     'seen at root p95 ms': shown(percentile(visible, 0.95)),
     'seen at root max ms': shown(visible.at(-1) ?? 0),
-    'probes': visible.length,
+    probes: visible.length,
     'waiting p50': percentile(waited, 0.5),
     'waiting max': waited.at(-1) ?? 0,
     'all folded after ms': shown(lag),
@@ -144,4 +144,3 @@ async function rootTotal(nation: OpenNation): Promise<number> {
   );
   return sums.reduce((sum, one) => sum + one.value, 0);
 }
-
