@@ -121,3 +121,38 @@ II. NỘI DUNG
 1. Uớc thực hiện cả năm đạt 90% kế hoạch.`);
   expect(plan.targets).toEqual([]);
 });
+
+test('a line break before which the next word had room parts a heading from its text', () => {
+  const plan = read(`I. MỤC ĐÍCH
+- Vườn cây xanh tốt, sạch sẽ, để đoàn viên nghỉ ngơi sau giờ làm việc, có nơi
+gặp gỡ, trao đổi với nhau.
+II. NỘI DUNG
+1. Trồng cây trước cổng và quanh sân
+Các tổ công đoàn chuẩn bị cuốc, xẻng, bình tưới, mỗi người trồng ít nhất một
+cây và chăm sóc cây của mình trong cả năm, không để cây chết vì thiếu nước
+hoặc bị gia súc phá.
+
+III. TỔ CHỨC THỰC HIỆN
+1. Ban Nữ công
+Kiểm tra vườn cây vào sáng thứ hai, nhắc những tổ để cỏ mọc cao hơn cây và
+khen những tổ làm tốt trước toàn cơ quan.
+2. Ban Tổ chức
+Lập danh sách cây, ghi tên người trồng trên thẻ gỗ treo ở thân cây để mọi
+người cùng biết.`);
+  expect(plan.sections.map((section) => section.path)).toEqual(['I', 'II', 'II.1', 'III', 'III.1', 'III.2']);
+  expect(owned(plan)).toEqual([
+    ['Các tổ công đoàn', 'Các tổ công đoàn chu'],
+    ['Ban Nữ công', 'Kiểm tra vườn cây và'],
+    ['Ban Tổ chức', 'Lập danh sách cây, g'],
+  ]);
+});
+
+test('a table in money hands out nothing', () => {
+  const plan = read(`I. KINH PHÍ
+Đơn vị: Nghìn đồng
+| TT | Nội dung | Văn phòng | Ban Nữ công |
+|---|---|---|---|
+| 1 | Cây giống | 500 | 300 |
+| 2 | Phân bón | 200 | 100 |`);
+  expect(plan.quotas).toEqual([]);
+});

@@ -254,7 +254,7 @@ function readTabs(lines: readonly Line[], i: number): RawTable | null {
         row = [];
       } else if (!next.isTabbed && !cellGoesOn(lines, k + 1)) break;
     } else if (line.isTabbed) row.push(cellOf(line.isBlank ? [] : [line]));
-    else if (row.length) row[row.length - 1] = cellOf([...row.at(-1)!.lines, line]);
+    else if (row.length && cellGoesOn(lines, k)) row[row.length - 1] = cellOf([...row.at(-1)!.lines, line]);
     else break;
   }
   if (row.length) rows.push(row);

@@ -46,7 +46,33 @@ export function findWrapping(lines: readonly Line[]): Wrapping {
   lengths.sort((a, b) => a - b);
   const width = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
   if (broken < 3 || broken < 0.15 * pairs || width > 200) return { mode: 'lines', width };
-  return { mode: blanks > 0.12 * lengths.length ? 'blocks' : 'indent', width };
+  const isParted = blanks > 0.12 * lengths.length && !partsWithoutGaps(lines, width);
+  return { mode: isParted ? 'blocks' : 'indent', width };
+}
+
+/** Paragraphs also end where no blank line stands: blank lines then part only sections, or the head from the body. */
+function partsWithoutGaps(lines: readonly Line[], width: number): boolean {
+  let tight = 0;
+  let gaps = 0;
+  for (const [i, line] of lines.entries()) {
+    const next = lines[i + 1];
+    if (line.isBlank || !next) continue;
+    if (next.isBlank) {
+      gaps++;
+      continue;
+    }
+    const isOver = endsSentence(line.text);
+    const isShort = hadRoom(line, next, width);
+    if (isBareMarker(line.text)) continue;
+    if (readMarker(next.text) ? isOver || isShort : isOver && isShort && startsUpper(next.text)) tight++;
+  }
+  return tight >= 2 && tight > 0.12 * gaps;
+}
+
+/** The first word of the next line had room on this one: the break was meant. */
+function hadRoom(line: Line, next: Line, width: number): boolean {
+  const firstWord = /^\S+/.exec(next.text)?.[0].length ?? 0;
+  return line.indent + line.text.length + 1 + firstWord < 0.88 * width;
 }
 
 const longestParagraph = 9_000;
@@ -104,7 +130,7 @@ function continues(group: readonly Line[], last: Line, line: Line, at: Situation
   if (at.hadGap) return goesOnOverGap(last, line, marker !== null, at) || isCutByDash(group, last, line, at);
   if (marker) return isFalseMarker(group, last, line, at);
   // A lower-case beginning never opens a paragraph of its own after an unfinished line.
-  if (!endsSentence(last.text) && startsLower(line.text)) return true;
+  if (startsLower(line.text) && (!endsSentence(last.text) || hasOpenBracket(last.text))) return true;
   if (at.isList && isOrphan(line.text) && isCapitals(last.text)) return true;
   if (at.isList || at.wrapping.mode === 'lines') return false;
   if (last.hashes && at.wrapping.mode !== 'blocks') return false;
@@ -145,6 +171,11 @@ function isFalseMarker(group: readonly Line[], last: Line, line: Line, at: Situa
   return !opensGroup && last.text.length > 0.8 * at.wrapping.width && !startsUpper(line.text);
 }
 
+/** "(địa chỉ:" at the end of a line: what is inside the bracket goes on. */
+function hasOpenBracket(text: string): boolean {
+  return text.lastIndexOf('(') > text.lastIndexOf(')');
+}
+
 /** In capitals a first syllable alone on its line belongs to the next line. */
 function isOrphan(text: string): boolean {
   return /^\p{Lu}{2,7}$/u.test(text);
@@ -153,6 +184,6 @@ function isOrphan(text: string): boolean {
 /** Without blank lines a paragraph ends where a line is short or the next one is set in. */
 function fillsLine(last: Line, line: Line, width: number): boolean {
   if (line.indent >= last.indent + 3 && startsUpper(line.text)) return false;
-  if (last.indent + last.text.length < 0.72 * width && startsUpper(line.text)) return false;
+  if (startsUpper(line.text) && hadRoom(last, line, width)) return false;
   return !(endsSentence(last.text) && last.indent + last.text.length < 0.9 * width);
 }

@@ -16,7 +16,7 @@ export interface Quotas {
 export function readQuotas(root: OutlineNode, period: string | null): Quotas {
   const all: Quotas = { quotas: [], totals: [], notes: [] };
   for (const node of allNodes(root)) {
-    if (node.table) {
+    if (node.table && !isInMoney(node)) {
       const read = readQuotaTable(node.table, period);
       all.quotas.push(...read.quotas);
       all.totals.push(...read.totals);
@@ -24,6 +24,12 @@ export function readQuotas(root: OutlineNode, period: string | null): Quotas {
     } else if (node.item.para) all.quotas.push(...readProseQuotas(node.item.para.piece, period));
   }
   return all;
+}
+
+/** "Đơn vị: Triệu đồng" above a table: its figures are money. */
+function isInMoney(node: OutlineNode): boolean {
+  const above = node.parent?.children[node.index - 1]?.item.text ?? node.parent?.item.text ?? '';
+  return /^\(?(?:Đơn\s+vị(?:\s+tính)?|ĐVT)\s*:\s*[^.]{0,20}(?:đồng|%)/iu.test(above);
 }
 
 interface Columns {
@@ -104,7 +110,11 @@ function findColumns(table: Table): Columns | null {
     rows
       .slice(0, headRows)
       .flat()
-      .some((cell) => /điểm\s+(?:chuẩn|tối\s+đa)|thang\s+điểm|đơn\s+vị\s+tính|đvt/iu.test(cell.text))
+      .some((cell) =>
+        /điểm\s+(?:chuẩn|tối\s+đa)|thang\s+điểm|đơn\s+vị\s+tính|đvt|dự\s+toán|ước\s+thực\s+hiện|năm\s+hiện\s+hành/iu.test(
+          cell.text,
+        ),
+      )
   )
     return null;
   return { headRows, number, unit, items };
