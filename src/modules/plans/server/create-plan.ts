@@ -3,6 +3,7 @@ import { AppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { normaliseText } from '#app/platform/vietnamese.ts';
 import { addStoredFile, keepFile, openStoredFile, type Upload } from '#app/modules/media/server/index.ts';
+import { whyNoPlan } from '#app/modules/plans/no-plan.ts';
 import { canCreatePlan } from '#app/modules/plans/plan-policy.ts';
 import { headerColumns, insertReadItems, titleColumns } from '#app/modules/plans/server/insert-items.ts';
 import { unitDefaults, type UnitDefaults } from '#app/modules/plans/server/plan-defaults.ts';
@@ -95,10 +96,11 @@ interface Reading {
 
 async function saveReading(ctx: Context, reading: Reading): Promise<string> {
   const { plan, source } = reading.read;
-  if (!plan.isPlan && !reading.byHand) {
+  const missing = whyNoPlan(plan);
+  if (missing !== null && !reading.byHand) {
     // The kept file is named, so that the person can go on without sending it again.
     const kept = reading.sourceFileId === null ? {} : { fileId: reading.sourceFileId };
-    throw new AppError('plan.nothing_in_it', { reason: plan.notPlanReason ?? '', ...kept });
+    throw new AppError('plan.nothing_in_it', { reason: missing, docType: plan.docType ?? '', ...kept });
   }
   return ctx.transaction(async (tx) => {
     const unit = await requireDraftingUnit(tx, reading.unitId);
@@ -108,7 +110,8 @@ async function saveReading(ctx: Context, reading: Reading): Promise<string> {
       sourceFileId: reading.sourceFileId,
       sourceText: source.text,
       readNotes: JSON.stringify(plan.notes),
-      readState: plan.isPlan ? 'done' : 'no_plan',
+      readState: missing === null ? 'done' : 'no_plan',
+      readError: missing ?? '',
       ...headerColumns(mapped.header, { issuerName: unit.name, superiorName: unit.superiorName }),
     });
     await insertReadItems(tx, planId, unit.path, mapped.items);
@@ -121,6 +124,7 @@ type DraftWish = Partial<{
   sourceText: string;
   readNotes: string;
   readState: string;
+  readError: string;
   title: string;
   titleKey: string;
   titleSort: string;

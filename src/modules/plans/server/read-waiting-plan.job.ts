@@ -3,6 +3,7 @@ import { isAppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { defineJob } from '#app/platform/jobs.ts';
 import { openStoredFile } from '#app/modules/media/server/index.ts';
+import { whyNoPlan } from '#app/modules/plans/no-plan.ts';
 import { headerColumns, insertReadItems } from '#app/modules/plans/server/insert-items.ts';
 import { unitDefaults } from '#app/modules/plans/server/plan-defaults.ts';
 import { mapReadPlan } from '#app/modules/plans/server/reading/map-read-plan.ts';
@@ -40,13 +41,15 @@ async function fillPlan(ctx: Context, planId: string, unitId: string, { plan, so
     if (!(await isStillWaiting(tx, planId))) return;
     const unit = await unitDefaults(tx, unitId);
     const mapped = mapReadPlan(plan, source);
+    const missing = whyNoPlan(plan);
     await tx.db
       .updateTable('plan')
       .set((eb) => ({
         ...headerColumns(mapped.header, { issuerName: unit.name, superiorName: unit.superiorName }),
         sourceText: source.text,
         readNotes: JSON.stringify(plan.notes),
-        readState: plan.isPlan ? 'done' : 'no_plan',
+        readState: missing === null ? 'done' : 'no_plan',
+        readError: missing ?? '',
         version: eb('version', '+', 1),
       }))
       .where('id', '=', planId)
