@@ -48,6 +48,13 @@ const httpStatus = {
   'orgs.too_many_rows': 422,
   'orgs.import_expired': 409,
   'orgs.sheet_unfolds': 422,
+  'orgs.undone_already': 409,
+  'orgs.undo_later_decision': 409,
+  'orgs.undo_changed_since': 409,
+  'orgs.undo_not_kept': 409,
+  'orgs.undo_has_units': 409,
+  'orgs.undo_has_people': 409,
+  'orgs.undo_has_figures': 409,
   // files and documents
   'document.empty': 422,
   'document.too_large': 413,
@@ -82,6 +89,7 @@ const httpStatus = {
   'plan.not_addressed': 404,
   'plan.comment_needed': 422,
   'plan.unit_ended': 409,
+  'plan.unit_has_plans': 409,
   // activities
   'activity.wrong_status': 409,
   'activity.future_done': 422,
@@ -89,6 +97,7 @@ const httpStatus = {
   'activity.ended_unit': 409,
   'activity.needs_confirmation': 422,
   'activity.reason_needed': 422,
+  'activity.unit_has_activities': 409,
   // measures
   'measure.retired': 409,
   'measure.not_declared': 422,
@@ -101,6 +110,7 @@ const httpStatus = {
   'report.exists': 409,
   'report.no_receiver': 422,
   'report.unit_ended': 409,
+  'report.unit_has_reports': 409,
   // demonstration, backup
   'demo.not_empty': 409,
   'backup.not_a_backup': 422,

@@ -21,6 +21,7 @@ const decisions: Record<string, () => string> = {
   merge: m.orgs_decision_merge,
   split: m.orgs_decision_split,
   dissolve: m.orgs_decision_dissolve,
+  set: m.orgs_decision_set,
 };
 export const decisionName = (kind: string): string => decisions[kind]?.() ?? kind;
 
@@ -47,13 +48,14 @@ interface Origin {
   kind: string;
   effectiveOn: string;
   decisionNumber: string;
+  isUndone: boolean;
   others: readonly { name: string }[];
 }
 
 /** The last decisions but renames, one line each: what happened, from when, by which paper, with which other units. */
 export function originLines(list: readonly Origin[]): { id: string; words: string; others: string }[] {
   return list
-    .filter((decision) => decision.kind !== 'rename')
+    .filter((decision) => decision.kind !== 'rename' && !decision.isUndone)
     .slice(0, 3)
     .map(({ id, kind, effectiveOn, decisionNumber, others }) => ({
       id,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
 import type { UnitWorkLine, WorkKeeper } from '#app/modules/orgs/server/index.ts';
 import { noteChange } from '#app/modules/activities/server/note-change.ts';
 
@@ -30,9 +31,30 @@ export const activityKeeper: WorkKeeper = {
       await (to === null ? cancel(tx, id, from, effectiveOn) : move(tx, id, { from, to, on: effectiveOn }));
     }
   },
+  refuseVanishing,
+  returned: takePartsAlong,
   owes: plannedActivities,
   did: lastDone,
 };
+
+async function refuseVanishing(tx: Tx, units: readonly { id: string; name: string }[]): Promise<void> {
+  const { rows } = await sql<{ unitId: string; count: number }>`
+    select org_unit_id as unit_id, count(*) as count from activity
+    where org_unit_id = any(${units.map((unit) => unit.id)}::uuid[]) group by 1 order by 1 limit 1`.execute(tx.db);
+  const [held] = rows;
+  if (!held) return;
+  const name = units.find((unit) => unit.id === held.unitId)?.name ?? '';
+  throw new AppError('activity.unit_has_activities', { name, count: held.count });
+}
+
+async function takePartsAlong(tx: Tx, rowIds: readonly string[]): Promise<void> {
+  for (const table of partTables)
+    await sql`
+      update ${sql.table(table)} p set org_unit_id = a.org_unit_id from activity a
+      where a.id = p.activity_id and a.id = any(${[...rowIds]}::uuid[]) and p.org_unit_id <> a.org_unit_id`.execute(
+      tx.db,
+    );
+}
 
 async function plannedFrom(tx: Tx, unitId: string, day: LocalDate): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

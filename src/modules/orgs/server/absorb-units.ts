@@ -31,7 +31,7 @@ export async function absorbUnits(
   mode: ReorganisationMode = 'do',
 ): Promise<ReorganisationOutcome> {
   return runReorganisation(ctx, mode, async (tx) => {
-    await beginReorganisation(tx, input);
+    const decisionId = await beginReorganisation(tx, input);
     if (input.unitIds.includes(input.successorId)) throw new AppError('orgs.same_unit');
     const units = await loadEnding(tx, input.unitIds);
     if (units.length === 0) throw new AppError('orgs.too_few_units');
@@ -43,7 +43,7 @@ export async function absorbUnits(
       input.effectiveOn,
     );
 
-    const decisionId = await recordDecision(tx, 'absorb', input, successor.id);
+    await recordDecision(tx, decisionId, 'absorb', input, successor.id);
     const outcome = emptyOutcome(successor.id);
     const touched = await takeOver(tx, units, successor, input, decisionId, outcome);
     await recordTouched(tx, decisionId, [{ unitId: successor.id, role: 'successor' }, ...touched]);

@@ -38,7 +38,7 @@ export async function dissolveUnit(
   mode: ReorganisationMode = 'do',
 ): Promise<ReorganisationOutcome> {
   return runReorganisation(ctx, mode, async (tx) => {
-    await beginReorganisation(tx, input);
+    const decisionId = await beginReorganisation(tx, input);
     const unit = await loadUnit(tx, input.unitId);
     requireUnit(tx.actor, 'reorganise', unit);
     if (unit.version !== input.version) throw new AppError('conflict');
@@ -48,7 +48,7 @@ export async function dissolveUnit(
     if (input.childrenToId) requireUnit(tx.actor, 'found-below', receiver);
     if (children.length > 0 && !receiver) throw new AppError('orgs.has_children', { count: children.length });
 
-    const decisionId = await recordDecision(tx, 'dissolve', input, unit.id);
+    await recordDecision(tx, decisionId, 'dissolve', input, unit.id);
     const outcome = emptyOutcome(unit.id);
     const touched = await changePlaces(tx, [unit.id], input.effectiveOn, async () => {
       const moved = receiver ? await giveAway(tx, unit, children, receiver, input, decisionId, outcome) : [];

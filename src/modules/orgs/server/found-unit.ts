@@ -33,14 +33,14 @@ export async function foundUnit(
   mode: ReorganisationMode = 'do',
 ): Promise<ReorganisationOutcome> {
   return runReorganisation(ctx, mode, async (tx) => {
-    await beginReorganisation(tx, input);
+    const decisionId = await beginReorganisation(tx, input);
     const parent = input.parentId === null ? null : await loadUnit(tx, input.parentId);
     if (parent === null) await requireEmptyFederation(tx);
     else requireUnit(tx.actor, 'found-below', parent);
     await requireFreeName(tx, parent?.id ?? null, input.name);
 
     const founded = await insertUnit(tx, input, parent, input.effectiveOn);
-    const decisionId = await recordDecision(tx, 'found', input, founded.id);
+    await recordDecision(tx, decisionId, 'found', input, founded.id);
     if (parent) await insertParent(tx, founded.id, parent.id, input.effectiveOn, decisionId);
     await recordTouched(tx, decisionId, [{ unitId: founded.id, role: 'founded', after: { name: input.name } }]);
     await tx.audit('orgs.found-unit', {

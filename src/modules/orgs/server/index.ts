@@ -31,6 +31,7 @@ export { splitUnit, type SplitPart, type SplitUnitInput } from '#app/modules/org
 export { transferUnit, type TransferUnitInput } from '#app/modules/orgs/server/transfer-unit.ts';
 export { registerTreeKeeper, type TreeChange, type TreeKeeper } from '#app/modules/orgs/server/tree-keepers.ts';
 export { activeOn, underPath } from '#app/modules/orgs/server/unit-scope.ts';
+export { undoReorganisation, type UndoOutcome } from '#app/modules/orgs/server/undo-reorganisation.ts';
 export { unitTreeOn, type TreeUnit } from '#app/modules/orgs/server/unit-tree.ts';
 export {
   unitsAbove,

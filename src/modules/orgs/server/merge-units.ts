@@ -36,7 +36,7 @@ export async function mergeUnits(
   mode: ReorganisationMode = 'do',
 ): Promise<ReorganisationOutcome> {
   return runReorganisation(ctx, mode, async (tx) => {
-    await beginReorganisation(tx, input);
+    const decisionId = await beginReorganisation(tx, input);
     const units = await loadEnding(tx, input.unitIds);
     if (units.length < 2) throw new AppError('orgs.too_few_units');
     const parent = await loadUnit(tx, input.parentId);
@@ -50,7 +50,7 @@ export async function mergeUnits(
     await requireFreeName(tx, parent.id, input.name, input.unitIds);
 
     const founded = await insertUnit(tx, input, parent, input.effectiveOn);
-    const decisionId = await recordDecision(tx, 'merge', input, founded.id);
+    await recordDecision(tx, decisionId, 'merge', input, founded.id);
     await insertParent(tx, founded.id, parent.id, input.effectiveOn, decisionId);
     const outcome = { ...emptyOutcome(founded.id), founded: [{ id: founded.id, name: founded.name }] };
     const touched = await takeOver(tx, units, founded, input, decisionId, outcome);

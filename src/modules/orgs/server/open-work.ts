@@ -33,6 +33,10 @@ export interface WorkKeeper {
   countOpen(tx: Tx, unitId: string, effectiveOn: LocalDate): Promise<OpenWork[]>;
   /** Gives it to the successor, or closes it with a reason when there is none; in the same transaction. */
   handOver(tx: Tx, from: string, to: string | null, effectiveOn: LocalDate): Promise<void>;
+  /** Throws where one of these units, about to be taken away as never founded, has work of its own. */
+  refuseVanishing?(tx: Tx, units: readonly { id: string; name: string }[]): Promise<void>;
+  /** Rows of any subject, by id, stand with the unit again that had them before it ended: what hangs on them follows. */
+  returned?(tx: Tx, rowIds: readonly string[]): Promise<void>;
   /** What the unit owes today; a few lines. */
   owes?(tx: Tx, unitId: string): Promise<UnitWorkLine[]>;
   /** What the unit did lately, the latest first, named in the reader's language; a few lines. */
@@ -63,6 +67,14 @@ export async function handOverOpenWork(
     await keeper.handOver(tx, from, to, effectiveOn);
   }
   return open;
+}
+
+export async function refuseVanishing(tx: Tx, units: readonly { id: string; name: string }[]): Promise<void> {
+  for (const keeper of keepers().values()) await keeper.refuseVanishing?.(tx, units);
+}
+
+export async function returnWork(tx: Tx, rowIds: readonly string[]): Promise<void> {
+  for (const keeper of keepers().values()) await keeper.returned?.(tx, rowIds);
 }
 
 /** What the subjects say of a unit's work: `owes` the most urgent first; null where no subject has said that it knows. */

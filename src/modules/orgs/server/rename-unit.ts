@@ -38,7 +38,7 @@ export async function renameUnit(
   mode: ReorganisationMode = 'do',
 ): Promise<ReorganisationOutcome> {
   return runReorganisation(ctx, mode, async (tx) => {
-    await beginReorganisation(tx, input);
+    const decisionId = await beginReorganisation(tx, input);
     const unit = await loadUnit(tx, input.unitId);
     requireUnit(tx.actor, 'reorganise', unit);
     if (unit.version !== input.version) throw new AppError('conflict');
@@ -47,7 +47,7 @@ export async function renameUnit(
     await requireFreeName(tx, unit.parentId, input.name, [unit.id]);
 
     await changeName(tx, unit, { name: input.name, shortName, symbol: input.symbol ?? unit.symbol }, input.effectiveOn);
-    const decisionId = await recordDecision(tx, 'rename', input, unit.id);
+    await recordDecision(tx, decisionId, 'rename', input, unit.id);
     await recordTouched(tx, decisionId, [
       {
         unitId: unit.id,

@@ -49,7 +49,7 @@ export async function splitUnit(
   mode: ReorganisationMode = 'do',
 ): Promise<ReorganisationOutcome> {
   return runReorganisation(ctx, mode, async (tx) => {
-    await beginReorganisation(tx, input);
+    const decisionId = await beginReorganisation(tx, input);
     const unit = await loadUnit(tx, input.unitId);
     requireUnit(tx.actor, 'reorganise', unit);
     if (unit.version !== input.version) throw new AppError('conflict');
@@ -60,7 +60,7 @@ export async function splitUnit(
     const children = await childrenOf(tx, unit.id);
     const shares = shareOut(children, input);
 
-    const decisionId = await recordDecision(tx, 'split', input, unit.id);
+    await recordDecision(tx, decisionId, 'split', input, unit.id);
     const outcome = emptyOutcome(unit.id);
     const going = input.isEnding ? [unit] : shares.flat();
     await changePlaces(
@@ -72,6 +72,13 @@ export async function splitUnit(
         for (const [index, part] of input.parts.entries()) {
           const founded = await foundPart(tx, part, parent, shares[index] ?? [], input, decisionId, outcome);
           touched.push({ unitId: founded.id, role: 'founded', after: { name: founded.name } });
+          for (const child of shares[index] ?? [])
+            touched.push({
+              unitId: child.id,
+              role: 'moved',
+              before: { parentId: unit.id },
+              after: { parentId: founded.id },
+            });
           if (input.isEnding) touched.push({ unitId: unit.id, role: 'ended', successorId: founded.id });
         }
         if (input.isEnding) await endUnit(tx, unit, null, input.effectiveOn, outcome);

@@ -36,7 +36,7 @@ export async function transferUnit(
   mode: ReorganisationMode = 'do',
 ): Promise<ReorganisationOutcome> {
   return runReorganisation(ctx, mode, async (tx) => {
-    await beginReorganisation(tx, input);
+    const decisionId = await beginReorganisation(tx, input);
     const [unit, to] = await loadUnits(tx, [input.unitId, input.toParentId]);
     requireUnit(tx.actor, 'reorganise', unit);
     requireUnit(tx.actor, 'found-below', to);
@@ -48,7 +48,7 @@ export async function transferUnit(
     }
     await requireFreeName(tx, to.id, unit.name);
 
-    const decisionId = await recordDecision(tx, 'transfer', input, unit.id);
+    await recordDecision(tx, decisionId, 'transfer', input, unit.id);
     const rows = await changePlaces(tx, [unit.id], input.effectiveOn, () =>
       moveSubtrees(tx, [unit], to, input.effectiveOn, decisionId),
     );

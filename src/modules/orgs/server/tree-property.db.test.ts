@@ -12,6 +12,7 @@ import {
   renameUnit,
   splitUnit,
   transferUnit,
+  undoReorganisation,
 } from '#app/modules/orgs/server/index.ts';
 import { treeFaults } from '#app/modules/orgs/server/testing/tree-faults.ts';
 
@@ -30,11 +31,38 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 let serial = 0;
 
+/** Everything with dates, and today's tree, without units that were taken back as never founded. */
+async function everything(): Promise<unknown> {
+  const { rows } = await sql<{ all: unknown }>`
+    select json_build_object(
+      'units', (select json_agg((id, parent_id, path, name, name_sort, search_key, symbol, founded_on, ended_on) order by id)
+                from org_unit where ended_on is distinct from founded_on),
+      'relations', (select json_agg((child_id, parent_id, type, valid_from, valid_to) order by child_id, valid_from, valid_to, parent_id) from org_relation),
+      'names', (select json_agg((unit_id, name, valid_from, valid_to) order by unit_id, valid_from, valid_to, name) from org_unit_name
+                where unit_id in (select id from org_unit where ended_on is distinct from founded_on)),
+      'codes', (select json_agg((unit_id, code, valid_from, valid_to) order by unit_id, valid_from, code) from org_unit_code),
+      'grants', (select json_agg((unit_id, user_id, valid_from, valid_to) order by unit_id, user_id) from role_grant),
+      'places', (select json_agg((unit_id, path, valid_from, valid_to) order by unit_id, valid_from) from unit_place)) as all`.execute(
+    db.services.database.db,
+  );
+  return rows[0]?.all;
+}
+
+async function undoLast(): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from reorganisation where undone_at is null order by created_at desc limit 1`.execute(
+    db.services.database.db,
+  );
+  await undoReorganisation(db.system, rows[0]?.id ?? '');
+}
+
 async function take(one: Step, effectiveOn: string): Promise<void> {
   const { rows: units } = await sql<{
     id: string;
     version: number;
-  }>`select id, version from org_unit order by path`.execute(db.services.database.db);
+  }>`select id, version from org_unit where ended_on is distinct from founded_on order by path`.execute(
+    db.services.database.db,
+  );
   const at = (number: number): { id: string; version: number } =>
     units[number % units.length] ?? { id: '', version: 0 };
   const [a, b, c] = [at(one.first), at(one.second), at(one.third)];
@@ -66,7 +94,7 @@ async function take(one: Step, effectiveOn: string): Promise<void> {
 }
 
 test(
-  'whatever is founded, moved, merged, split and dissolved, the tree stays a tree',
+  'whatever is founded, moved, merged, split and dissolved, the tree stays a tree, and undone it is as before',
   { timeout: 120_000 },
   async () => {
     const done: Record<string, number> = {};
@@ -87,12 +115,18 @@ test(
         for (const one of steps) {
           const on = addDays(day, one.days);
           if (on > day) day = on;
+          const before = await everything();
           try {
             await take(one, on);
-            done[one.verb] = (done[one.verb] ?? 0) + 1;
           } catch (error) {
             if (!isAppError(error) || !error.code.startsWith('orgs.')) throw error;
+            continue;
           }
+          await undoLast();
+          expect(await everything()).toEqual(before);
+          expect(await treeFaults(db)).toEqual([]);
+          await take(one, on);
+          done[one.verb] = (done[one.verb] ?? 0) + 1;
           expect(await treeFaults(db)).toEqual([]);
         }
       }),

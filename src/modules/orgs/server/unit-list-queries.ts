@@ -120,6 +120,8 @@ export async function searchUnits(
       select u.*, (u.ended_on is not null)::int as is_over, (not starts_with(u.name_key, ${key}))::int as is_inside
       from org_unit u join unit_kind uk on uk.id = u.kind_id
       where u.id in (${candidates(tx, key, words, wish)}) and ${readableUnits(tx)}
+        -- What an undone decision had founded was never there.
+        and u.ended_on is distinct from u.founded_on
       order by is_over, is_inside, uk.tier, u.name_sort limit ${limit + 1}`;
     const { rows } = await lines<{ parentName: string | null; otherNames: string[] | null }>(
       tx.today(),

@@ -158,6 +158,7 @@ export interface DecisionRow {
   decidedOn: LocalDate;
   effectiveOn: LocalDate;
   note: string;
+  isUndone: boolean;
   /** What it did to this unit. */
   roles: string[];
   /** The other units it touched, with what became of them. */
@@ -168,6 +169,7 @@ export interface DecisionRow {
 export async function unitDecisions(tx: Tx, unitId: string): Promise<DecisionRow[]> {
   const { rows } = await sql<DecisionRow>`
     select r.id, r.kind, r.decision_number, r.deciding_body, r.decided_on, r.effective_on, r.note,
+           r.undone_at is not null as is_undone,
            (select json_agg(distinct t.role) from reorganisation_unit t
             where t.reorganisation_id = r.id and t.unit_id = ${unitId}) as roles,
            coalesce((select json_agg(json_build_object('id', o.id, 'name', o.name, 'role', t.role, 'successorId', t.successor_id)
@@ -202,13 +204,16 @@ export interface UnitHistory {
   names: NameRow[];
   relations: RelationRow[];
   decisions: DecisionRow[];
+  /** Whether this actor decides about the unit, ended or not, and so may take a decision back. */
+  mayUndo: boolean;
 }
 
 /** Names, relations and decisions over time. Four queries. Throws not_found. */
 export async function getUnitHistory(ctx: Context, unitId: string): Promise<UnitHistory> {
   return ctx.read(async (tx) => {
-    await requireReadable(tx, unitId);
+    const unit = await requireReadable(tx, unitId);
     return {
+      mayUndo: canUnit(tx.actor, 'reorganise', { path: unit.path, endedOn: null }),
       names: await unitNames(tx, unitId),
       relations: await unitRelations(tx, unitId),
       decisions: await unitDecisions(tx, unitId),
@@ -232,6 +237,8 @@ export async function getUnitPeople(ctx: Context, unitId: string): Promise<Perso
   });
 }
 
-async function requireReadable(tx: Tx, unitId: string): Promise<void> {
-  requireUnit(tx.actor, 'read', await loadUnit(tx, unitId));
+async function requireReadable(tx: Tx, unitId: string): Promise<LoadedUnit> {
+  const unit = await loadUnit(tx, unitId);
+  requireUnit(tx.actor, 'read', unit);
+  return unit;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
 import type { UnitWorkLine, WorkKeeper } from '#app/modules/orgs/server/index.ts';
 import { isOpen, type PlanStatus } from '#app/modules/plans/plan-lifecycle.ts';
 import { dueForUnit } from '#app/modules/plans/server/cascade/due-queries.ts';
@@ -31,8 +32,22 @@ export const planKeeper: WorkKeeper = {
     for (const plan of await unissued(tx, from)) await handOverPlan(tx, plan, way);
     await handOverDeliveries(tx, way);
   },
+  refuseVanishing,
   owes: plansOwed,
 };
+
+async function refuseVanishing(tx: Tx, units: readonly { id: string; name: string }[]): Promise<void> {
+  const { rows } = await sql<{ unitId: string; count: number }>`
+    select unit_id, count(*) as count from (
+      select org_unit_id as unit_id from plan union all select unit_id from plan_delivery) held
+    where unit_id = any(${units.map((unit) => unit.id)}::uuid[]) group by unit_id order by unit_id limit 1`.execute(
+    tx.db,
+  );
+  const [held] = rows;
+  if (!held) return;
+  const name = units.find((unit) => unit.id === held.unitId)?.name ?? '';
+  throw new AppError('plan.unit_has_plans', { name, count: held.count });
+}
 
 interface UnissuedPlan {
   id: string;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
 import type { WorkKeeper } from '#app/modules/orgs/server/index.ts';
 import { reportsToFinish } from '#app/modules/reports/server/report-queries.ts';
 
@@ -28,6 +29,17 @@ export const reportKeeper: WorkKeeper = {
       });
     }
     for (const report of await received(tx, from)) await changeReceiver(tx, report, { from, to, on: effectiveOn });
+  },
+  async refuseVanishing(tx, units) {
+    const ids = units.map((unit) => unit.id);
+    const { rows } = await sql<{ unitId: string; count: number }>`
+      select unit_id, count(*) as count from (
+        select org_unit_id as unit_id from report union all select receiver_unit_id from report) held
+      where unit_id = any(${ids}::uuid[]) group by unit_id order by unit_id limit 1`.execute(tx.db);
+    const [held] = rows;
+    if (!held) return;
+    const name = units.find((unit) => unit.id === held.unitId)?.name ?? '';
+    throw new AppError('report.unit_has_reports', { name, count: held.count });
   },
   async owes(tx, unitId) {
     return (await reportsToFinish(tx, unitId)).map((report) => ({

@@ -5,7 +5,7 @@ import { AppError } from '#app/platform/errors.ts';
 import { keepTree } from '#app/modules/orgs/server/tree-keepers.ts';
 
 /**
- * Carries out what moves or ends these units on that day, keeps their places (`unit_place`) true, and tells whoever keeps
+ * Carries out what moves or ends these units on that day (told which others go along), keeps their places (`unit_place`) true, and tells whoever keeps
  * sums over the tree before and after. Everything that changes a direct parent, an end or a path goes through here.
  * Throws orgs.cycle for a circle on any day from then on: a receiver may have stood below the unit then and left it since.
  */
@@ -13,12 +13,12 @@ export async function changePlaces<T>(
   tx: Tx,
   unitIds: readonly string[],
   effectiveOn: LocalDate,
-  work: () => Promise<T>,
+  work: (movedIds: readonly string[]) => Promise<T>,
 ): Promise<T> {
-  if (unitIds.length === 0) return work();
+  if (unitIds.length === 0) return work([]);
   const change = { unitIds: await unitsMovedWith(tx, unitIds, effectiveOn), effectiveOn };
   await keepTree('before', tx, change);
-  const result = await work();
+  const result = await work(change.unitIds);
   await refuseCircles(tx, unitIds, effectiveOn);
   await placeUnits(tx, change.unitIds, effectiveOn);
   await keepTree('after', tx, change);
@@ -52,4 +52,20 @@ async function unitsMovedWith(tx: Tx, unitIds: readonly string[], since: LocalDa
     select d.id from org_unit a join org_unit d on d.path >= a.path and d.path < left(a.path, -1) || '/' collate "C"
     where a.id = any(${[...unitIds]}::uuid[])`.execute(tx.db);
   return rows.map((row) => row.id);
+}
+
+/**
+ * Puts the paths of these units right after their parents changed, one level a statement: what stands below comes into
+ * line with it. With whole branches, as `changePlaces` hears of them.
+ */
+export async function settlePaths(tx: Tx, unitIds: readonly string[]): Promise<void> {
+  for (let changed = 1n; changed > 0n;) {
+    const result = await sql`
+      update org_unit u set path = p.path || u.number || '.'
+      from org_unit p
+      where p.id = u.parent_id and u.id = any(${[...unitIds]}::uuid[]) and u.path <> p.path || u.number || '.'`.execute(
+      tx.db,
+    );
+    changed = result.numAffectedRows ?? 0n;
+  }
 }

@@ -15,7 +15,7 @@ export interface Decision {
   note?: string | undefined;
 }
 
-export type ReorganisationKind = 'found' | 'rename' | 'transfer' | 'merge' | 'absorb' | 'split' | 'dissolve';
+export type ReorganisationKind = 'found' | 'rename' | 'transfer' | 'merge' | 'absorb' | 'split' | 'dissolve' | 'set';
 
 /** What a decision did to one unit. */
 export interface Touched {
@@ -28,26 +28,35 @@ export interface Touched {
 
 /**
  * Takes the right to change the tree for this transaction: two changes at once could close a circle or leave a path
- * that no parent has. Throws orgs.future_effective: a change is entered on the day it takes effect, or later.
+ * that no parent has. Every row changed from now on is kept under the decision's id, which is returned, so that it can be
+ * undone. Throws orgs.future_effective: a change is entered on the day it takes effect, or later.
  */
-export async function beginReorganisation(tx: Tx, decision: Decision): Promise<void> {
+export async function beginReorganisation(tx: Tx, decision: Decision): Promise<string> {
   if (decision.effectiveOn > tx.today()) throw new AppError('orgs.future_effective', { date: decision.effectiveOn });
   if (decision.decidedOn > tx.today()) throw new AppError('invalid', {}, { decidedOn: 'field_future' });
   await lockTree(tx);
+  const id = randomUUID();
+  await keepRowsUnder(tx, id);
+  return id;
+}
+
+/** Keeps every change of rows of units and their work under a decision, for as long as the transaction lasts. */
+export async function keepRowsUnder(tx: Tx, reorganisationId: string): Promise<void> {
+  await sql`select set_config('app.reorganisation', ${reorganisationId}, true)`.execute(tx.db);
 }
 
 export async function lockTree(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('lantoa.org_unit.path'))`.execute(tx.db);
 }
 
-/** Writes the decision; `unitId` is the unit in whose register it stands. Returns its id. */
+/** Writes the decision; `unitId` is the unit in whose register it stands. */
 export async function recordDecision(
   tx: Tx,
+  id: string,
   kind: ReorganisationKind,
   decision: Decision,
   unitId: string,
-): Promise<string> {
-  const id = randomUUID();
+): Promise<void> {
   await tx.db
     .insertInto('reorganisation')
     .values({
@@ -63,7 +72,6 @@ export async function recordDecision(
       undoneAt: null,
     })
     .execute();
-  return id;
 }
 
 /** Writes what the decision did to each unit: the map from predecessors to successors. */

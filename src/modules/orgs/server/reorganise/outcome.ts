@@ -42,13 +42,14 @@ export type ReorganisationMode = 'do' | 'preview';
 
 class TakenBack extends Error {}
 
-export async function runReorganisation(
+/** Carries work out, or carries it out and takes it back. */
+export async function runReorganisation<T>(
   ctx: Context,
   mode: ReorganisationMode,
-  work: (tx: Tx) => Promise<ReorganisationOutcome>,
-): Promise<ReorganisationOutcome> {
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   if (mode === 'do') return ctx.transaction(work);
-  let outcome: ReorganisationOutcome | undefined;
+  let outcome: T | undefined;
   try {
     await ctx.transaction(async (tx) => {
       outcome = await work(tx);
