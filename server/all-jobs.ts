@@ -4,6 +4,7 @@ import { countPast } from '#app/modules/measures/server/index.ts';
 import { sendDigests } from '#app/modules/notices/server/index.ts';
 import { clearImports, closeRelations } from '#app/modules/orgs/server/index.ts';
 import { planJobs } from '#app/modules/plans/server/manifest.ts';
+import { checkSums } from '#app/modules/progress/server/index.ts';
 import { notifyReportMoved } from '#app/modules/reports/server/index.ts';
 
 /** Every job of every module; the process that works them off, and the one that enqueues, both know this list. */
@@ -14,5 +15,6 @@ export const allJobs: readonly AnyJob[] = [
   closeRelations,
   countPast,
   ...planJobs,
+  checkSums,
   notifyReportMoved,
 ];

@@ -12,6 +12,7 @@ import { runDoctor } from './doctor.ts';
 import { explainAndExit } from './explain.ts';
 import { importCommand } from './import-command.ts';
 import { readCommand } from './read-command.ts';
+import { recomputeCommand } from './recompute-command.ts';
 
 const usage = `lantoa — dòng lệnh / command line
 
@@ -21,6 +22,8 @@ const usage = `lantoa — dòng lệnh / command line
   demo-code             mã hai bước hiện nay của các tài khoản mẫu / present code of the demonstration accounts
   backup FILE           sao lưu dữ liệu và tệp vào một tệp / back up data and uploads
   restore FILE          phục hồi vào nơi trống / restore into an empty place
+  recompute             cộng lại mọi tổng từ dữ liệu / count every sum anew from the facts;
+                        --today: chỉ cây hiện nay / today's tree alone
   doctor                kiểm tra phiên bản, cơ sở dữ liệu, khóa, đĩa, cập nhật / check the installation
 `;
 
@@ -69,6 +72,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
     await withApplication((app) => restoreBackup(app.services, file, say));
     return 0;
   },
+  recompute: (args) => recomputeCommand(args, withApplication, say),
   doctor: () => runDoctor(readEnv(), (text) => process.stdout.write(`${text}\n`)),
 };
 

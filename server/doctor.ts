@@ -6,6 +6,7 @@ import { errorWords } from '#app/platform/error-words.ts';
 import { isAppError } from '#app/platform/errors.ts';
 import { translateDatabaseFault } from '#app/platform/context.ts';
 import type { Env } from '#app/platform/env.ts';
+import { sumsHealth } from '#app/modules/measures/server/index.ts';
 
 const gigabyte = 1024 ** 3;
 /** Below this much room a backup or a day's photos may no longer fit. */
@@ -63,6 +64,11 @@ async function lookAtDatabase(database: OpenDatabase): Promise<Finding[]> {
   findings.push(
     ['thư chờ gửi / mail waiting', String(counts.mails), true],
     ['thư hỏng / mail failed', String(counts.failed), counts.failed === 0],
+  );
+  const sums = await sumsHealth(database);
+  findings.push(
+    ['tổng sai so với dữ liệu / sums that differ from their facts', String(sums.alarmCount), sums.alarmCount === 0],
+    ['dữ liệu chờ cộng / facts to be added up', String(sums.waitingCount), true],
   );
   return findings;
 }

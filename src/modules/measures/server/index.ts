@@ -17,6 +17,7 @@ export {
 export { measureValues, type MeasureBranch } from '#app/modules/measures/server/measure-values.ts';
 export { retireMeasure } from '#app/modules/measures/server/retire-measure.ts';
 export { getMeasure, type MeasurePage } from '#app/modules/measures/server/get-measure.ts';
+export { checkSums, sumsHealth, type SumDifference } from '#app/modules/measures/server/check-sums.ts';
 export { foldFacts } from '#app/modules/measures/server/fold-facts.ts';
 export { sumTreeKeeper } from '#app/modules/measures/server/keep-sums-on-tree.ts';
 export { recountSums, restateToday, type OnProgress } from '#app/modules/measures/server/recount-sums.ts';

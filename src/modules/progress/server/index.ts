@@ -1,6 +1,7 @@
 /** The only door for routes and other modules. */
 export { branchHistory, type HistoryPoint } from '#app/modules/progress/server/branch-history.ts';
 export { branchMap, type MapUnit } from '#app/modules/progress/server/branch-map.ts';
+export { checkSums } from '#app/modules/progress/server/check-sums.job.ts';
 export { chooseUnit, wayUp } from '#app/modules/progress/server/choose-unit.ts';
 export type { BranchUnit, TreeOf } from '#app/modules/progress/server/branch-units.ts';
 export { compareProgress, type Comparison } from '#app/modules/progress/server/compare-progress.ts';
