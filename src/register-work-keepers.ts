@@ -2,6 +2,7 @@ import { activityKeeper } from '#app/modules/activities/server/index.ts';
 import { sumTreeKeeper } from '#app/modules/measures/server/index.ts';
 import { registerTreeKeeper, registerWorkKeeper } from '#app/modules/orgs/server/index.ts';
 import { planKeeper } from '#app/modules/plans/server/index.ts';
+import { tallyTreeKeeper } from '#app/modules/progress/server/index.ts';
 import { reportKeeper } from '#app/modules/reports/server/index.ts';
 
 /**
@@ -13,5 +14,5 @@ import { reportKeeper } from '#app/modules/reports/server/index.ts';
  */
 export function registerWorkKeepers(): void {
   for (const keeper of [planKeeper, activityKeeper, reportKeeper]) registerWorkKeeper(keeper);
-  for (const keeper of [sumTreeKeeper]) registerTreeKeeper(keeper);
+  for (const keeper of [sumTreeKeeper, tallyTreeKeeper]) registerTreeKeeper(keeper);
 }

@@ -12,6 +12,7 @@ import * as orgs from '#app/modules/orgs/server/org-table.ts';
 import * as unitImport from '#app/modules/orgs/server/unit-import-table.ts';
 import * as plans from '#app/modules/plans/server/plan-table.ts';
 import * as planItems from '#app/modules/plans/server/plan-item-table.ts';
+import * as tallies from '#app/modules/progress/server/kept/tally-table.ts';
 import * as reports from '#app/modules/reports/server/report-table.ts';
 
 const db = testDatabase();
@@ -30,6 +31,7 @@ const tables = Object.entries({
   ...plans,
   ...planItems,
   ...reports,
+  ...tallies,
 })
   .filter(([name]) => name.endsWith('Columns'))
   .map(([name, columns]) => [name.slice(0, -'Columns'.length), columns] as const);

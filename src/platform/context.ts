@@ -30,8 +30,8 @@ export interface Tx {
   enqueue<T>(job: JobDefinition<T>, data: T, options?: { startAfter?: Date; onceKey?: string }): Promise<void>;
   /**
    * Runs statements as the owner of the tables, whom row-level security does not hold: for what no person may touch (the
-   * queue, kept sums) and what follows from a change that the operation has already decided on. Never for reading on
-   * somebody's behalf.
+   * queue, kept sums), what follows from a change that the operation has already decided on, and sums over a branch that
+   * it has checked, of which units that have moved away since are a part. Never for what is shown unit by unit.
    */
   asOwner<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -174,8 +174,14 @@ function makeTx(
   const asOwner = async <T>(work: () => Promise<T>): Promise<T> => {
     if (as === 'owner') return work();
     await sql`set local role none`.execute(db);
-    const result = await work();
-    await sql`set local role lantoa_app`.execute(db);
+    // Back also after an error: whoever catches it inside the transaction goes on as the person. One that the database
+    // itself raised ends the transaction anyway.
+    const back = () => sql`set local role lantoa_app`.execute(db);
+    const result = await work().catch(async (error: unknown) => {
+      await back().catch(() => {});
+      throw error;
+    });
+    await back();
     return result;
   };
   return {

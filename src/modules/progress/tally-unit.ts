@@ -1,15 +1,15 @@
 import { standingIn } from '#app/modules/progress/denominator-rule.ts';
 import { noTally, type Tally } from '#app/modules/progress/tally.ts';
-import { isBound, type Shape, type TargetRule, type UnitInput } from '#app/modules/progress/target-rule.ts';
+import { isBound, type Shape, type TallyRule, type UnitInput } from '#app/modules/progress/target-rule.ts';
 
 type Part = Partial<Tally>;
 
 /** What one unit adds to a target, by the target's shape. Pure; the sums over units are taken by `rollUp`. */
-export function tallyUnit(rule: TargetRule, input: UnitInput): Tally {
+export function tallyUnit(rule: TallyRule, input: UnitInput): Tally {
   return { ...noTally, doubts: input.doubts, ...byShape[rule.shape](rule, input) };
 }
 
-const byShape: Record<Shape, (rule: TargetRule, input: UnitInput) => Part> = {
+const byShape: Record<Shape, (rule: TallyRule, input: UnitInput) => Part> = {
   coverage: tallyCoverage,
   unit_rate: (rule, input) => tallyThreshold(rule, input, rule.minPerUnit),
   per_unit_count: (rule, input) => tallyThreshold(rule, input, rule.value ?? rule.minPerUnit),
@@ -21,7 +21,7 @@ const byShape: Record<Shape, (rule: TargetRule, input: UnitInput) => Part> = {
 };
 
 /** Calls `then` for a unit that counts, and says why for one that does not. */
-function whereCounted(rule: TargetRule, input: UnitInput, then: () => Part): Part {
+function whereCounted(rule: TallyRule, input: UnitInput, then: () => Part): Part {
   if (!isBound(rule, input.unit)) return { notApplicable: 1 };
   const standing = standingIn(input.unit, input.period, input.on);
   if (standing === 'ended') return { ended: 1 };
@@ -37,7 +37,7 @@ const reportedOr = (hasReported: boolean): Part => (hasReported ? { reported: 1 
  * unit adds more than it has, or one busy unit would cover for an idle one. Persons reached by units outside
  * the denominator are kept apart and fill only what their branch has left (`figureOf`).
  */
-function tallyCoverage(rule: TargetRule, input: UnitInput): Part {
+function tallyCoverage(rule: TallyRule, input: UnitInput): Part {
   if (!isBound(rule, input.unit)) {
     // With a sector named, nobody knows how many of a conference's guests were of that sector.
     return { notApplicable: 1, fromOthers: rule.sectorIds.length === 0 ? input.persons : 0 };
@@ -54,7 +54,7 @@ function tallyCoverage(rule: TargetRule, input: UnitInput): Part {
 }
 
 /** Units that reached a number, of units that should. */
-function tallyThreshold(rule: TargetRule, input: UnitInput, threshold: number): Part {
+function tallyThreshold(rule: TallyRule, input: UnitInput, threshold: number): Part {
   return whereCounted(rule, input, () => {
     const count = input.byMeasure.get(rule.measureId) ?? 0;
     return { ...reportedOr(count > 0), numerator: count >= threshold ? 1 : 0, denominator: 1 };
@@ -62,13 +62,13 @@ function tallyThreshold(rule: TargetRule, input: UnitInput, threshold: number): 
 }
 
 /** A plain sum. Work of a unit that has ended stays counted: it was done. */
-function tallyCount(rule: TargetRule, input: UnitInput): Part {
+function tallyCount(rule: TallyRule, input: UnitInput): Part {
   if (rule.binds === 'issuer' && input.unit.id !== rule.planUnitId) return { notApplicable: 1 };
   const count = input.byMeasure.get(rule.measureId) ?? 0;
   return { ...reportedOr(count !== 0), numerator: count };
 }
 
-function tallyDeclaredRate(rule: TargetRule, input: UnitInput): Part {
+function tallyDeclaredRate(rule: TallyRule, input: UnitInput): Part {
   return whereCounted(rule, input, () => {
     const said = input.declaration;
     if (said?.numerator == null || said.denominator == null) return { notReported: 1 };
@@ -76,7 +76,7 @@ function tallyDeclaredRate(rule: TargetRule, input: UnitInput): Part {
   });
 }
 
-function tallyRating(rule: TargetRule, input: UnitInput): Part {
+function tallyRating(rule: TallyRule, input: UnitInput): Part {
   return whereCounted(rule, input, () => {
     const rating = input.declaration?.rating;
     if (rating == null) return { notReported: 1 };

@@ -29,6 +29,23 @@ export interface TargetRule {
   planUnitId: string;
 }
 
+/**
+ * What of a rule decides a unit's tally: the rest only judges the sums. Tallies are kept by it, so that a unit that
+ * raises a target it inherited shares them with the unit above.
+ */
+export type TallyRule = Omit<TargetRule, 'comparator' | 'isPercent' | 'cadence'>;
+
+const judgedOnly: readonly Shape[] = ['coverage', 'unit_rate', 'count', 'declared_rate', 'qualitative', 'distribution'];
+
+export function tallyRuleOf(rule: TargetRule): TallyRule {
+  const { comparator: _comparator, isPercent: _isPercent, cadence: _cadence, ...asked } = rule;
+  return {
+    ...asked,
+    value: judgedOnly.includes(rule.shape) ? null : rule.value,
+    planUnitId: rule.binds === 'issuer' ? rule.planUnitId : '',
+  };
+}
+
 /** What one unit did, has and said for a target in a period. */
 export interface UnitInput {
   unit: { id: string; kindId: string; sectorId: string | null; foundedOn: string; endedOn: string | null };
@@ -46,7 +63,7 @@ export interface UnitInput {
 }
 
 /** Whether a target counts this unit in its denominator, by kind, sector and whom it binds. */
-export function isBound(rule: TargetRule, unit: { id: string; kindId: string; sectorId: string | null }): boolean {
+export function isBound(rule: TallyRule, unit: { id: string; kindId: string; sectorId: string | null }): boolean {
   if (rule.binds === 'issuer') return unit.id === rule.planUnitId;
   if (!rule.kindIds.includes(unit.kindId)) return false;
   return rule.sectorIds.length === 0 || rule.sectorIds.includes(unit.sectorId ?? '');

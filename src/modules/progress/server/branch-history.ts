@@ -1,9 +1,9 @@
 import type { Tx } from '#app/platform/context.ts';
 import { dueInPeriod, periodsUntil, type Period } from '#app/modules/progress/periods.ts';
-import { noTally, rollUp } from '#app/modules/progress/tally.ts';
+import { noTally } from '#app/modules/progress/tally.ts';
 import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
-import { branchUnits } from '#app/modules/progress/server/branch-units.ts';
-import { loadTallies } from '#app/modules/progress/server/load-tallies.ts';
+import { tallyRuleOf } from '#app/modules/progress/target-rule.ts';
+import { branchTallies } from '#app/modules/progress/server/branch-tallies.ts';
 import type { PlanProgress } from '#app/modules/progress/server/progress-of.ts';
 
 /** How one target was in a period, for the unit that is looked at and for each branch right below it. */
@@ -28,17 +28,20 @@ export async function branchHistory(tx: Tx, board: PlanProgress): Promise<Map<st
     return { target, periods: periods.length > 1 ? periods : [] };
   });
   const questions = asked.flatMap(({ target, periods }) =>
-    periods.map((period) => ({ target, rootId: target.rootId, rule: target.rule, period })),
+    periods.map((period) => ({ target, rootId: target.rootId, period })),
   );
   const history = new Map<string, HistoryPoint[]>(board.targets.map((target) => [target.id, []]));
   if (questions.length === 0) return history;
-  const units = await branchUnits(tx, board.unit.id, { of: board.tree, on });
-  const own = await loadTallies(tx, questions, units, on);
+  const { unit: top, branches, tree } = board;
+  const { sums } = await branchTallies(
+    tx,
+    { top, shown: [top, ...branches.map(({ unit }) => unit)], of: tree, on, knownBy: 'then' },
+    questions.map(({ rootId, target, period }) => ({ rootId, rule: tallyRuleOf(target.rule), period })),
+  );
   questions.forEach(({ target, period }, at) => {
-    const sums = rollUp(units, own[at]!);
     const time = { period, dueOn: dueInPeriod(period, target.dueOn, plan.span), on };
     const figureAt = (unitId: string): Figure =>
-      figureOf(target.rule, sums.get(unitId) ?? { ...noTally }, time, unitId === plan.unitId);
+      figureOf(target.rule, sums[at]!.get(unitId) ?? { ...noTally }, time, unitId === plan.unitId);
     history.get(target.id)!.push({
       period,
       figure: figureAt(board.unit.id),

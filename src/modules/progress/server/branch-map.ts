@@ -1,10 +1,11 @@
 import type { Tx } from '#app/platform/context.ts';
 import { latestFigures } from '#app/modules/orgs/server/index.ts';
 import { memberSums } from '#app/modules/progress/member-sums.ts';
-import { noTally, rollUp } from '#app/modules/progress/tally.ts';
+import { noTally } from '#app/modules/progress/tally.ts';
 import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
-import { branchUnits, type BranchUnit } from '#app/modules/progress/server/branch-units.ts';
-import { loadTallies } from '#app/modules/progress/server/load-tallies.ts';
+import { tallyRuleOf } from '#app/modules/progress/target-rule.ts';
+import { branchTallies } from '#app/modules/progress/server/branch-tallies.ts';
+import { branchTree, type BranchUnit } from '#app/modules/progress/server/branch-units.ts';
 import type { PlanProgress, TargetProgress } from '#app/modules/progress/server/progress-of.ts';
 
 /** A unit as a place on the map of a board. */
@@ -27,7 +28,7 @@ const drawnParts = 1_500;
  */
 export async function branchMap(tx: Tx, board: PlanProgress, target: TargetProgress): Promise<MapUnit[]> {
   const { plan, on } = board;
-  const units = await branchUnits(tx, board.unit.id, { of: board.tree, on });
+  const units = await branchTree(tx, board.unit, { of: board.tree, on });
   const declared = await latestFigures(
     tx,
     units.map((unit) => unit.id),
@@ -35,19 +36,25 @@ export async function branchMap(tx: Tx, board: PlanProgress, target: TargetProgr
     ['members'],
   );
   const members = memberSums(units, new Map(declared.map((figure) => [figure.unitId, figure.value])), on);
-  const [own] = await loadTallies(tx, [{ rootId: target.rootId, rule: target.rule, period: target.period }], units, on);
-  const sums = rollUp(units, own!);
   const below = Map.groupBy(units, (unit) => unit.parentId ?? '');
+
+  const partsOf = (unitId: string): BranchUnit[] => below.get(unitId) ?? [];
+  const branches = board.branches.map(({ unit }) => unit);
+  const parts = branches.flatMap((unit) => partsOf(unit.id));
+  const isDrawn = parts.length <= drawnParts;
+  const { sums } = await branchTallies(
+    tx,
+    { top: board.unit, shown: isDrawn ? [...branches, ...parts] : branches, of: board.tree, on, knownBy: 'then' },
+    [{ rootId: target.rootId, rule: tallyRuleOf(target.rule), period: target.period }],
+  );
 
   const placeOf = (unit: BranchUnit, parts: MapUnit[]): MapUnit => ({
     unit,
     hasBranch: below.has(unit.id),
     members: members.get(unit.id) ?? 0,
-    figure: figureOf(target.rule, sums.get(unit.id) ?? { ...noTally }, { ...target, on }, unit.id === plan.unitId),
+    figure: figureOf(target.rule, sums[0]!.get(unit.id) ?? { ...noTally }, { ...target, on }, unit.id === plan.unitId),
     parts,
   });
-  const partsOf = (unitId: string): BranchUnit[] => below.get(unitId) ?? [];
-  const isDrawn = board.branches.reduce((count, branch) => count + partsOf(branch.unit.id).length, 0) <= drawnParts;
   return board.branches.map(({ unit }) =>
     placeOf(unit, isDrawn ? partsOf(unit.id).map((part) => placeOf(part, [])) : []),
   );

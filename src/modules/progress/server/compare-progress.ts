@@ -14,7 +14,7 @@ export interface Comparison {
 }
 
 /**
- * Two units or two periods of a plan side by side. What the address leaves open is chosen here: the board's unit and day
+ * Two units or two periods of a plan side by side, each as it is known today. What the address leaves open is chosen here: the board's unit and day
  * at the left; at the right the end of the last period, else the first of the branches. Throws not_found for a unit that
  * the actor may not read. Three boards' queries, whatever the number of units.
  */
@@ -23,7 +23,7 @@ export async function compareProgress(tx: Tx, planId: string, view: BoardView): 
   const { progress } = board;
   const days = compareDays(progress.targets, progress.plan.span, progress.on);
   const open = (side: Side, unit: string, on: string): Promise<PlanProgress> =>
-    progressOf(tx, { planId, unitId: side.unit ?? unit, on: side.on ?? on, tree: view.tree });
+    progressOf(tx, { planId, unitId: side.unit ?? unit, on: side.on ?? on, tree: view.tree, knownBy: 'today' });
   const earlier = days[1]?.on;
   const isNamed = view.right.unit !== null || view.right.on !== null;
   const firstBelow = progress.branches[0]?.unit.id;

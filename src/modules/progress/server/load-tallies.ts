@@ -3,14 +3,14 @@ import type { Tx } from '#app/platform/context.ts';
 import type { Period } from '#app/modules/progress/periods.ts';
 import type { Tally } from '#app/modules/progress/tally.ts';
 import { tallyUnit } from '#app/modules/progress/tally-unit.ts';
-import type { TargetRule, UnitInput } from '#app/modules/progress/target-rule.ts';
-import type { BranchUnit } from '#app/modules/progress/server/branch-units.ts';
+import type { TallyRule, UnitInput } from '#app/modules/progress/target-rule.ts';
 import {
   readDeclarations,
   readDoubts,
   readFactSums,
   readFigures,
   type FactSum,
+  type KnownBefore,
   type Window,
 } from '#app/modules/progress/server/read-facts.ts';
 
@@ -20,20 +20,30 @@ const beginning = '0001-01-01';
 /** A target in a period. */
 export interface Question {
   rootId: string;
-  rule: TargetRule;
+  rule: TallyRule;
   period: Period;
 }
 
+export interface Seen {
+  /** The day as of which all is seen. */
+  on: LocalDate;
+  /** Only what had been recorded before this moment; null: all that is known now. */
+  known: KnownBefore;
+  /** Whether a question (by position) is asked of a unit; absent: every question of every unit. */
+  isAsked?: ((at: number, unitId: string) => boolean) | undefined;
+}
+
 /**
- * What each unit of a branch adds to each question, seen on a day. Four queries, whatever the number of units,
+ * What each unit adds to each question, seen on a day, computed from facts. Four queries, whatever the number of units,
  * targets and periods.
  */
 export async function loadTallies(
   tx: Tx,
   questions: readonly Question[],
-  units: readonly BranchUnit[],
-  on: LocalDate,
+  units: readonly UnitInput['unit'][],
+  { on, known, isAsked = () => true }: Seen,
 ): Promise<Map<string, Tally>[]> {
+  if (questions.length === 0 || units.length === 0) return questions.map(() => new Map());
   const unitIds = units.map((unit) => unit.id);
   const seenOn = (question: Question): LocalDate => (on < question.period.to ? on : question.period.to);
   const windows: Window[] = questions.map((question) => ({
@@ -43,27 +53,28 @@ export async function loadTallies(
   }));
   // Activities too, which tell who has reported.
   const measureIds = [...new Set(['activities', ...questions.map((question) => question.rule.measureId)])];
-  const sums = groupByUnit(await readFactSums(tx, windows, measureIds, unitIds));
-  const declarations = groupByUnit(await readDeclarations(tx, windows, unitIds));
+  const sums = groupByUnit(await readFactSums(tx, windows, measureIds, unitIds, known));
+  const declarations = groupByUnit(await readDeclarations(tx, windows, unitIds, known));
   const doubts = groupByUnit(await readDoubts(tx, windows, unitIds));
-  const figures = await declaredFor(tx, questions, unitIds, seenOn);
+  const figures = await declaredFor(tx, questions, unitIds, seenOn, known);
 
   return questions.map((question, at) => {
-    const key = (unit: BranchUnit): string => `${at}|${unit.id}`;
-    return new Map(
-      units.map((unit) => {
-        const input: UnitInput = {
-          unit,
-          period: question.period,
-          on,
-          ...sumFacts(question.rule, sums.get(key(unit)) ?? []),
-          declared: figures(question, unit.id),
-          declaration: declarations.get(key(unit))?.[0] ?? null,
-          doubts: doubts.get(key(unit))?.[0]?.count ?? 0,
-        };
-        return [unit.id, tallyUnit(question.rule, input)];
-      }),
-    );
+    const tallies = new Map<string, Tally>();
+    for (const unit of units) {
+      if (!isAsked(at, unit.id)) continue;
+      const key = `${at}|${unit.id}`;
+      const input: UnitInput = {
+        unit,
+        period: question.period,
+        on,
+        ...sumFacts(question.rule, sums.get(key) ?? []),
+        declared: figures(question, unit.id),
+        declaration: declarations.get(key)?.[0] ?? null,
+        doubts: doubts.get(key)?.[0]?.count ?? 0,
+      };
+      tallies.set(unit.id, tallyUnit(question.rule, input));
+    }
+    return tallies;
   });
 }
 
@@ -79,7 +90,7 @@ function groupByUnit<R extends { at: number; unitId: string }>(rows: readonly R[
 }
 
 /** Facts by measure, and the persons of the target's populations. Attendances are never taken for persons. */
-function sumFacts(rule: TargetRule, facts: readonly FactSum[]): Pick<UnitInput, 'byMeasure' | 'persons'> {
+function sumFacts(rule: TallyRule, facts: readonly FactSum[]): Pick<UnitInput, 'byMeasure' | 'persons'> {
   const byMeasure = new Map<string, number>();
   let persons = 0;
   for (const fact of facts) {
@@ -96,6 +107,7 @@ async function declaredFor(
   questions: readonly Question[],
   unitIds: readonly string[],
   seenOn: (question: Question) => LocalDate,
+  known: KnownBefore,
 ): Promise<(question: Question, unitId: string) => number | null> {
   const wanted = new Map<string, { populationId: string; on: LocalDate }>();
   for (const question of questions) {
@@ -103,7 +115,7 @@ async function declaredFor(
     for (const populationId of question.rule.figurePopulationIds)
       wanted.set(`${populationId}|${seenOn(question)}`, { populationId, on: seenOn(question) });
   }
-  const rows = await readFigures(tx, [...wanted.values()], unitIds);
+  const rows = await readFigures(tx, [...wanted.values()], unitIds, known);
   const values = new Map(rows.map((row) => [`${row.unitId}|${row.populationId}|${row.on}`, row.value]));
   return (question, unitId) => {
     if (question.rule.shape !== 'coverage') return null;

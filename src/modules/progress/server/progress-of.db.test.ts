@@ -9,9 +9,9 @@ import {
   toTarget,
   type GivenPlan,
 } from '#app/modules/activities/server/testing/given.ts';
-import { cancelActivity, planActivity, recordActivity } from '#app/modules/activities/server/index.ts';
+import { cancelActivity, correctActivity, planActivity, recordActivity } from '#app/modules/activities/server/index.ts';
 import { givenActor, givenPlaces, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
-import { planProgress, progressOf } from '#app/modules/progress/server/index.ts';
+import { declareTarget, planProgress, progressOf } from '#app/modules/progress/server/index.ts';
 
 const db = testDatabase();
 const provinceGrant = (province: GivenUnit) => givenActor(db, 'officer', province).then((actor) => db.as(actor));
@@ -91,11 +91,13 @@ test('a wide group is made of narrow ones, and workers stand for its declared fi
 
 test('the denominator is the latest figure declared by the day that is looked at', async () => {
   const unit = await givenUnit(db, { kind: 'grassroots_union', figures: { members: 40 } });
-  await sql`insert into org_figure (unit_id, population_id, as_of_on, value) values (${unit.id}, 'members', '2026-03-01', 50)`.execute(
+  await sql`insert into org_figure (unit_id, population_id, as_of_on, value, created_at) values (${unit.id}, 'members', '2026-03-01', 50, '2026-03-01')`.execute(
     db.services.database.db,
   );
   const plan = await givenPlan(db, unit, { targets: [{ shape: 'coverage', population: 'members', value: 90 }] });
+  db.setNow('2026-02-01T02:00:00Z');
   await held(unit, plan, { startsOn: '2026-02-01', attendance: [people('members', 20)] });
+  db.setNow('2026-03-16T02:00:00Z');
   const of = (on: string) =>
     db.system.read((tx) => planProgress(tx, { planId: plan.id, unitId: unit.id, on })).then((all) => all[0]?.figure);
   expect(await of('2026-02-15')).toMatchObject({ actual: 20, of: 40 });
@@ -165,7 +167,9 @@ test('a moved unit counts where it stands today, or where it stood that day', as
   ];
   const unit = await givenUnit(db, { parent: from });
   const plan = await givenPlan(db, province, { to: [unit] });
+  db.setNow('2026-02-01T02:00:00Z');
   await held(unit, plan, { startsOn: '2026-02-01' });
+  db.setNow('2026-03-16T02:00:00Z');
   const handle = db.services.database.db;
   await sql`update org_relation set valid_to = '2026-03-01' where child_id = ${unit.id}`.execute(handle);
   await sql`insert into org_relation (child_id, parent_id, type, valid_from) values (${unit.id}, ${to.id}, 'direct_parent', '2026-03-01')`.execute(
@@ -184,6 +188,49 @@ test('a moved unit counts where it stands today, or where it stood that day', as
   expect(await shares('then', '2026-02-15')).toEqual({ Từ: 1, Đến: 0 });
   expect(await shares('today', '2026-02-15')).toEqual({ Từ: 0, Đến: 1 });
   expect(await shares('then', '2026-03-15')).toEqual({ Từ: 0, Đến: 1 });
+});
+
+test('a day that has passed shows what was known that day; a report of it what is known today', async () => {
+  const unit = await givenUnit(db, { kind: 'grassroots_union', figures: { members: 40 } });
+  const plan = await givenPlan(db, unit, {
+    targets: [
+      { shape: 'coverage', population: 'members', value: 90 },
+      { shape: 'declared_rate', value: 90 },
+    ],
+  });
+  db.setNow('2026-02-10T02:00:00Z');
+  const { activityId } = await held(unit, plan, { startsOn: '2026-02-01', attendance: [people('members', 10)] });
+  const correctedTo = activityInput(unit, {
+    startsOn: '2026-02-01',
+    attendance: [people('members', 30)],
+    links: [toTarget(plan.targets[0])],
+    isConfirmed: true,
+  });
+  // The last second of the day in Vietnam, and the first of the next one.
+  db.setNow('2026-02-20T16:59:59Z');
+  await correctActivity(db.system, { ...correctedTo, activityId, version: 1, reason: 'Đếm lại' });
+  db.setNow('2026-02-20T17:00:00Z');
+  await held(unit, plan, { startsOn: '2026-02-15', attendance: [people('members', 5)] });
+  await declareTarget(db.system, {
+    unitId: unit.id,
+    planId: plan.id,
+    targetId: plan.targets[1]!.id,
+    declaredOn: '2026-02-15',
+    numerator: 3,
+    denominator: 4,
+    note: '',
+  });
+  db.setNow('2026-03-16T02:00:00Z');
+  const figures = async (on: string, knownBy?: 'today') =>
+    (await db.system.read((tx) => planProgress(tx, { planId: plan.id, unitId: unit.id, on, knownBy }))).map(
+      ({ figure }) => figure.actual,
+    );
+  expect(await figures('2026-02-09')).toEqual([0, 0]);
+  expect(await figures('2026-02-19')).toEqual([10, 0]);
+  expect(await figures('2026-02-20')).toEqual([30, 0]);
+  expect(await figures('2026-02-21')).toEqual([35, 3]);
+  expect(await figures('2026-02-09', 'today')).toEqual([30, 0]);
+  expect(await figures('2026-02-20', 'today')).toEqual([35, 3]);
 });
 
 test.for(roles)('%s of another branch sees neither the plan nor the branch', async (role) => {

@@ -1,10 +1,11 @@
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { dueInPeriod, periodOn, type Period } from '#app/modules/progress/periods.ts';
-import { noTally, rollUp } from '#app/modules/progress/tally.ts';
+import { noTally } from '#app/modules/progress/tally.ts';
 import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
-import { branchUnits, type BranchUnit, type TreeOf } from '#app/modules/progress/server/branch-units.ts';
-import { loadTallies } from '#app/modules/progress/server/load-tallies.ts';
+import { tallyRuleOf } from '#app/modules/progress/target-rule.ts';
+import { branchTallies, type KnownBy } from '#app/modules/progress/server/branch-tallies.ts';
+import { branchTop, type BranchUnit, type TreeOf } from '#app/modules/progress/server/branch-units.ts';
 import {
   findProgressPlan,
   planTargets,
@@ -19,6 +20,8 @@ export interface ProgressWish {
   /** As of this day; today when absent. */
   on?: LocalDate | undefined;
   tree?: TreeOf | undefined;
+  /** Of a past day: what was known that day (when absent), or what is known of it today, as a report of a period asks. */
+  knownBy?: KnownBy | undefined;
 }
 
 export interface TargetProgress extends PlanTarget {
@@ -48,51 +51,40 @@ export interface PlanProgress {
 }
 
 /**
- * How far a plan is in a branch, as of a day: every target for the unit, and for each branch right below it. Eight
- * queries at any size, nine for the tree of another day. Throws not_found.
+ * How far a plan is in a branch, as of a day: every target for the unit, and for each branch right below it. Five queries
+ * at any size, four more where facts are read, one more for the tree of another day. Throws not_found.
  */
 export async function progressOf(tx: Tx, wish: ProgressWish): Promise<PlanProgress> {
   const on = wish.on ?? tx.today();
   const tree = wish.tree ?? 'today';
   const plan = await findProgressPlan(tx, wish.planId);
   const targets = await planTargets(tx, plan);
-  const units = await branchUnits(tx, wish.unitId, { of: tree, on });
-  const [top] = units;
-  const asked = targets.map((target) => ({
-    target,
-    period: periodOn(target.rule.cadence, plan.span, target.dueOn, on),
-  }));
-  const questions = asked.map(({ target, period }) => ({ rootId: target.rootId, rule: target.rule, period }));
-  const own = questions.length === 0 ? [] : await loadTallies(tx, questions, units, on);
-  const sums = own.map((tallies) => rollUp(units, tallies));
-
+  const { top, children, unitCount } = await branchTop(tx, wish.unitId, { of: tree, on });
+  const asked = targets.map((target) => {
+    const period = periodOn(target.rule.cadence, plan.span, target.dueOn, on);
+    return { target, period, dueOn: dueInPeriod(period, target.dueOn, plan.span) };
+  });
+  const { sums } = await branchTallies(
+    tx,
+    { top, shown: [top, ...children], of: tree, on, knownBy: wish.knownBy ?? 'then' },
+    asked.map(({ target, period }) => ({ rootId: target.rootId, rule: tallyRuleOf(target.rule), period })),
+  );
   const figureAt = (at: number, unitId: string): Figure => {
-    const { target, period } = asked[at]!;
-    const dueOn = dueInPeriod(period, target.dueOn, plan.span);
-    return figureOf(
-      target.rule,
-      sums[at]?.get(unitId) ?? { ...noTally },
-      { period, dueOn, on },
-      unitId === plan.unitId,
-    );
+    const { target, period, dueOn } = asked[at]!;
+    const sum = sums[at]?.get(unitId) ?? { ...noTally };
+    return figureOf(target.rule, sum, { period, dueOn, on }, unitId === plan.unitId);
   };
-  const parents = new Set(units.map((unit) => unit.parentId));
-  const children = units.filter((unit) => unit.parentId === top.id && isShown(unit, asked[0]?.period, on));
   return {
     plan,
     unit: top,
     on,
     tree,
-    targets: asked.map(({ target, period }, at) => ({
-      ...target,
-      period,
-      dueOn: dueInPeriod(period, target.dueOn, plan.span),
-      figure: figureAt(at, top.id),
-    })),
+    targets: asked.map(({ target, ...time }, at) => ({ ...target, ...time, figure: figureAt(at, top.id) })),
     branches: children
+      .filter((unit) => isShown(unit, asked[0]?.period, on))
       .toSorted(byName)
-      .map((unit) => ({ unit, hasBranch: parents.has(unit.id), figures: asked.map((_, at) => figureAt(at, unit.id)) })),
-    unitCount: units.length,
+      .map(({ hasBranch, ...unit }) => ({ unit, hasBranch, figures: asked.map((_, at) => figureAt(at, unit.id)) })),
+    unitCount,
   };
 }
 

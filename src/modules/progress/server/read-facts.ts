@@ -9,6 +9,12 @@ export interface Window {
   to: LocalDate;
 }
 
+/** Only what had been recorded before this moment; null: everything. */
+export type KnownBefore = Date | null;
+
+const knownBefore = (column: string, moment: KnownBefore) =>
+  moment === null ? sql`true` : sql`${sql.ref(column)} < ${moment}`;
+
 export interface FactSum {
   /** Position of the window in the question. */
   at: number;
@@ -44,18 +50,37 @@ const windowRows = (windows: readonly Window[]) => sql`
   unnest(${windows.map((_, at) => at)}::int[], ${windows.map((one) => one.rootId)}::uuid[],
          ${windows.map((one) => one.from)}::date[], ${windows.map((one) => one.to)}::date[]) as w (at, root_id, from_on, to_on)`;
 
-/** Facts of targets by unit, measure and population, of the measures asked for. One query, served by fact_target. */
+/**
+ * Facts of targets by unit, measure and population, of the measures asked for. One query, served by fact_target for many
+ * units and by fact_unit_measure for few.
+ */
 export async function readFactSums(
   tx: Tx,
   windows: readonly Window[],
   measureIds: readonly string[],
   unitIds: readonly string[],
+  known: KnownBefore,
 ): Promise<FactSum[]> {
+  const roots = [...new Set(windows.map((one) => one.rootId))];
+  const days = [
+    windows.map((one) => one.from).toSorted()[0],
+    windows
+      .map((one) => one.to)
+      .toSorted()
+      .at(-1),
+  ];
+  // Days are added up first: joined with the windows at once, every window would read all facts of its target.
   const { rows } = await sql<FactSum>`
+    with f as materialized (
+      select org_unit_id, measure_id, population_id, target_root_id, happened_on, sum(value) as value from fact
+      where measure_id = any(${[...measureIds]}::text[]) and org_unit_id = any(${[...unitIds]}::uuid[])
+        and target_root_id = any(${roots}::uuid[]) and happened_on between ${days[0]} and ${days[1]}
+        and ${knownBefore('recordedAt', known)}
+      group by 1, 2, 3, 4, 5
+    )
     select w.at, f.org_unit_id as unit_id, f.measure_id, f.population_id, sum(f.value) as value
     from ${windowRows(windows)}
-    join fact f on f.target_root_id = w.root_id and f.happened_on between w.from_on and w.to_on
-    where f.measure_id = any(${[...measureIds]}::text[]) and f.org_unit_id = any(${[...unitIds]}::uuid[])
+    join f on f.target_root_id = w.root_id and f.happened_on between w.from_on and w.to_on
     group by w.at, f.org_unit_id, f.measure_id, f.population_id having sum(f.value) <> 0`.execute(tx.db);
   return rows;
 }
@@ -65,12 +90,13 @@ export async function readDeclarations(
   tx: Tx,
   windows: readonly Window[],
   unitIds: readonly string[],
+  known: KnownBefore,
 ): Promise<DeclarationRow[]> {
   const { rows } = await sql<DeclarationRow>`
     select distinct on (w.at, d.org_unit_id) w.at, d.org_unit_id as unit_id, d.numerator, d.denominator, d.rating
     from ${windowRows(windows)}
     join target_declaration d on d.target_root_id = w.root_id and d.declared_on between w.from_on and w.to_on
-    where d.org_unit_id = any(${[...unitIds]}::uuid[])
+    where d.org_unit_id = any(${[...unitIds]}::uuid[]) and ${knownBefore('d.declaredAt', known)}
     order by w.at, d.org_unit_id, d.declared_on desc, d.declared_at desc, d.id`.execute(tx.db);
   return rows;
 }
@@ -93,13 +119,14 @@ export async function readFigures(
   tx: Tx,
   wanted: readonly { populationId: string; on: LocalDate }[],
   unitIds: readonly string[],
+  known: KnownBefore,
 ): Promise<FigureRow[]> {
   if (wanted.length === 0) return [];
   const { rows } = await sql<FigureRow>`
     select distinct on (w.seen_on, f.unit_id, f.population_id) f.unit_id, f.population_id, w.seen_on as "on", f.value
     from unnest(${wanted.map((one) => one.populationId)}::text[], ${wanted.map((one) => one.on)}::date[]) as w (population_id, seen_on)
     join org_figure f on f.population_id = w.population_id and f.as_of_on <= w.seen_on
-    where f.unit_id = any(${[...unitIds]}::uuid[])
+    where f.unit_id = any(${[...unitIds]}::uuid[]) and ${knownBefore('f.createdAt', known)}
     order by w.seen_on, f.unit_id, f.population_id, f.as_of_on desc, f.created_at desc`.execute(tx.db);
   return rows;
 }

@@ -4,11 +4,12 @@ import { AppError } from '#app/platform/errors.ts';
 import { listActivities, type ActivityList } from '#app/modules/activities/server/index.ts';
 import { cumulativeSteps, timeOf } from '#app/modules/progress/cumulative-steps.ts';
 import { periodsUntil, type Period } from '#app/modules/progress/periods.ts';
-import { noTally, rollUp, type Tally } from '#app/modules/progress/tally.ts';
+import { noTally } from '#app/modules/progress/tally.ts';
 import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
-import { isBound, isDeclared } from '#app/modules/progress/target-rule.ts';
-import { branchUnits, type BranchUnit } from '#app/modules/progress/server/branch-units.ts';
-import { loadTallies } from '#app/modules/progress/server/load-tallies.ts';
+import { isBound, isDeclared, tallyRuleOf } from '#app/modules/progress/target-rule.ts';
+import { unitsById } from '#app/modules/orgs/server/index.ts';
+import { branchTallies } from '#app/modules/progress/server/branch-tallies.ts';
+import { branchTop, type BranchUnit } from '#app/modules/progress/server/branch-units.ts';
 import {
   findProgressPlan,
   planTargets,
@@ -56,26 +57,26 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
   const plan = await findProgressPlan(tx, wish.planId);
   const target = (await planTargets(tx, plan)).find((one) => one.id === wish.targetId);
   if (!target) throw new AppError('not_found');
-  const units = await branchUnits(tx, wish.unitId, { of: wish.tree ?? 'today', on: today });
-  const [top] = units;
+  const of = wish.tree ?? 'today';
+  const { top, children } = await branchTop(tx, wish.unitId, { of, on: today });
   const running = periodsUntil(target.rule.cadence, plan.span, target.dueOn, today);
   const whole = running.at(-1)!;
   const periods = [...cumulativeSteps(whole, plan.span, today), ...running].slice(-shownPeriods);
   const asked = wish.periodKey === undefined ? -1 : periods.findIndex((one) => one.key === wish.periodKey);
   const at = asked === -1 ? periods.length - 1 : asked;
   const period = periods[at]!;
-  const questions = periods.map((one) => ({ rootId: target.rootId, rule: target.rule, period: one }));
-  const own = await loadTallies(tx, questions, units, today);
-  const sums = own.map((tallies) => rollUp(units, tallies));
+  const { sums, silentIds } = await branchTallies(
+    tx,
+    { top, shown: [top, ...children], of, on: today, knownBy: wish.knownBy ?? 'then' },
+    periods.map((one) => ({ rootId: target.rootId, rule: tallyRuleOf(target.rule), period: one })),
+  );
   const judged = { dueOn: target.dueOn, span: plan.span, on: today };
 
   const figureAt = (index: number, unitId: string): Figure => {
     const time = timeOf(periods[index]!, whole, judged);
     return figureOf(target.rule, sums[index]?.get(unitId) ?? { ...noTally }, time, unitId === plan.unitId);
   };
-  const parents = new Set(units.map((unit) => unit.parentId));
-  const children = units.filter((unit) => unit.parentId === top.id && isShown(unit, period, today));
-  const silent = silentUnits(units, own[at]!);
+  const silent = [...(await unitsById(tx, await silentIds(at))).values()].toSorted(byName);
   return {
     plan,
     target,
@@ -86,10 +87,11 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
     figure: figureAt(at, top.id),
     history: periods.map((one, index) => ({ period: one, figure: figureAt(index, top.id) })),
     branches: children
+      .filter((unit) => isShown(unit, period, today))
       .toSorted(byName)
-      .map((unit) => ({ unit, hasBranch: parents.has(unit.id), figure: figureAt(at, unit.id) })),
+      .map(({ hasBranch, ...unit }) => ({ unit, hasBranch, figure: figureAt(at, unit.id) })),
     silent: silent.slice(0, shownSilent),
-    silentCount: silent.length,
+    silentCount: sums[at]?.get(top.id)?.notReported ?? 0,
     activities: await listActivities(tx, {
       path: top.path,
       status: 'done',
@@ -100,8 +102,4 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
     }),
     isDeclarable: isDeclared(target.rule) && isBound(target.rule, top) && top.endedOn === null,
   };
-}
-
-function silentUnits(units: readonly BranchUnit[], own: ReadonlyMap<string, Tally>): BranchUnit[] {
-  return units.filter((unit) => (own.get(unit.id)?.notReported ?? 0) > 0).toSorted(byName);
 }

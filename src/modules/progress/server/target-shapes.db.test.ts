@@ -54,7 +54,9 @@ async function declare(unit: GivenUnit, plan: GivenPlan, said: object): Promise<
 
 /** The province's sentence for each target of the plan. */
 async function sentences({ plan, province }: Stage, on?: string): Promise<string[]> {
-  const targets = await db.system.read((tx) => planProgress(tx, { planId: plan.id, unitId: province.id, on }));
+  const targets = await db.system.read((tx) =>
+    planProgress(tx, { planId: plan.id, unitId: province.id, on, knownBy: 'today' }),
+  );
   return targets.map((target) => figureSentence(target, target.figure));
 }
 

@@ -35,7 +35,13 @@ export async function gatherFacts(
   await keepParts(tx, report.id, accepted);
   const plans: PlanFacts[] = [];
   for (const plan of await reportedPlans(tx, report.orgUnitId, period)) {
-    const targets = await planProgress(tx, { planId: plan.id, unitId: report.orgUnitId, on });
+    const targets = await planProgress(tx, {
+      planId: plan.id,
+      unitId: report.orgUnitId,
+      on,
+      // What was done in the period and written down on the days between its end and the report is part of it.
+      knownBy: 'today',
+    });
     plans.push({
       planId: plan.id,
       title: plan.title,

@@ -19,7 +19,7 @@ export interface UnitWish {
   foundedOn?: string;
   endedOn?: string;
   symbol?: string;
-  /** Declared figures by population, as of `foundedOn`. */
+  /** Declared figures by population, as of `foundedOn`, and entered that day. */
   figures?: Record<string, number>;
 }
 
@@ -52,7 +52,7 @@ export async function givenUnit(db: TestDatabase, wish: UnitWish = {}): Promise<
   }
   await sql`select place_units(array[${unit.id}::uuid], ${foundedOn})`.execute(handle);
   for (const [population, value] of Object.entries(wish.figures ?? {})) {
-    await sql`insert into org_figure (unit_id, population_id, as_of_on, value) values (${unit.id}, ${population}, ${foundedOn}, ${value})`.execute(
+    await sql`insert into org_figure (unit_id, population_id, as_of_on, value, created_at) values (${unit.id}, ${population}, ${foundedOn}, ${value}, ${foundedOn}::date)`.execute(
       handle,
     );
   }

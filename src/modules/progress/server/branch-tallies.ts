@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import { addDays, type LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+import { labelOf } from '#app/modules/orgs/unit-path.ts';
+import { addTallies, noTally, type Tally } from '#app/modules/progress/tally.ts';
+import { branchUnits, type BranchUnit, type TreeOf } from '#app/modules/progress/server/branch-units.ts';
+import { readKept, type KeptReading } from '#app/modules/progress/server/kept/read-kept.ts';
+import { ruleKey } from '#app/modules/progress/server/kept/rule-key.ts';
+import { loadTallies, type Question } from '#app/modules/progress/server/load-tallies.ts';
+
+/** What is seen of a day that has passed: what was known that day, or what is known of it today. */
+export type KnownBy = 'then' | 'today';
+
+export interface Branch {
+  top: BranchUnit;
+  /** The units of the branch whose sums are wanted, the top among them where it is. */
+  shown: readonly Pick<BranchUnit, 'id' | 'path'>[];
+  of: TreeOf;
+  on: LocalDate;
+  knownBy: KnownBy;
+}
+
+export interface BranchTallies {
+  /** By question: the sums of each shown unit with all below it. */
+  sums: Map<string, Tally>[];
+  /** Units of the branch that reported nothing though a question asks them: some of them when they are very many. */
+  silentIds(at: number): Promise<string[]>;
+}
+
+/**
+ * The one way to sums of tallies. As of today they are kept (`kept/`), and the query count does not depend on the size
+ * of the branch. For a past day, a question that is not kept yet, or a unit above or beside the plan's, they are computed
+ * from facts, four queries for each day whose tree is asked for.
+ */
+export async function branchTallies(tx: Tx, branch: Branch, questions: readonly Question[]): Promise<BranchTallies> {
+  const reading = await readWhatIsKept(tx, branch, questions);
+  const sums = reading.sums;
+  const own = new Map<number, Map<string, Tally>>();
+  for (const [day, positions] of daysToCompute(branch, questions, reading.ready)) {
+    const computed = await computeTallies(
+      tx,
+      branch,
+      day,
+      positions.map((at) => questions[at]!),
+    );
+    for (const [index, at] of positions.entries()) {
+      sums[at] = computed.sums[index]!;
+      own.set(at, computed.own[index]!);
+    }
+  }
+  return {
+    sums,
+    async silentIds(at) {
+      const computed = own.get(at);
+      if (computed) return silentOf(computed);
+      return silentKept(tx, branch, questions[at]!, reading, at);
+    },
+  };
+}
+
+/** Tallies are kept as of today; of a question whose period is over by the day looked at, that is the same. */
+async function readWhatIsKept(tx: Tx, branch: Branch, questions: readonly Question[]): Promise<KeptReading> {
+  const { on } = branch;
+  const isNow = on === tx.today();
+  const asked = questions.flatMap((question, at) =>
+    isNow || (branch.knownBy === 'today' && on >= question.period.to && on < tx.today()) ? [at] : [],
+  );
+  const none: KeptReading = {
+    ready: new Set(),
+    sums: questions.map(() => new Map<string, Tally>()),
+    fresh: questions.map(() => new Map<string, Tally>()),
+    marked: [],
+  };
+  if (asked.length === 0) return none;
+  const read = await readKept(
+    tx,
+    branch,
+    asked.map((at) => questions[at]!),
+  );
+  for (const [index, at] of asked.entries()) {
+    none.sums[at] = read.sums[index]!;
+    none.fresh[at] = read.fresh[index]!;
+  }
+  return { ...none, marked: read.marked, ready: new Set([...read.ready].map((index) => asked[index]!)) };
+}
+
+/** The questions to compute, by the day whose tree they are summed over. */
+export function daysToCompute(
+  { of, on }: Branch,
+  questions: readonly Question[],
+  ready: ReadonlySet<number>,
+): Map<LocalDate, number[]> {
+  const days = new Map<LocalDate, number[]>();
+  for (const [at, { period }] of questions.entries()) {
+    if (ready.has(at)) continue;
+    const day = of === 'today' || on < period.to ? on : period.to;
+    days.set(day, [...(days.get(day) ?? []), at]);
+  }
+  return days;
+}
+
+/** Own tallies and sums from facts, over a whole branch. */
+export async function computeTallies(
+  tx: Tx,
+  { top, shown, of, on, knownBy }: Branch,
+  day: LocalDate,
+  questions: readonly Question[],
+): Promise<{ own: Map<string, Tally>[]; sums: Map<string, Tally>[] }> {
+  const isPast = on < tx.today() && knownBy === 'then';
+  // The first moment after the day, in Vietnam.
+  const known = isPast ? new Date(`${addDays(on, 1)}T00:00:00+07:00`) : null;
+  const load = async () => {
+    const units = await branchUnits(tx, top, { of, on: day });
+    return { units, own: await loadTallies(tx, questions, units, { on, known }) };
+  };
+  const { units, own } = of === 'today' ? await load() : await tx.asOwner(load);
+  const byLabel = new Map(shown.map((unit) => [labelOf(unit.path), unit.id]));
+  const above = units.map((unit) => ({
+    id: unit.id,
+    shown: unit.path
+      .slice(1, -1)
+      .split('.')
+      .flatMap((label) => byLabel.get(label) ?? []),
+  }));
+  const sums = own.map((tallies) => {
+    const sum = new Map<string, Tally>(shown.map((unit) => [unit.id, { ...noTally }]));
+    for (const unit of above)
+      for (const id of unit.shown) sum.set(id, addTallies(sum.get(id)!, tallies.get(unit.id) ?? noTally));
+    return sum;
+  });
+  return { own, sums };
+}
+
+function silentOf(own: ReadonlyMap<string, Tally>): string[] {
+  return [...own].flatMap(([id, tally]) => (tally.notReported > 0 ? [id] : []));
+}
+
+/** More than are ever named, less the few that may have reported since. */
+const mostSilent = 500;
+
+async function silentKept(
+  tx: Tx,
+  { top, of }: Branch,
+  question: Question,
+  { fresh }: KeptReading,
+  at: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ unitId: string }>`
+    select unit_id from read_silent_units(${top.id}, ${of === 'today' ? 'now' : 'then'}, ${tx.today()}, ${question.rootId},
+      ${ruleKey(question.rule)}, ${question.period.from}, ${question.period.to}, ${mostSilent + (fresh[at]?.size ?? 0)})`.execute(
+    tx.db,
+  );
+  const since = fresh[at] ?? new Map<string, Tally>();
+  const kept = rows.map((row) => row.unitId).filter((id) => !since.has(id));
+  return [...kept, ...silentOf(since)];
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import type { Tx } from '#app/platform/context.ts';
+import type { TallyRule, UnitInput } from '#app/modules/progress/target-rule.ts';
+import { tallyColumns, toValues } from '#app/modules/progress/server/kept/tally-columns.ts';
+import { loadTallies, type Question } from '#app/modules/progress/server/load-tallies.ts';
+
+/** A question as it is kept. */
+export interface KeptQuestion extends Question {
+  id: number;
+}
+
+/** One unit's answer to one question. */
+export interface Pair {
+  questionId: number;
+  unitId: string;
+}
+
+/** What these units add to these questions now, computed from facts. */
+export async function computeFresh(
+  tx: Tx,
+  pairs: readonly Pair[],
+): Promise<{ question: KeptQuestion; unitId: string; values: number[] }[]> {
+  const questions = await findQuestions(tx, [...new Set(pairs.map((pair) => pair.questionId))]);
+  const units = await findUnits(tx, [...new Set(pairs.map((pair) => pair.unitId))]);
+  const asked = new Set(pairs.map((pair) => `${pair.questionId}|${pair.unitId}`));
+  const tallies = await loadTallies(tx, questions, units, {
+    on: tx.today(),
+    known: null,
+    isAsked: (at, unitId) => asked.has(`${questions[at]!.id}|${unitId}`),
+  });
+  return tallies.flatMap((ofUnits, at) =>
+    [...ofUnits].map(([unitId, tally]) => ({ question: questions[at]!, unitId, values: toValues(tally) })),
+  );
+}
+
+/** Makes the present tallies of these units the kept ones, and the sums above them true. Under the folder's lock. */
+export async function keepFresh(tx: Tx, pairs: readonly Pair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  const fresh = await computeFresh(tx, pairs);
+  const columns = tallyColumns.map((_, at) => sql`${fresh.map((one) => one.values[at]!)}`);
+  await sql`
+    select tally_fold(${fresh.map((one) => one.question.id)}, ${fresh.map((one) => one.unitId)}, ${sql.join(columns)})`.execute(
+    tx.db,
+  );
+}
+
+async function findQuestions(tx: Tx, ids: readonly number[]): Promise<KeptQuestion[]> {
+  const { rows } = await sql<{
+    id: number;
+    rootId: string;
+    rule: TallyRule;
+    key: string;
+    from: LocalDate;
+    to: LocalDate;
+  }>`
+    select id, root_id, rule, period_key as key, from_on as "from", to_on as "to" from tally_question
+    where id = any(${[...ids]}::int[]) order by id`.execute(tx.db);
+  return rows.map(({ id, rootId, rule, ...period }) => ({ id, rootId, rule, period }));
+}
+
+async function findUnits(tx: Tx, ids: readonly string[]): Promise<UnitInput['unit'][]> {
+  const { rows } = await sql<UnitInput['unit']>`
+    select id, kind_id, sector_id, founded_on, ended_on from org_unit where id = any(${[...ids]}::uuid[])`.execute(
+    tx.db,
+  );
+  return rows;
+}
