@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { takeFlash } from '#app/platform/flash.ts';
+import { keyWords } from '#app/ui/key-words.ts';
 import type { NavigationEntry } from '#app/ui/frame-navigation.ts';
 import { unreadNotices } from '#app/modules/notices/server/index.ts';
 import { plansToDo } from '#app/modules/plans/server/index.ts';
@@ -20,6 +21,7 @@ export const load: LayoutServerLoad = async ({ locals, cookies }) => {
       await locals.ctx.read(async (tx) => (await plansToDo(tx)) + (await unreadNotices(tx))),
     ),
     flash: takeFlash(cookies),
+    keys: keyWords(),
     locale: locals.locale,
   };
 };
