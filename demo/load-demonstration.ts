@@ -11,6 +11,7 @@ import { demoTime, firstDay, type DemoTime } from './demo-clock.ts';
 import { evenChance, type Chance } from './even-chance.ts';
 import { foundFederation, type Federation } from './found-federation.ts';
 import { demoPassword, demoSecret, makeAccounts, type Cast } from './make-accounts.ts';
+import { stateShares, upperWork } from './record-upper-work.ts';
 import { planWork, recordWork } from './record-work.ts';
 import { writeDemoReports } from './write-reports.ts';
 
@@ -56,11 +57,13 @@ async function liveThrough(
   say: (text: string) => void,
 ): Promise<void> {
   const chance = evenChance(1929);
+  const above = upperWork(federation, addDays(first, 30), addDays(time.today, -10), chance);
+  const actors = { federation, cast, above };
   let from = addDays(first, 1);
   let count = 0;
   for (const plan of demoPlans) {
     const day = addDays(first, plan.onDay);
-    count += await recordWork(time, federation, cast, from, addDays(day, -7), chance);
+    count += await recordWork(time, actors, from, addDays(day, -7), chance);
     from = addDays(day, -6);
     const planId = await issueDemoPlan(
       time,
@@ -72,9 +75,10 @@ async function liveThrough(
     await receive(time, federation, cast, planId, plan.author === 'phuong', chance);
   }
   await mergeTwo(time, federation, cast, addDays(first, 120));
-  count += await recordWork(time, federation, cast, from, addDays(time.today, -7), chance);
+  count += await recordWork(time, actors, from, addDays(time.today, -7), chance);
   say(`Ghi ${count} hoạt động … / Recorded ${count} activities …`);
   time.goTo(time.today);
+  await stateShares(time, federation, cast, chance);
   await planWork(time, federation, cast, chance);
   say('Soạn báo cáo … / Drafting reports …');
   await writeDemoReports(time, federation, cast);

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, daysBetween, type LocalDate } from '#app/platform/clock.ts';
 import { planActivity, recordActivity, type ActivityInput } from '#app/modules/activities/server/index.ts';
+import { actingFor } from './acting-for.ts';
 import type { DemoTime } from './demo-clock.ts';
 import type { Chance } from './even-chance.ts';
 import type { DemoUnit, Federation } from './found-federation.ts';
 import type { Cast } from './make-accounts.ts';
 
-interface Kind {
+/** A kind of work, as it is recorded again and again. */
+export interface Kind {
   formId: string;
   topicIds: string[];
   titles: readonly string[];
@@ -92,9 +94,13 @@ const kinds: readonly [Kind, ...Kind[]] = [
   },
 ];
 
-function details(kind: Kind, unit: DemoUnit, on: LocalDate, chance: Chance): ActivityInput {
+function details(
+  { kind, unit, on, guests }: Pick<Happening, 'kind' | 'unit' | 'on' | 'guests'>,
+  chance: Chance,
+): ActivityInput {
   const [least, most] = kind.turnout;
-  const attendance = Math.round((unit.members * chance.between(least, most)) / 100);
+  const { populationId, count } = guests ?? { populationId: 'members', count: unit.members };
+  const attendance = Math.round((count * chance.between(least, most)) / 100);
   const cost = attendance * kind.costPerHead;
   return {
     unitId: unit.id,
@@ -116,7 +122,7 @@ function details(kind: Kind, unit: DemoUnit, on: LocalDate, chance: Chance): Act
       attendance > 0
         ? [
             {
-              populationId: 'members',
+              populationId,
               attendanceCount: attendance,
               personCount: Math.round((attendance * chance.between(60, 100)) / 100),
             },
@@ -127,12 +133,15 @@ function details(kind: Kind, unit: DemoUnit, on: LocalDate, chance: Chance): Act
   };
 }
 
-interface Happening {
+export interface Happening {
   unit: DemoUnit;
+  /** User name of whoever records it. */
   actor: string;
   on: LocalDate;
   recordedAfter: number;
   kind: Kind;
+  /** Who is asked to come, where that is not the unit's members. */
+  guests?: { populationId: string; count: number };
 }
 
 /** About three activities of a lively union in half a year, none of a slow one. */
@@ -144,34 +153,37 @@ function howMany(unit: DemoUnit, days: number, chance: Chance): number {
 /** What every unit did from one day to another: eager ones much and early, slow ones little and late, a few nothing. */
 function happenings(federation: Federation, from: LocalDate, to: LocalDate, chance: Chance): Happening[] {
   const days = daysBetween(from, to);
-  return federation.branches
-    .flatMap((branch) =>
-      branch.unions.flatMap((unit) => {
-        return Array.from({ length: howMany(unit, days, chance) }, (): Happening => ({
-          unit,
-          actor: `cb-${branch.key}`,
-          on: addDays(from, chance.between(0, days)),
-          recordedAfter: chance.between(0, 6),
-          kind: chance.pick(kinds),
-        }));
-      }),
-    )
-    .toSorted((a, b) => a.on.localeCompare(b.on));
+  return federation.branches.flatMap((branch) =>
+    branch.unions.flatMap((unit) =>
+      Array.from({ length: howMany(unit, days, chance) }, (): Happening => ({
+        unit,
+        actor: `cb-${branch.key}`,
+        on: addDays(from, chance.between(0, days)),
+        recordedAfter: chance.between(0, 6),
+        kind: chance.pick(kinds),
+      })),
+    ),
+  );
 }
 
-/** Records the work of the units day by day; returns how many activities there were. */
+/**
+ * Records the work of a stretch of days, day by day: of the grassroots unions, and what of `above` falls into it.
+ * Returns how many activities there were.
+ */
 export async function recordWork(
   time: DemoTime,
-  federation: Federation,
-  cast: Cast,
+  { federation, cast, above }: { federation: Federation; cast: Cast; above: readonly Happening[] },
   from: LocalDate,
   to: LocalDate,
   chance: Chance,
 ): Promise<number> {
-  const all = happenings(federation, from, to, chance);
+  const all = [
+    ...happenings(federation, from, to, chance),
+    ...above.filter((one) => one.on >= from && one.on <= to),
+  ].toSorted((a, b) => a.on.localeCompare(b.on));
   for (const one of all) {
     time.goTo(addDays(one.on, one.recordedAfter));
-    await recordActivity(time.as(cast.get(one.actor)!), details(one.kind, one.unit, one.on, chance));
+    await recordActivity(time.as(actingFor(cast.get(one.actor)!, one.unit)), details(one, chance));
   }
   return all.length;
 }
@@ -182,7 +194,7 @@ export async function planWork(time: DemoTime, federation: Federation, cast: Cas
     for (const unit of branch.unions.slice(0, 2)) {
       const on = addDays(time.now(), chance.between(3, 30));
       await planActivity(time.as(cast.get(`cb-${branch.key}`)!), {
-        ...details(chance.pick(kinds), unit, on, chance),
+        ...details({ kind: chance.pick(kinds), unit, on }, chance),
         attendance: [],
         costs: [],
       });
