@@ -4,6 +4,7 @@ import { type OutlineNode } from '../outline/build-outline.ts';
 import { allNodes } from '../outline/build-outline.ts';
 import { readNumber } from '../targets/find-figures.ts';
 import { countWords } from '../words/letters.ts';
+import { alignHead } from './align-head.ts';
 import { readProseQuotas } from './read-prose-quotas.ts';
 
 export interface Quotas {
@@ -91,13 +92,19 @@ function findColumns(table: Table): Columns | null {
   if (headRows === 0 || body.length < 2) return null;
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const texts = (c: number): string[] => body.map((row) => row[c]?.text ?? '').filter(Boolean);
+  const countsOf = (c: number): number => texts(c).filter((text) => countCell.test(text)).length;
+  const names = alignHead(
+    rows.slice(0, headRows),
+    width,
+    (c) => countsOf(c) > 0 && countsOf(c) >= 0.6 * texts(c).length,
+  );
   let unit = -1;
   const items: Columns['items'] = [];
   for (let c = 0; c < width; c++) {
     if (c === number) continue;
     const filled = texts(c);
-    const name = headName(rows.slice(0, headRows), c);
-    const counts = filled.filter((text) => countCell.test(text)).length;
+    const name = names[c] ?? '';
+    const counts = countsOf(c);
     if (unit < 0) {
       if (filled.length && counts < filled.length / 2) unit = c;
       continue;
@@ -131,15 +138,6 @@ function findHeadRows(rows: readonly Cell[][], number: number): number {
     if (r > 0 && hasCount && hasName) return r;
   }
   return 0;
-}
-
-/** Name of a column: the lowest cell of the head above it. A head row shorter than the body is aligned from the left. */
-function headName(head: readonly Cell[][], column: number): string {
-  for (const row of head.toReversed()) {
-    const text = row[column]?.text ?? '';
-    if (text) return text;
-  }
-  return '';
 }
 
 function tidyName(name: string): string {

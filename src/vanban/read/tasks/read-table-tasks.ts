@@ -46,10 +46,11 @@ export function readTableTasks(
   for (const { table, path } of tables) {
     if (columns && !table.rows.some((row) => row.length >= columns!.length)) columns = null;
     let above = { owner: '', time: '' };
-    for (const row of table.rows) {
+    const width = Math.max(0, ...table.rows.slice(0, 60).map((row) => row.length));
+    for (const [r, row] of table.rows.entries()) {
       const head = readHead(row);
       if (head) {
-        columns = head;
+        columns = divideHead(head, table.rows[r + 1] ?? [], width);
         continue;
       }
       // The head of a table of another kind.
@@ -73,6 +74,17 @@ function readHead(row: readonly Cell[]): Role[] | null {
   const columns = row.map((cell) => roles.find(({ pattern }) => pattern.test(cell.text))?.role ?? 'other');
   const named = columns.filter((role) => role === 'task' || role === 'owner' || role === 'time').length;
   return named >= 2 && (columns.includes('number') || !/^\d/.test(row[0]?.text ?? '')) ? columns : null;
+}
+
+/** "Đơn vị thực hiện" over "Chủ trì" and "Phối hợp": a second head row names only the parts of one cell above it. */
+function divideHead(columns: Role[], below: readonly Cell[], width: number): Role[] {
+  const parts = below.map((cell) => roles.find(({ pattern }) => pattern.test(cell.text))?.role ?? 'other');
+  const isDivided =
+    parts.length >= 2 &&
+    columns.length - 1 + parts.length === width &&
+    parts.every((role) => role === 'owner' || role === 'support' || role === 'time');
+  const at = columns.indexOf(parts[0] === 'time' ? 'time' : 'owner');
+  return isDivided && at >= 0 ? columns.toSpliced(at, 1, ...parts) : columns;
 }
 
 /** A head whose number column is merged with the row above is one cell short of its rows. */
