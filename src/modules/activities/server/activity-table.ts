@@ -12,6 +12,7 @@ declare module '#app/db/schema.ts' {
     activityQuantity: ActivityQuantityTable;
     activityTopic: ActivityTopicTable;
     costSource: CostSourceTable;
+    deliveredItem: DeliveredItemTable;
     topic: TopicTable;
   }
 }
@@ -243,3 +244,35 @@ export const activityQuantityColumns = {
   amount: true,
   orgUnitId: true,
 } satisfies Record<keyof ActivityQuantityTable, true>;
+
+/** News, articles and pictures that a unit says it sent. */
+export interface DeliveredItemTable {
+  id: string;
+  orgUnitId: string;
+  measureId: string;
+  itemCount: Generated<number>;
+  title: string;
+  link: Generated<string>;
+  deliveredOn: string;
+  requestKey: string | null;
+  declaredBy: string | null;
+  declaredAt: Date;
+  withdrawnAt: Date | null;
+  withdrawnReason: Generated<string>;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const deliveredItemColumns = {
+  id: true,
+  orgUnitId: true,
+  measureId: true,
+  itemCount: true,
+  title: true,
+  link: true,
+  deliveredOn: true,
+  requestKey: true,
+  declaredBy: true,
+  declaredAt: true,
+  withdrawnAt: true,
+  withdrawnReason: true,
+} satisfies Record<keyof DeliveredItemTable, true>;

@@ -42,3 +42,6 @@ export {
   type RecordedActivity,
 } from '#app/modules/activities/server/record-activity.ts';
 export { quotasOwed, type OwedQuota } from '#app/modules/activities/server/quotas-owed.ts';
+export { deliverItems, withdrawItem, type DeliveredItems } from '#app/modules/activities/server/items/deliver-items.ts';
+export { listItems, type ItemLine } from '#app/modules/activities/server/items/list-items.ts';
+export { quotaDeliveries, type QuotaDeliveries } from '#app/modules/activities/server/items/quota-deliveries.ts';

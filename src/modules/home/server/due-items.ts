@@ -112,6 +112,7 @@ export async function quotasDue(tx: Tx, unit: ActingUnit): Promise<DueItem[]> {
     missing: quota.neededCount - quota.doneCount,
     number: quota.planNumber,
     dueOn: quota.dueOn,
-    href: '/activities/new',
+    // What is no piece for a newsroom (sessions, panels) is recorded as an activity.
+    href: quota.kind === null ? '/activities/new' : `/items?kind=${quota.kind}`,
   }));
 }

@@ -8,6 +8,7 @@ import { stepsOf, type StatedFigure } from '#app/modules/measures/stated-figures
 import { requireMeasure } from '#app/modules/measures/measure-policy.ts';
 import type { RollUp } from '#app/modules/measures/measure-rule.ts';
 import { emitFacts } from '#app/modules/measures/server/emit-facts.ts';
+import { targetsNaming } from '#app/modules/measures/server/targets-naming.ts';
 import { findMeasure, unitMeasures, type MeasureLine } from '#app/modules/measures/server/list-measures.ts';
 
 export interface StatedMeasure {
@@ -93,15 +94,4 @@ async function settleFigures(tx: Tx, unitId: string, measureId: string, rollUp: 
     }));
     await emitFacts(tx, { type: 'measure_figure', id, orgUnitId: unitId }, value === 0 ? [] : facts);
   }
-}
-
-/** Targets that ask for the measure, of the unit's own plans and of those addressed to it: nothing is stated twice. */
-async function targetsNaming(tx: Tx, unitId: string, measureId: string): Promise<string[]> {
-  const { rows } = await sql<{ rootId: string }>`
-    select distinct t.root_id from plan_target t join plan p on p.id = t.plan_id
-    where t.measure_id = ${measureId} and t.review <> 'dropped' and p.status in ('approved', 'issued', 'closed')
-      and (p.org_unit_id = ${unitId}
-        or exists (select 1 from plan_delivery d where d.plan_id = p.id and d.unit_id = ${unitId} and d.purpose = 'act'))
-    order by t.root_id`.execute(tx.db);
-  return rows.map((row) => row.rootId);
 }

@@ -27,3 +27,4 @@ export {
   type SumTree,
   type SumWish,
 } from '#app/modules/measures/server/sums-of-branches.ts';
+export { targetsNaming } from '#app/modules/measures/server/targets-naming.ts';
