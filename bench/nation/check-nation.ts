@@ -99,7 +99,7 @@ async function sizeFaults(db: Kysely<never>, size: NationSize): Promise<string[]
     .map((row) => `${row.found} ${row.what}, ${row.wanted} wanted`);
   const { rows: facts } = await sql<{ count: number }>`select count(*) as count from fact`.execute(db);
   const count = facts[0]?.count ?? 0;
-  if (Math.abs(count / size.facts - 1) > 0.05 + 10 / Math.sqrt(size.facts))
+  if (Math.abs(count / size.facts - 1) > 0.05 + 25 / Math.sqrt(size.facts))
     faults.push(`${count} facts, about ${size.facts} wanted`);
   return faults;
 }

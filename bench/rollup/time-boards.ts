@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { sumsOfBranches, type SumTree } from '#app/modules/measures/server/index.ts';
-import { percentile, shown, timed, timesOf } from '../measure-times.ts';
+import { percentile, shown, timed, timesOf, type Times } from '../measure-times.ts';
 import type { OpenNation, Stand } from '../nation/open-nation.ts';
+import { processorTime } from '../processor-time.ts';
 import { asLines, plainBoard, type BoardWish } from './plain-group-by.ts';
 
 export interface BoardRow {
@@ -15,6 +16,9 @@ export interface BoardRow {
   'plain p50 ms': string;
   'plain runs': number;
   'times faster': number;
+  'kept CPU ms': string;
+  'plain CPU ms': string;
+  'times less CPU': number;
   equal: string;
 }
 
@@ -41,12 +45,13 @@ export async function timeBoards(nation: OpenNation, runs: number, tell: (row: B
   for (const height of ['root', 'province', 'commune'] as const) {
     const at = nation[height];
     for (const tree of ['today', 'then'] as const) {
-      for (const days of years) tell(await timeBoard(height, at, { measures, tree, ...days }, runs));
+      for (const days of years) tell(await timeBoard(nation, height, at, { measures, tree, ...days }, runs));
     }
   }
 }
 
 async function timeBoard(
+  nation: OpenNation,
   height: string,
   at: Stand,
   part: Pick<BoardWish, 'measures' | 'tree' | 'from' | 'to'>,
@@ -55,10 +60,16 @@ async function timeBoard(
   const wish: BoardWish = { unitId: at.id, path: at.path, ...part };
   const keptBoard = () => at.ctx.read((tx) => sumsOfBranches(tx, { ...part, unitIds: [at.id], childrenOf: at.id }));
   const groupBy = () => at.ctx.read((tx) => plainBoard(tx, wish));
-  const kept = await timesOf(runs, keptBoard);
-  const first = await timed(groupBy);
-  // A plain count of minutes is run once more only, so that the first one's cold pages are not what is compared with.
-  const plain = await timesOf(first.ms > 2_000 ? 1 : Math.min(runs, 10), groupBy);
+  const { database } = nation.services;
+  let kept: Times = [];
+  let plain: Times = [];
+  const keptMs = await processorTime(database, async () => (kept = await timesOf(runs, keptBoard)));
+  // A plain count of seconds is run once more only, so that the first one's cold pages are not what is compared with.
+  const { ms: first } = await timed(groupBy);
+  const plainRuns = first > 2_000 ? 1 : Math.min(runs, 10);
+  const plainMs = await processorTime(database, async () => (plain = await timesOf(plainRuns, groupBy)));
+  // Each was run once more, uncounted.
+  const [keptCpu, plainCpu] = [keptMs / (runs + 1), plainMs / (plainRuns + 1)];
   const [ours, theirs] = [await keptBoard(), await groupBy()];
   const [a, b] = [asLines(ours), asLines(theirs)];
   const differing = a.filter((line, i) => line !== b[i]).length + Math.abs(a.length - b.length);
@@ -73,6 +84,9 @@ async function timeBoard(
     'plain p50 ms': shown(percentile(plain, 0.5)),
     'plain runs': plain.length,
     'times faster': Math.round(percentile(plain, 0.5) / percentile(kept, 0.5)),
+    'kept CPU ms': shown(keptCpu),
+    'plain CPU ms': shown(plainCpu),
+    'times less CPU': Math.round(plainCpu / keptCpu),
     equal: differing === 0 ? `yes, ${a.length} sums` : `NO: ${differing} of ${a.length}`,
   };
 }
