@@ -28,3 +28,6 @@ export {
   type SumWish,
 } from '#app/modules/measures/server/sums-of-branches.ts';
 export { targetsNaming } from '#app/modules/measures/server/targets-naming.ts';
+export { factsBehind, factsPerPage, type FactLine } from '#app/modules/measures/server/facts-behind.ts';
+export { sumBoard, type SumBoard, type SumBranch, type Sums } from '#app/modules/measures/server/sum-board.ts';
+export { sumBoardFile } from '#app/modules/measures/server/sum-board-file.ts';

@@ -1,0 +1,47 @@
+import { isLocalDate, type LocalDate } from '#app/platform/clock.ts';
+
+/** What the address of the board of sums says. */
+export interface SumBoardView {
+  unitId: string | null;
+  from: LocalDate;
+  to: LocalDate;
+  /** Facts under whoever stood above on their day (as it was reported), or under today's tree. */
+  tree: 'then' | 'today';
+  /** Chosen measures; the usual ones when none. */
+  measureIds: string[];
+  /** Page of the unit's own facts, from 1. */
+  page: number;
+}
+
+/** Reads the board's address: the year so far where it names no days; what makes no sense is left out. */
+export function readSumBoard(params: URLSearchParams, today: LocalDate): SumBoardView {
+  const day = (name: string): LocalDate | null => {
+    const text = params.get(name) ?? '';
+    return isLocalDate(text) && text >= '1990-01-01' && text <= '2100-12-31' ? text : null;
+  };
+  const from = day('from') ?? `${today.slice(0, 4)}-01-01`;
+  const to = day('to') ?? today;
+  const unit = params.get('unit') ?? '';
+  const page = Number(params.get('page'));
+  return {
+    unitId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(unit) ? unit : null,
+    from: from <= to ? from : to,
+    to: from <= to ? to : from,
+    tree: params.get('tree') === 'today' ? 'today' : 'then',
+    measureIds: params.getAll('measure').filter((id) => id !== ''),
+    page: Number.isInteger(page) && page > 0 && page < 100_000 ? page : 1,
+  };
+}
+
+/** The board's address with some of it changed. */
+export function sumBoardQuery(view: SumBoardView, change: Partial<SumBoardView> = {}): string {
+  const next = { ...view, ...change };
+  const params = new URLSearchParams();
+  if (next.unitId) params.set('unit', next.unitId);
+  params.set('from', next.from);
+  params.set('to', next.to);
+  if (next.tree === 'today') params.set('tree', 'today');
+  for (const id of next.measureIds) params.append('measure', id);
+  if (next.page > 1) params.set('page', String(next.page));
+  return `?${params.toString()}`;
+}
