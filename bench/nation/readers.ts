@@ -27,7 +27,7 @@ import {
   plansToDo,
 } from '#app/modules/plans/server/index.ts';
 import { readPlanListFilter } from '#app/modules/plans/plan-list-filter.ts';
-import { plansWithTargets, progressOf, targetProgress } from '#app/modules/progress/server/index.ts';
+import { followedPlans, progressOf, targetProgress } from '#app/modules/progress/server/index.ts';
 import { listOwnReports, listReportsBelow } from '#app/modules/reports/server/index.ts';
 import type { Stand } from './open-nation.ts';
 
@@ -70,7 +70,7 @@ export const readers: readonly Reader[] = [
   },
   { name: 'inbox', run: (ctx) => listInbox(ctx) },
   { name: 'notices', run: (ctx) => listNotices(ctx) },
-  { name: 'progress: plans', run: inside((tx, at) => plansWithTargets(tx, at.id)) },
+  { name: 'progress: plans', run: inside((tx, at) => followedPlans(tx, at.id)) },
   { name: 'progress: today’s tree', run: inside((tx, { id, planId }) => progressOf(tx, { planId, unitId: id })) },
   {
     name: 'progress: the tree of then',

@@ -16,6 +16,7 @@ export type IconName =
   | 'arrowDown'
   | 'activity'
   | 'report'
+  | 'progress'
   | 'inbox'
   | 'people'
   | 'person'

@@ -35,6 +35,7 @@ function navigation(isAdministrator: boolean, waitingInInbox: number): Navigatio
     { href: '/units', label: 'units', icon: 'units' },
     { href: '/more', label: 'more', icon: 'more' },
     { href: '/activities', label: 'activities', icon: 'activity' },
+    { href: '/progress', label: 'progress', icon: 'progress' },
     { href: '/reports', label: 'reports', icon: 'report' },
     { href: '/inbox', label: 'inbox', icon: 'inbox', count: waitingInInbox },
     ...(isAdministrator ? [{ href: '/people', label: 'people', icon: 'people' } as const] : []),

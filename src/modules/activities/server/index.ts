@@ -21,6 +21,7 @@ export { activityKeeper } from '#app/modules/activities/server/keep-open-work.ts
 export { linkActivity } from '#app/modules/activities/server/link-activity.ts';
 export {
   listActivities,
+  newestActivities,
   unlinkedActivities,
   type ActivityFilter,
   type ActivityLine,

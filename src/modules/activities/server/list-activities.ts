@@ -23,6 +23,8 @@ export interface ActivityFilter {
   isUnlinked?: boolean;
   /** Linked to a target of this line of inheritance. */
   targetRootId?: string | undefined;
+  /** Linked to a target of this plan, or to one that another plan has from it. */
+  servesPlanId?: string | undefined;
   page?: number;
   pageSize?: number;
 }
@@ -57,8 +59,16 @@ export interface ActivityList {
 
 /** Activities of a unit and those below it, the newest first. Two queries. Throws not_found for a unit out of reach. */
 export async function listActivities(tx: Tx, filter: ActivityFilter): Promise<ActivityList> {
+  const lines = await newestActivities(tx, filter);
+  const { rows: counts } = await sql<{ total: number }>`
+    select count(*) as total from activity a join org_unit u on u.id = a.org_unit_id
+    where ${conditions(filter)}`.execute(tx.db);
+  return { lines, total: counts[0]?.total ?? 0 };
+}
+
+/** The same without counting how many there are. One query. Throws not_found for a unit out of reach. */
+export async function newestActivities(tx: Tx, filter: ActivityFilter): Promise<ActivityLine[]> {
   if (!hasRole(tx.actor, roles, filter.path)) throw new AppError('not_found');
-  const where = conditions(filter);
   const pageSize = filter.pageSize ?? 30;
   const { rows: lines } = await sql<ActivityLine>`
     select a.id, a.title, a.status, a.starts_on, a.ends_on, a.place, a.form_id, f.name_vi as form_name_vi,
@@ -71,12 +81,10 @@ export async function listActivities(tx: Tx, filter: ActivityFilter): Promise<Ac
       (select thumb_file_id from activity_file p where p.activity_id = a.id and p.thumb_file_id is not null
        order by p.position limit 1) as thumb_file_id
     from activity a join org_unit u on u.id = a.org_unit_id join activity_form f on f.id = a.form_id
-    where ${where}
+    where ${conditions(filter)}
     order by a.starts_on desc, a.created_at desc, a.id
     limit ${pageSize} offset ${((filter.page ?? 1) - 1) * pageSize}`.execute(tx.db);
-  const { rows: counts } = await sql<{ total: number }>`
-    select count(*) as total from activity a join org_unit u on u.id = a.org_unit_id where ${where}`.execute(tx.db);
-  return { lines, total: counts[0]?.total ?? 0 };
+  return lines;
 }
 
 function conditions(filter: ActivityFilter): RawBuilder<boolean> {
@@ -96,6 +104,10 @@ function conditions(filter: ActivityFilter): RawBuilder<boolean> {
   if (filter.targetRootId)
     all.push(sql`exists (select 1 from activity_link l join plan_target t on t.id = l.target_id
                          where l.activity_id = a.id and t.root_id = ${filter.targetRootId})`);
+  if (filter.servesPlanId)
+    all.push(sql`exists (select 1 from activity_link l join plan_target t on t.id = l.target_id
+                         join plan_target p on p.root_id = t.root_id
+                         where l.activity_id = a.id and p.plan_id = ${filter.servesPlanId})`);
   return sql<boolean>`${sql.join(all, sql` and `)}`;
 }
 

@@ -97,6 +97,7 @@ export {
 } from '#app/modules/plans/server/get-plan-items.ts';
 export { getPlanReview, type PlanReview, type ReviewReference } from '#app/modules/plans/server/get-plan-review.ts';
 export { issuePlan, type IssuedPlan, type IssueInput } from '#app/modules/plans/server/issue-plan.ts';
+export { overdueTasks, type OverdueTask } from '#app/modules/plans/server/overdue-tasks.ts';
 export { planKeeper } from '#app/modules/plans/server/keep-open-work.ts';
 export {
   listPlans,

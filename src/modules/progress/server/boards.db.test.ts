@@ -1,8 +1,10 @@
+import { sql, type RawBuilder } from 'kysely';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { activityInput, givenPlan, toTarget, type GivenPlan } from '#app/modules/activities/server/testing/given.ts';
 import { recordActivity } from '#app/modules/activities/server/index.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
+import { overdueTasks } from '#app/modules/plans/server/index.ts';
 import { readBoardView } from '#app/modules/progress/board-address.ts';
 import {
   branchHistory,
@@ -10,6 +12,7 @@ import {
   compareProgress,
   exportBoard,
   openBoard,
+  planAtWork,
   targetProgress,
 } from '#app/modules/progress/server/index.ts';
 
@@ -151,4 +154,33 @@ test('every table of a board leaves as a file; another name is not found', async
   ]);
   for (const params of [{ table: 'constructor' }, { table: 'branches' }])
     await expect(csv(params as Record<string, string>)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('a plan at work: branches that are behind, tasks past their day, and what was done last for it', async () => {
+  const { unions, plan, province } = await twoWards();
+  const other = await givenPlan(db, province, { to: unions });
+  const unrelated = { links: [toTarget(other.targets[0])], isConfirmed: true, startsOn: '2026-08-01' };
+  await recordActivity(db.system, activityInput(unions[3]!, unrelated));
+  const officer = db.as(await givenActor(db, 'officer', province));
+  const work = await officer.read((tx) => planAtWork(tx, plan.id));
+  // At its pace the other ward reaches both of its targets in time.
+  expect(work.behind.map((one) => [one.branch.unit.name, one.riskCount])).toEqual([['Phường Hai', 2]]);
+  expect(work.activities.map((line) => line.startsOn)).toEqual([
+    '2026-07-20',
+    '2026-05-03',
+    '2026-05-02',
+    '2026-05-01',
+  ]);
+  expect(work.overdue).toEqual([]);
+
+  const draft = await givenPlan(db, province, { status: 'approved' });
+  const task = (set: RawBuilder<unknown>) =>
+    sql`update plan_task set ${set} where id = ${draft.taskId}`.execute(db.services.database.db);
+  const overdue = () => db.system.read((tx) => overdueTasks(tx, draft.id, 5));
+  await task(sql`due_on = '2026-08-10'`);
+  expect(await overdue(), 'the day itself is not over').toEqual([]);
+  await task(sql`due_on = '2026-08-09'`);
+  expect(await overdue()).toMatchObject([{ id: draft.taskId, dueOn: '2026-08-09' }]);
+  await task(sql`state = 'done', done_on = '2026-08-09'`);
+  expect(await overdue()).toEqual([]);
 });

@@ -8,8 +8,9 @@ export { compareProgress, type Comparison } from '#app/modules/progress/server/c
 export { declareTarget, type TargetDeclaration } from '#app/modules/progress/server/declare-target.ts';
 export { exportBoard } from '#app/modules/progress/server/export-board.ts';
 export { openBoard, type OpenedBoard } from '#app/modules/progress/server/open-board.ts';
+export { planAtWork, type PlanAtWork } from '#app/modules/progress/server/plan-at-work.ts';
 export type { PlanTarget, ProgressPlan } from '#app/modules/progress/server/plan-targets.ts';
-export { plansWithTargets, type FollowedPlan } from '#app/modules/progress/server/plans-with-targets.ts';
+export { followedPlans, type FollowedPlan } from '#app/modules/progress/server/followed-plans.ts';
 export {
   planProgress,
   progressOf,

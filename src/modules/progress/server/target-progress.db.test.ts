@@ -6,8 +6,8 @@ import { recordActivity } from '#app/modules/activities/server/index.ts';
 import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import {
   declareTarget,
+  followedPlans,
   planProgress,
-  plansWithTargets,
   targetDeclarations,
   targetProgress,
 } from '#app/modules/progress/server/index.ts';
@@ -127,6 +127,8 @@ test('nobody declares for another branch, nor for a plan that was not addressed 
   await expect(say('viewer', a, a)).rejects.toMatchObject({ code: 'forbidden' });
   expect(kept(), 'no bytes on the disk before the right is known').toBe(0);
   await say('officer', a, a);
-  const followed = await db.as(await givenActor(db, 'viewer', a)).read((tx) => plansWithTargets(tx, a.id));
-  expect(followed).toMatchObject([{ id: plan.id, isOwn: false, targetCount: 1 }]);
+  const viewer = db.as(await givenActor(db, 'viewer', a));
+  const followed = await viewer.read((tx) => followedPlans(tx, null));
+  expect(followed).toMatchObject({ unit: { id: a.id }, plans: [{ id: plan.id, isOwn: false, targetCount: 1 }] });
+  await expect(viewer.read((tx) => followedPlans(tx, b.id))).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -1,7 +1,6 @@
-import { plansWithTargets } from '#app/modules/progress/server/index.ts';
+import { readBoardView } from '#app/modules/progress/board-address.ts';
+import { followedPlans } from '#app/modules/progress/server/index.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
-  const { unitId } = locals.ctx.actor;
-  return { plans: unitId === null ? [] : await locals.ctx.read((tx) => plansWithTargets(tx, unitId)) };
-};
+export const load: PageServerLoad = ({ locals, url }) =>
+  locals.ctx.read((tx) => followedPlans(tx, readBoardView(url.searchParams).unit));

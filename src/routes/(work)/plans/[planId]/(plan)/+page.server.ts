@@ -5,7 +5,7 @@ import { toLocalDate } from '#app/platform/clock.ts';
 import { requireUuid } from '#app/platform/uuid.ts';
 import { issueForm, moveForm, returnForm } from '#app/modules/plans/plan-forms.ts';
 import * as plans from '#app/modules/plans/server/index.ts';
-import { chooseUnit, planProgress } from '#app/modules/progress/server/index.ts';
+import { planAtWork } from '#app/modules/progress/server/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params, parent }) => {
@@ -14,9 +14,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params, parent }) 
   const isIssued = plan.status === 'issued' || plan.status === 'closed';
   return {
     ...(await plans.getPlanOverview(ctx, planId, can.issue)),
-    progress: isIssued
-      ? await ctx.read(async (tx) => planProgress(tx, { planId, unitId: await chooseUnit(tx, planId, null) }))
-      : null,
+    work: isIssued ? await ctx.read((tx) => planAtWork(tx, planId)) : null,
     today: toLocalDate(ctx.services.clock.now()),
   };
 };

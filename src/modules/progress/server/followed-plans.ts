@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
+import { hasRole, roles } from '#app/platform/actor.ts';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { unitsById } from '#app/modules/orgs/server/index.ts';
 
 export interface FollowedPlan {
   id: string;
@@ -13,8 +16,23 @@ export interface FollowedPlan {
   targetCount: number;
 }
 
+/**
+ * The plans whose progress can be followed for a unit, by default the one that is acted for; nothing where the actor acts
+ * for none. Two queries. Throws not_found for a unit out of reach.
+ */
+export async function followedPlans(
+  tx: Tx,
+  asked: string | null,
+): Promise<{ unit: { id: string; name: string } | null; plans: FollowedPlan[] }> {
+  const unitId = asked ?? tx.actor.unitId;
+  if (unitId === null) return { unit: null, plans: [] };
+  const unit = (await unitsById(tx, [unitId])).get(unitId);
+  if (!unit || !hasRole(tx.actor, roles, unit.path)) throw new AppError('not_found');
+  return { unit: { id: unit.id, name: unit.name }, plans: await plansWithTargets(tx, unitId) };
+}
+
 /** Issued plans of a unit and those addressed to it that have targets, the newest first. One query. */
-export async function plansWithTargets(tx: Tx, unitId: string): Promise<FollowedPlan[]> {
+async function plansWithTargets(tx: Tx, unitId: string): Promise<FollowedPlan[]> {
   const { rows } = await sql<FollowedPlan>`
     select p.id, p.title, p.number_text, coalesce(u.name, p.issuer_name) as unit_name, p.org_unit_id = ${unitId} as is_own,
       p.issued_on, p.valid_to,
