@@ -80,7 +80,7 @@ export function missingText(target: PlanTarget, figure: Figure): string {
   if (gap === null || gap.missing === 0) return '';
   const { shape } = target.rule;
   const what =
-    shape === 'unit_rate' || shape === 'per_unit_count'
+    shape === 'unit_rate' || shape === 'per_unit_count' || shape === 'distribution'
       ? countedUnits(target)
       : shape === 'coverage'
         ? population(target)

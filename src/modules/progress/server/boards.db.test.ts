@@ -75,6 +75,31 @@ test('a board’s history is, period by period and branch by branch, what stands
   });
 });
 
+test('a target with one period for all years is drawn year by year, as it stands behind its figure', async () => {
+  db.setNow('2026-08-10T02:00:00Z');
+  const province = await givenUnit(db);
+  const union = await givenUnit(db, { parent: province });
+  const plan = await givenPlan(db, province, {
+    to: [union],
+    validFrom: '2024-01-01',
+    validTo: '2028-12-31',
+    targets: [{ cadence: 'once', dueOn: '2028-12-31' }],
+  });
+  const links = [toTarget(plan.targets[0])];
+  await recordActivity(db.system, activityInput(union, { startsOn: '2025-03-01', links, isConfirmed: true }));
+  await db.system.read(async (tx) => {
+    const { progress } = await openBoard(tx, plan.id, view({ unit: province.id }));
+    const points = (await branchHistory(tx, progress)).get(plan.targets[0]!.id)!;
+    expect(points.map((one) => [one.period.key, one.figure.actual])).toEqual([
+      ['to-2024', 0],
+      ['to-2025', 1],
+      ['all', 1],
+    ]);
+    const wish = { planId: plan.id, targetId: plan.targets[0]!.id, unitId: province.id };
+    expect(points.map((one) => one.figure)).toEqual((await targetProgress(tx, wish)).history.map((one) => one.figure));
+  });
+});
+
 test('the map holds every branch and its parts with their members and the figures of the board', async () => {
   const { province, plan } = await twoWards();
   await db.system.read(async (tx) => {

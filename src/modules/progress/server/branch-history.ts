@@ -1,5 +1,6 @@
 import type { Tx } from '#app/platform/context.ts';
-import { dueInPeriod, periodsUntil, type Period } from '#app/modules/progress/periods.ts';
+import { cumulativeSteps, timeOf } from '#app/modules/progress/cumulative-steps.ts';
+import { periodsUntil, type Period } from '#app/modules/progress/periods.ts';
 import { noTally } from '#app/modules/progress/tally.ts';
 import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
 import { tallyRuleOf } from '#app/modules/progress/target-rule.ts';
@@ -18,17 +19,19 @@ export interface HistoryPoint {
 const shownPeriods = 8;
 
 /**
- * How each target of a board was in its periods so far, the oldest first; by target. A target that has had one period
- * has no history: its list is empty. Five queries at most, none where no target has a history.
+ * How each target of a board was in its periods so far, the oldest first, or year by year where it has one period for
+ * all of them; by target. A target that has had one period has no history: its list is empty. Five queries at most, none where no target has a history.
  */
 export async function branchHistory(tx: Tx, board: PlanProgress): Promise<Map<string, HistoryPoint[]>> {
   const { plan, on } = board;
   const asked = board.targets.map((target) => {
-    const periods = periodsUntil(target.rule.cadence, plan.span, target.dueOn, on).slice(-shownPeriods);
-    return { target, periods: periods.length > 1 ? periods : [] };
+    const running = periodsUntil(target.rule.cadence, plan.span, target.dueOn, on);
+    const whole = running.at(-1)!;
+    const periods = [...cumulativeSteps(whole, plan.span, on), ...running].slice(-shownPeriods);
+    return { target, whole, periods: periods.length > 1 ? periods : [] };
   });
-  const questions = asked.flatMap(({ target, periods }) =>
-    periods.map((period) => ({ target, rootId: target.rootId, period })),
+  const questions = asked.flatMap(({ target, whole, periods }) =>
+    periods.map((period) => ({ target, whole, rootId: target.rootId, period })),
   );
   const history = new Map<string, HistoryPoint[]>(board.targets.map((target) => [target.id, []]));
   if (questions.length === 0) return history;
@@ -38,8 +41,8 @@ export async function branchHistory(tx: Tx, board: PlanProgress): Promise<Map<st
     { top, shown: [top, ...branches.map(({ unit }) => unit)], of: tree, on, knownBy: 'then' },
     questions.map(({ rootId, target, period }) => ({ rootId, rule: tallyRuleOf(target.rule), period })),
   );
-  questions.forEach(({ target, period }, at) => {
-    const time = { period, dueOn: dueInPeriod(period, target.dueOn, plan.span), on };
+  questions.forEach(({ target, whole, period }, at) => {
+    const time = timeOf(period, whole, { dueOn: target.dueOn, span: plan.span, on });
     const figureAt = (unitId: string): Figure =>
       figureOf(target.rule, sums[at]!.get(unitId) ?? { ...noTally }, time, unitId === plan.unitId);
     history.get(target.id)!.push({
