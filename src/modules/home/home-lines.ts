@@ -3,7 +3,7 @@ import { daysBetween } from '#app/platform/clock.ts';
 import { formatDate, formatNumber } from '#app/ui/format-values.ts';
 import { commemorationName, commemorationTitle } from '#app/modules/calendar/commemoration-words.ts';
 import type { Roundness } from '#app/modules/calendar/commemorations.ts';
-import type { PeriodKind } from '#app/modules/reports/period.ts';
+import { periodValue } from '#app/modules/reports/period-address.ts';
 import type { LateLine, WaitingItem, WorkOfToday } from '#app/modules/home/home-items.ts';
 import { dueMark, dueWords, periodWords, waitingMark } from '#app/modules/home/home-words.ts';
 
@@ -17,7 +17,7 @@ export interface HomeLine {
   href?: string;
   go: string;
   /** The report that the one button begins; without it the button leads to `href`. */
-  start?: { kind: PeriodKind; year: number; index: number };
+  start?: { period: string; year: number };
 }
 
 export interface WaitingLine extends HomeLine {
@@ -52,7 +52,9 @@ export function homeLines(work: WorkOfToday): HomeLines {
       id: item.id,
       href: item.href,
       ...dueWords(item),
-      ...(item.kind === 'report_missing' ? { start: { kind: item.period, year: item.year, index: item.index } } : {}),
+      ...(item.kind === 'report_missing'
+        ? { start: { period: periodValue({ kind: item.period, index: item.index }), year: item.year } }
+        : {}),
       ...dueMark(item.dueOn, today),
     })),
     late: unit.hasUnitsBelow

@@ -10,13 +10,14 @@ export interface ReportFacts {
   unitEndedOn?: string | null;
 }
 
-export type ReportAction = 'read' | 'write' | ReportMove;
+export type ReportAction = 'read' | 'write' | 'set_calendar' | ReportMove;
 
 const own: Partial<Record<ReportAction, readonly Role[]>> = {
   read: ['administrator', 'officer', 'approver', 'contributor', 'viewer'],
   write: ['officer', 'contributor', 'administrator'],
   submit: ['officer', 'approver', 'administrator'],
   withdraw: ['officer', 'approver', 'administrator'],
+  set_calendar: ['officer', 'approver', 'administrator'],
 };
 const afterEnd: readonly ReportAction[] = ['read', 'accept'];
 const deciding: readonly Role[] = ['officer', 'approver', 'administrator'];

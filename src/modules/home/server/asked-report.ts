@@ -1,10 +1,10 @@
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
-import { dueOn, latestPeriod, type Period } from '#app/modules/reports/period.ts';
-import { calendarRule } from '#app/modules/reports/server/index.ts';
+import { dueOn, latestOwed, periodKinds, type Period, type PeriodKind } from '#app/modules/reports/period.ts';
+import { calendarLines } from '#app/modules/reports/server/index.ts';
 import { firstPlanDay } from '#app/modules/plans/server/index.ts';
 
-/** The period whose reports are asked for now. */
+/** A period whose reports are asked for now. */
 export interface AskedReport {
   period: Period;
   /** When the unit itself must have sent its report. */
@@ -13,26 +13,30 @@ export interface AskedReport {
   belowDueOn: LocalDate;
 }
 
-// Half-years and years are what plans of communication are reported by; other kinds are begun by whoever is asked.
-const kinds = ['half_year', 'year'] as const;
+// Figures of half a year, nine months and the year run from the same day: the later of them tells what the earlier did.
+const running: readonly PeriodKind[] = ['half_year', 'nine_months', 'year'];
 
 /**
- * The latest period that has ended and that the unit has had a plan for; null before its first plan, so that a
- * federation that begins today owes nothing for last year. Three queries.
+ * The periods that have ended, of which the unit's calendar asks for a report, and that the unit has had a plan for: of
+ * months, of quarters and of the running year the latest each, so that a federation that begins today owes nothing for
+ * last year. Two queries.
  */
-export async function askedReport(
+export async function askedReports(
   tx: Tx,
   unit: { id: string; path: string; tier: number; foundedOn: LocalDate },
-): Promise<AskedReport | null> {
+): Promise<AskedReport[]> {
   const firstDay = await firstPlanDay(tx, unit.id);
-  const asked: AskedReport[] = [];
-  for (const kind of kinds) {
-    const rule = await calendarRule(tx, unit.path, kind);
-    const period = latestPeriod(kind, tx.today(), rule);
+  if (firstDay === null) return [];
+  const lines = await calendarLines(tx, unit.path);
+  const asked = periodKinds.flatMap((kind): AskedReport[] => {
+    const { rule } = lines[kind];
+    const period = latestOwed(kind, tx.today(), rule);
+    if (!period || firstDay > period.to || unit.foundedOn > period.to) return [];
     const belowTier = Math.min(4, unit.tier + 1);
-    asked.push({ period, ownDueOn: dueOn(period, unit.tier, rule), belowDueOn: dueOn(period, belowTier, rule) });
-  }
-  const latest = asked.toSorted((a, b) => b.period.to.localeCompare(a.period.to))[0];
-  if (!latest || firstDay === null || firstDay > latest.period.to || unit.foundedOn > latest.period.to) return null;
-  return latest;
+    return [{ period, ownDueOn: dueOn(period, unit.tier, rule), belowDueOn: dueOn(period, belowTier, rule) }];
+  });
+  const latestRunning = asked
+    .filter((one) => running.includes(one.period.kind))
+    .toSorted((a, b) => b.period.to.localeCompare(a.period.to))[0];
+  return asked.filter((one) => !running.includes(one.period.kind) || one === latestRunning);
 }

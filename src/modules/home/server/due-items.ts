@@ -8,6 +8,7 @@ import { mayReceive } from '#app/modules/plans/delivery-policy.ts';
 import { canPlan } from '#app/modules/plans/plan-policy.ts';
 import { mayTellTask } from '#app/modules/plans/task-policy.ts';
 import { dueForUnit, tasksDue, type MovingPlan } from '#app/modules/plans/server/index.ts';
+import { periodHref } from '#app/modules/reports/period-address.ts';
 import { canReport } from '#app/modules/reports/report-policy.ts';
 import { ownReport, reportsToFinish } from '#app/modules/reports/server/index.ts';
 
@@ -49,8 +50,8 @@ export function movingPlansDue(tx: Tx, plans: readonly MovingPlan[]): DueItem[] 
   });
 }
 
-/** Reports that were begun or sent back, and the one that should have been begun by now. */
-export async function reportsDue(tx: Tx, unit: ActingUnit, asked: AskedReport | null): Promise<DueItem[]> {
+/** Reports that were begun or sent back, and those that should have been begun by now. */
+export async function reportsDue(tx: Tx, unit: ActingUnit, asked: readonly AskedReport[]): Promise<DueItem[]> {
   if (!canReport(tx.actor, 'write', { unitPath: unit.path, receiverPath: null })) return [];
   const begun = (await reportsToFinish(tx, unit.id)).map((report): DueItem => ({
     id: `report:${report.id}`,
@@ -61,13 +62,14 @@ export async function reportsDue(tx: Tx, unit: ActingUnit, asked: AskedReport | 
     dueOn: report.dueOn,
     href: `/reports/${report.id}`,
   }));
-  if (!asked || (await ownReport(tx, { unitId: unit.id, ...asked.period }))) return begun;
-  const { kind, year, index } = asked.period;
-  const href = `/reports?${new URLSearchParams({ kind, year: String(year), index: String(index) })}`;
-  return [
-    { id: 'report:missing', kind: 'report_missing', period: kind, year, index, dueOn: asked.ownDueOn, href },
-    ...begun,
-  ];
+  const missing: DueItem[] = [];
+  for (const { period, ownDueOn } of asked) {
+    if (await ownReport(tx, { unitId: unit.id, ...period })) continue;
+    const { kind, year, index } = period;
+    const id = `report:missing:${kind}`;
+    missing.push({ id, kind: 'report_missing', period: kind, year, index, dueOn: ownDueOn, href: periodHref(period) });
+  }
+  return [...missing, ...begun];
 }
 
 /** Planned activities whose day has passed: they took place, or they did not. */

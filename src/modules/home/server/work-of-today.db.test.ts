@@ -9,7 +9,8 @@ import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/
 import { givenPlan } from '#app/modules/plans/server/testing/given-plan.ts';
 import { givenDraftPlan, givenIssuedPlan } from '#app/modules/plans/server/testing/given-issued-plan.ts';
 import { acknowledgePlan, tellTask } from '#app/modules/plans/server/index.ts';
-import { changeReportStatus, getReport, startReport } from '#app/modules/reports/server/index.ts';
+import { usualRules } from '#app/modules/reports/period.ts';
+import { changeReportStatus, getReport, setReportCalendar, startReport } from '#app/modules/reports/server/index.ts';
 
 const db = testDatabase();
 
@@ -105,6 +106,39 @@ test('a report is owed for a period that a plan was in force in, and not by a fe
   // It waits for the ward, not for the ones above it, and not for who only looks.
   expect((await homeOf('officer', root)).waiting).toEqual([]);
   expect((await homeOf('viewer', ward)).waiting).toEqual([]);
+});
+
+test('months and quarters that the calendar asks for are owed beside the half-year', async () => {
+  const { root, ward, union } = await branch();
+  db.setNow('2026-01-10T02:00:00Z');
+  await givenIssuedPlan(db, root, { recipients: descendants });
+  const owed = async (unit: GivenUnit) =>
+    (await homeOf('officer', unit)).due.flatMap((one) =>
+      one.kind === 'report_missing' ? [[one.period, one.index, one.dueOn]] : [],
+    );
+  db.setNow('2026-06-08T02:00:00Z');
+  expect(await owed(union)).toEqual([['half_year', 1, '2026-06-05']]);
+
+  await setReportCalendar(db.as(await givenActor(db, 'officer', root)), {
+    validFrom: '2026-01-01',
+    rules: [
+      { ...usualRules.month, isOwed: true },
+      { ...usualRules.quarter, isOwed: true },
+      { ...usualRules.nine_months, isOwed: true },
+    ],
+  });
+  expect((await owed(union)).toSorted()).toEqual([
+    ['half_year', 1, '2026-06-05'],
+    ['month', 5, '2026-05-17'],
+    ['quarter', 1, '2026-03-17'],
+  ]);
+  const late = (await homeOf('officer', ward)).late.lines.flatMap((line) =>
+    line.kind === 'reports' ? [line.period] : [],
+  );
+  expect(late.toSorted()).toEqual(['half_year', 'month', 'quarter']);
+  db.setNow('2026-09-08T02:00:00Z');
+  expect((await owed(union)).map(([kind]) => kind)).toContain('nine_months');
+  expect((await owed(union)).map(([kind]) => kind)).not.toContain('half_year');
 });
 
 test('a plan waits for an approver who did not write it; sent back or approved it is due again', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { canActivity } from '#app/modules/activities/activity-policy.ts';
 import { byUrgency, type WorkOfToday } from '#app/modules/home/home-items.ts';
-import { askedReport } from '#app/modules/home/server/asked-report.ts';
+import { askedReports } from '#app/modules/home/server/asked-report.ts';
 import {
   movingPlansDue,
   pastActivitiesDue,
@@ -31,7 +31,7 @@ export async function workOfToday(ctx: Context): Promise<WorkOfToday | null> {
     const { actor } = tx;
     const today = tx.today();
     const moving = await plansInMotion(tx, unit.id);
-    const asked = await askedReport(tx, unit);
+    const asked = await askedReports(tx, unit);
     const due = [
       ...(await receivedPlansDue(tx, unit)),
       ...(await reportsDue(tx, unit, asked)),

@@ -19,6 +19,13 @@ export {
 } from '#app/modules/reports/server/report-queries.ts';
 export { reportKeeper } from '#app/modules/reports/server/keep-open-work.ts';
 export { notifyReportMoved } from '#app/modules/reports/server/notify-report-moved.job.ts';
-export { calendarRule } from '#app/modules/reports/server/report-calendar.ts';
+export {
+  calendarLines,
+  findPeriod,
+  getReportCalendar,
+  setReportCalendar,
+  type CalendarLine,
+  type ReportCalendar,
+} from '#app/modules/reports/server/report-calendar.ts';
 export { getReportWithPaper, writeReportDocx } from '#app/modules/reports/server/report-paper.ts';
 export { refreshReport, startReport } from '#app/modules/reports/server/start-report.ts';

@@ -160,6 +160,8 @@ export interface ReportCalendarTable {
   dueDays3: number;
   dueDays2: number;
   validFrom: string;
+  isOwed: Generated<boolean>;
+  owedIndexes: number[] | null;
 }
 
 /** Every column once; the drift test compares it with the database. */
@@ -173,4 +175,6 @@ export const reportCalendarColumns = {
   dueDays3: true,
   dueDays2: true,
   validFrom: true,
+  isOwed: true,
+  owedIndexes: true,
 } satisfies Record<keyof ReportCalendarTable, true>;
