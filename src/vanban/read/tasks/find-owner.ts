@@ -12,7 +12,7 @@ export interface FoundOwner {
 
 /** Words for topics: a line that opens with one names no owner, even when another word of it does. */
 const topic =
-  /^(?:(?:nghị quyết|quyết định|luật|bộ luật|nghị định|thông tư|chỉ thị|công văn|hướng dẫn|kết luận|thông báo|đề án|dự thảo|quy chế|quy định|điều lệ|chiến lược|cơ chế|chính sách)(?![\p{L}])|công tác|thời gian|kinh phí|chế độ|nội dung|hình thức|mục tiêu|mục đích|yêu cầu(?:$|\s*[:,])|giải pháp|nhiệm vụ(?!\s+của)|tiến độ|hồ sơ|địa điểm|thành phần|phương án|phương thức|phương pháp|kết quả|tình hình|số lượng|mức|danh mục|danh sách|quy trình|trình tự|quy mô|tiêu chí|tiêu chuẩn|nguyên tắc|phạm vi|đối tượng(?:$|\s+(?:tham|thi|áp|và|được|thăm))|cơ cấu|điều kiện|lịch|chương trình|kế hoạch|chỉ tiêu|quá trình|việc|các (?:nội dung|nhiệm vụ|giải pháp|hoạt động|tin|chỉ tiêu|điều kiện|phong trào|hình thức|biện pháp|văn bản|chương trình|sự kiện|ngày|tiêu chí|bước|mục|khoản|biểu|trường hợp)|những (?:nội dung|nhiệm vụ)|mọi (?:thông tin|hoạt động)|nguồn|giải thưởng|hội (?:nghị|thi|thảo|diễn|thao|trại|nhập|đàm|chợ)|cuộc (?:thi|vận động)|đoàn kết|báo cáo(?!\s+viên)|báo cáo viên|tuyên truyền viên|bộ (?:máy|tiêu|thủ|chỉ số|luật)|trường hợp|cơ sở (?:vật chất|dữ liệu|pháp|hạ tầng|lý|để)|nhóm (?:nhiệm|giải|chỉ|mục|nội)|khối lượng|cấp (?:phát|giấy|kinh|thẻ)|ban hành|đội ngũ(?!\s+(?:giáo viên|cán bộ|nhà giáo|viên chức|công chức))|ngày |tháng |năm |quý |đợt |tỷ lệ|tỉ lệ|tổng số|trách nhiệm$|tổ chức (?:thực hiện|triển khai|các (?:hoạt|cuộc|hội|lớp|phong|đợt|buổi|chương)|hội|thi|tuyên|tốt|lễ|đợt|ngày|phát|quán|học|tập|cuộc|hoạt|nghiên|kiểm|sơ|tổng|thăm|gặp|đối|sinh|giao|xây|in|biên|lồng|bộ|thông|chuyến|rà|có|được|và|trồng|ra|treo|chấm|trao|ký|chúc|cho|khảo|đánh|vận|quảng|diễn|một|ít|ngay|hiệu|thường|định|lấy|làm|bồi|đào|huy|mở|chi)|lãnh đạo,? chỉ đạo|vụ việc|xã hội(?: hóa)?|cơ quan,? đơn vị được|văn bản|hệ thống|đề án|dự án|phần|chủ đề|khẩu hiệu|hoạt động|phụ lục|biểu|ghi chú|lưu ý|riêng (?:đối|kinh|năm|nội)|quà|khen|giai đoạn|đến năm|hằng|hàng|trong |tại |qua |về |với |để |do |từ |nhằm )/iu;
+  /^(?:(?:nghị quyết|quyết định|luật|bộ luật|nghị định|thông tư|chỉ thị|công văn|hướng dẫn|kết luận|thông báo|đề án|dự thảo|quy chế|quy định|điều lệ|chiến lược|cơ chế|chính sách)(?![\p{L}])|công tác|thời gian|kinh phí|chế độ|nội dung|hình thức|mục tiêu|mục đích|yêu cầu(?:$|\s*[:,])|giải pháp|nhiệm vụ(?!\s+của)|tiến độ|hồ sơ|địa điểm|thành phần|phương án|phương thức|phương pháp|kết quả|tình hình|số lượng|mức|danh mục|danh sách|quy trình|trình tự|quy mô|tiêu chí|tiêu chuẩn|nguyên tắc|phạm vi|đối tượng(?:$|\s+(?:tham|thi|áp|và|được|thăm))|cơ cấu|điều kiện|lịch|chương trình|kế hoạch|chỉ tiêu|quá trình|việc|các (?:nội dung|nhiệm vụ|giải pháp|hoạt động|tin|chỉ tiêu|điều kiện|phong trào|hình thức|biện pháp|văn bản|chương trình|sự kiện|ngày|tiêu chí|bước|mục|khoản|biểu|trường hợp)|những (?:nội dung|nhiệm vụ)|mọi (?:thông tin|hoạt động)|nguồn|giải thưởng|hội (?:nghị|thi|thảo|diễn|thao|trại|nhập|đàm|chợ)|cuộc (?:thi|vận động)|đoàn kết|báo cáo(?!\s+viên)|báo cáo viên|tuyên truyền viên|bộ (?:máy|tiêu|thủ|chỉ số|luật)|trường hợp|cơ sở (?:vật chất|dữ liệu|pháp|hạ tầng|lý|để)|nhóm (?:nhiệm|giải|chỉ|mục|nội)|khối lượng|cấp (?:phát|giấy|kinh|thẻ)|ban hành|đội ngũ(?!\s+(?:giáo viên|cán bộ|nhà giáo|viên chức|công chức))|ngày |tháng |năm |quý\s+(?:[ivx\d]+(?![\p{L}])|này|sau|trước)|đợt |tỷ lệ|tỉ lệ|tổng số|trách nhiệm$|tổ chức (?:thực hiện|triển khai|các (?:hoạt|cuộc|hội|lớp|phong|đợt|buổi|chương)|hội|thi|tuyên|tốt|lễ|đợt|ngày|phát|quán|học|tập|cuộc|hoạt|nghiên|kiểm|sơ|tổng|thăm|gặp|đối|sinh|giao|xây|in|biên|lồng|bộ|thông|chuyến|rà|có|được|và|trồng|ra|treo|chấm|trao|ký|chúc|cho|khảo|đánh|vận|quảng|diễn|một|ít|ngay|hiệu|thường|định|lấy|làm|bồi|đào|huy|mở|chi)|lãnh đạo,? chỉ đạo|vụ việc|xã hội(?: hóa)?|cơ quan,? đơn vị được|văn bản|hệ thống|đề án|dự án|phần|chủ đề|khẩu hiệu|hoạt động|phụ lục|biểu|ghi chú|lưu ý|riêng (?:đối|kinh|năm|nội)|quà|khen|giai đoạn|đến năm|hằng|hàng|trong |tại |qua |về |với |để |do |từ |nhằm )/iu;
 
 const noActor = (text: string): boolean => topic.test(text) && !/^(?:hàng không|hằng tâm)/iu.test(text);
 
@@ -32,7 +32,7 @@ export function findOwner(sentence: string, isDuty: boolean, hasOwner = false): 
 }
 
 const assigning =
-  /(?:^|[,;.:…]\s+|\s)((?:kính\s+|trân\s+trọng\s+)?(?:giao(?:\s+cho)?|đề\s+nghị|yêu\s+cầu|phân\s+công|uỷ\s+quyền|ủy\s+quyền|mời|kính\s+mời)(?:\s+(?:cho|tới|đến))?\s*:?\s+)(?=\S)/giu;
+  /(?:^|[,;.:…]\s+|\s)((?:kính\s+|trân\s+trọng\s+)?(?:giao(?:\s+cho)?|kính\s+trình|đề\s+nghị|yêu\s+cầu|phân\s+công|uỷ\s+quyền|ủy\s+quyền|mời|kính\s+mời)(?:\s+(?:cho|tới|đến))?\s*:?\s+)(?=\S)/giu;
 
 function findAssigned(sentence: string): FoundOwner | null {
   for (const m of sentence.matchAll(assigning)) {
@@ -65,6 +65,7 @@ function findConcerned(sentence: string): FoundOwner | null {
 /** "theo đề nghị của", "tổng hợp đề nghị", "lập danh sách đề nghị" hand out nothing. */
 function isAssigning(sentence: string, at: number): boolean {
   const before = sentence.slice(0, at).trimEnd();
+  if (/^(?:Thống nhất|Nhất trí|Đồng ý|Quyết định)$/iu.test(before)) return true;
   if (before === '' || /[,;.:…)]$/.test(before)) return true;
   if (/^(?:phân|uỷ|ủy|mời)/iu.test(sentence.slice(at))) return false;
   if (
@@ -104,7 +105,7 @@ function tidyName(text: string): string | null {
   const name = text
     .replace(/\s*\([^()]*(?:\)|$)\s*[,;]?\s*$/u, '')
     .replace(/[\s,;:.–-]+$/u, '')
-    .replace(/\s+(?:và|cùng|với|cho|của|để|trong|theo|về|cần|các|từ|có|mà|hoặc|nay|được|đã|đang|cũng)$/iu, '')
+    .replace(/\s+(?:và|cùng|với|cho|của|để|trong|theo|về|cần|các|từ|có|mà|hoặc|nay|được|đã|đang|cũng|kính|xin)$/iu, '')
     .replace(/[\s,;:.]+$/u, '');
   const words = countWords(name);
   return words >= 1 && words <= 60 ? name : null;
@@ -125,7 +126,7 @@ function findSubject(sentence: string, from: number, isDuty: boolean): FoundOwne
     return null;
   const isBody =
     opensWithBody(text) &&
-    /^(?:\p{Lu}|(?:các|những|mỗi|từng|toàn thể|tất cả|mọi|lãnh đạo|người đứng đầu|thủ trưởng|nhà trường|ban giám hiệu|hiệu trưởng|tổ trưởng|bí thư|chủ tịch|giám đốc|trưởng|giáo viên chủ nhiệm|đồng chí)(?![\p{L}])|(?:thành phố|tỉnh|huyện|xã|phường)\s+\p{Lu})/u.test(
+    /^(?:\p{Lu}|(?:các|những|mỗi|từng|toàn thể|tất cả|mọi|lãnh đạo|người đứng đầu|thủ trưởng|nhà trường|ban giám hiệu|hiệu trưởng|tổ trưởng|bí thư|chủ tịch|giám đốc|trưởng|giáo viên chủ nhiệm|giáo viên(?=\s+(?:chủ động|có trách nhiệm|phải|cần))|đồng chí)(?![\p{L}])|(?:thành phố|tỉnh|huyện|xã|phường)\s+\p{Lu})/u.test(
       text,
     );
   if (!isBody && (!isDuty || opensWithPredicate(text) || !/^\p{Lu}/u.test(text))) return null;
@@ -191,7 +192,7 @@ function isListItem(sentence: string, at: number): boolean {
 }
 
 const labelLead =
-  /^(?:Giao(?:\s+cho)?|Đề\s+nghị|Yêu\s+cầu|Đối\s+với|Trách\s+nhiệm\s+(?:của|thuộc)?|Nhiệm\s+vụ\s+(?:của|đối\s+với)?|Phân\s+công(?:\s+cho)?|Về\s+phía|Riêng|Phần\s+việc\s+của|Tại)\s*:?\s+(?=\S)/iu;
+  /^(?:Giao(?:\s+cho)?|(?:Kính\s+)?[Đđ]ề\s+nghị|Yêu\s+cầu|Đối\s+với|Trách\s+nhiệm\s+(?:của|thuộc)?|Nhiệm\s+vụ\s+(?:của|đối\s+với)?|Phân\s+công(?:\s+cho)?|Về\s+phía|Riêng|Phần\s+việc\s+của|Tại)\s*:?\s+(?=\S)/iu;
 
 /** "Ban Tổ chức thực hiện các việc sau", "Sở Y tế có trách nhiệm": the end of such a heading announces its list. */
 const announcing =

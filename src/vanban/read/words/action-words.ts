@@ -21,7 +21,7 @@ thực hành|đặt|quay|chụp|gắn|tích lũy|khai mạc|bế mạc|vinh danh
 áp dụng|phân cấp|bổ nhiệm|miễn nhiệm|tuyển dụng|cắt giảm|rút ngắn|tinh giản|hợp nhất|sáp nhập|giải thể|chuyển giao|ngăn ngừa|triệt phá|thực thi|cấp phát|cấp phép|
 giải trình|giải đáp|trả lời|lắp đặt|nâng cấp|tu bổ|bảo trì|bảo dưỡng|gìn giữ|tranh thủ|quyên góp|ủng hộ|trao tặng|di dời|sơ tán|tiêu hủy|bãi bỏ|đình chỉ|tạm dừng|
 chấm dứt|gia hạn|kéo dài|thí điểm|sáng tác|dàn dựng|trưng bày|ghi hình|kết nạp|hình thành|thiết lập|khơi dậy|lan toả|số hoá|chuẩn hóa|đối chiếu|đề cao|nêu cao|
-phối kết hợp|tri ân|thay thế|đón tiếp|tham vấn|đàm phán`;
+phối kết hợp|tri ân|thay thế|đón tiếp|tham vấn|đàm phán|tài trợ|tiên phong|dẫn dắt|đồng hành|chung tay`;
 
 const adverbs = `chủ động|thường xuyên|kịp thời|định kỳ|tích cực|nghiêm túc|khẩn trương|trực tiếp|tiếp tục|đồng thời|sẽ|phải|cần|nên|không|có thể|căn cứ|
 theo chức năng|theo nhiệm vụ|theo phạm vi|theo thẩm quyền|theo sự|theo kế hoạch|trong quá trình|trong phạm vi|trên cơ sở|trên địa bàn|hằng năm|hàng năm|hằng tháng|hàng tháng|
@@ -52,14 +52,14 @@ const predicateOpening = new RegExp(`^(?:${anyWord})(?![\\p{L}\\d])`, 'iu');
 const nounBefore =
   /(?:^|[\s,])(?:các|những|mỗi|từng|mọi|cơ quan,|đơn vị,|cá nhân,|của|và|về|với|công tác|việc|hoạt động|nhiệm vụ|phương tiện)\s*$/iu;
 const nounAfter =
-  /^(?:báo cáo viên|tuyên truyền viên|hướng dẫn viên|tổ chức(?=\s*(?:[,;.]|$|chính trị|đoàn thể|xã hội|công đoàn|đoàn|đảng|Đảng|Đoàn|Công đoàn|Hội|hội|cơ sở|tín dụng|cung cấp|liên quan|khác|và|có liên quan|kinh tế|sự nghiệp|nghề nghiệp|thành viên|trực thuộc|nhà nước|trong))|thông tin đại chúng|thông tin điện tử|giáo dục đào tạo|giáo dục (?:phổ thông|mầm non|tiểu học|đại học|nghề|thường xuyên)|quản lý nhà nước|quản lý cấp|quản lý ngành|phát thanh|truyền hình|truyền thông(?=\s*(?:[,;.]|và|của|công đoàn))|cấp (?:trên|dưới|tỉnh|xã|huyện|cơ sở|ủy|uỷ|phó|trưởng|tiểu|học)|trực thuộc|thu hút vốn|đào tạo nghề|khai thác thủy|là thành viên|đã (?:được )?giao|xuất bản phẩm|đến từ|cần thiết|tự quản|tự nguyện)/u;
+  /^(?:báo cáo viên|tuyên truyền viên|hướng dẫn viên|tổ chức(?=\s*(?:[,;.]|$|chính trị|đoàn thể|xã hội|công đoàn|đoàn(?!\s+(?:đi|thăm|kiểm|công tác))|đảng|Đảng|Đoàn(?!\s+(?:đi|thăm|kiểm|công tác))|Công đoàn|(?:Hội|hội)(?!\s+(?:nghị|thảo|thi|diễn|thao|trại|chợ|đàm|họp))|cơ sở|tín dụng|cung cấp|liên quan|khác|và|có liên quan|kinh tế|sự nghiệp|nghề nghiệp|thành viên|trực thuộc|nhà nước|trong))|thông tin đại chúng|thông tin điện tử|giáo dục đào tạo|giáo dục (?:phổ thông|mầm non|tiểu học|đại học|nghề|thường xuyên)|quản lý nhà nước|quản lý cấp|quản lý ngành|phát thanh|truyền hình|truyền thông(?=\s*(?:[,;.]|và|của|công đoàn))|cấp (?:trên|dưới|tỉnh|xã|huyện|cơ sở|ủy|uỷ|phó|trưởng|tiểu|học)|chi (?:bộ|đoàn|hội|đội|ủy|uỷ|nhánh|cục)|trực thuộc|thu hút vốn|đào tạo nghề|khai thác thủy|là thành viên|đã (?:được )?giao|xuất bản phẩm|đến từ|cần thiết|tự quản|tự nguyện)/u;
 const relativeBefore =
-  /(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|đồng chí|ban|tổ|đội|đoàn|phòng|trung tâm|cơ sở|trường|công ty|hội đồng|thành viên|chuyên viên|nghề|ngành|viện|công an|cán sự|tập thể|cá nhân|chi nhánh|quỹ|nhà)\s+$/u;
+  /(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|đồng chí|ban|tổ|đội|đoàn|phòng|trung tâm|cơ sở|trường|công ty|hội đồng|thành viên|chuyên viên|nghề|ngành|viện|công an|cán sự|tập thể|cá nhân|chi nhánh|quỹ|nhà|khu vực)\s+$/u;
 const genericBefore =
   /(?:^|[\s,])(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|cơ sở|thành viên|chuyên viên|cá nhân|tập thể|hộ)\s+$/u;
 /** After such a noun only these are surely predicates. */
 const attributive =
-  /^(?:quản lý|tham mưu|thực hiện|cung cấp|thường trực|phụ trách|chủ trì|được|phối hợp|giúp việc|sử dụng|kiểm tra|thanh tra|giám sát|tổ chức|đào tạo|tư vấn|nghiên cứu|kiểm soát|bảo vệ|sản xuất|làm|đã|đang|có thể|hưởng|lãnh đạo|chỉ đạo|tuyên truyền|truyền thông|học tập|giáo dục|điều hành|kiểm kê|tham gia|đầu tư|tự|phát triển|hỗ trợ|thu|khai thác|xây dựng|biên tập|biên soạn|tham dự|dự|trực|công nhận|vận hành|ngoài|trên địa bàn|thiết kế|thi công|chăm sóc|mở)(?![\p{L}])/u;
+  /^(?:quản lý|tham mưu|thực hiện|cung cấp|thường trực|phụ trách|chủ trì|được|phối hợp|giúp việc|sử dụng|kiểm tra|thanh tra|giám sát|tổ chức|đào tạo|tư vấn|nghiên cứu|kiểm soát|bảo vệ|sản xuất|làm|đã|đang|có thể|hưởng|lãnh đạo|chỉ đạo|tuyên truyền|truyền thông|học tập|giáo dục|điều hành|kiểm kê|tham gia|đầu tư|tự|phát triển|hỗ trợ|thu|khai thác|xây dựng|biên tập|biên soạn|tham dự|dự|trực|công nhận|vận hành|ngoài|trên địa bàn|thiết kế|thi công|chăm sóc|mở|thi hành|điều tra|thẩm định|vệ sinh)(?![\p{L}])/u;
 
 /**
  * Offset of the first predicate of a text that begins with a noun phrase; -1 when there is none. In a name (`isName`)
@@ -73,6 +73,7 @@ export function findPredicate(text: string, from = 0, isName = false): number {
     const rest = text.slice(m.index);
     if (
       isInside(before) ||
+      isHalfOfWord(before, rest) ||
       nounAfter.test(rest) ||
       nounBefore.test(before) ||
       isPartOfName(text.slice(0, m.index), rest)
@@ -89,12 +90,27 @@ export function findPredicate(text: string, from = 0, isName = false): number {
   return -1;
 }
 
+/** Second syllables that are verbs when they stand alone: "công lập", "thường trực", "bầu cử", "sáng tạo". */
+const halves: readonly [RegExp, RegExp][] = [
+  [/(?:^|\s)thường\s$/iu, /^trực/u],
+  [/(?:^|\s)(?:công|độc|dân|đối|tự)\s$/iu, /^lập/u],
+  [/(?:^|\s)(?:bầu|ứng)\s$/iu, /^cử/u],
+  [/(?:^|\s)(?:sáng|cải|chế|nhân)\s$/iu, /^tạo/u],
+  [/(?:^|\s)(?:trật|thứ)\s$/iu, /^tự/u],
+  [/\s[-–]\s$/u, /^khen thưởng/u],
+  [/đồng chí\s$/iu, /^lãnh đạo/u],
+];
+
+function isHalfOfWord(before: string, rest: string): boolean {
+  return halves.some(([first, second]) => second.test(rest) && first.test(before));
+}
+
 /** "Ban chấp hành", "Tổ tư vấn", "Đào tạo": the verb says what kind of body, or is half of a word. */
 function isPartOfName(before: string, rest: string): boolean {
   if (/(?:^|\s)Đào\s$/u.test(before)) return true;
   return (
     /(?:^|[^,\s]\s)(?:[Bb]an|[Ủủ]y ban|[Uu]ỷ ban|[Hh]ội đồng|Tổ|Đội|Nhóm|Tiểu ban|Đoàn)\s$/u.test(before) &&
-    /^(?:chấp hành|tổ chức|chỉ đạo|quản lý|kiểm tra|thanh tra|tuyên truyền|tư vấn|vận động|biên tập|biên soạn|điều hành|giám sát|giúp việc|thường trực|thẩm định|kiểm kê|truyền thông|hỗ trợ|thông tin|xét|trực|thi đua|phòng ngừa|xử lý|tiếp nhận)(?![\p{L}])/u.test(
+    /^(?:chấp hành|tổ chức|chỉ đạo|quản lý|kiểm tra|thanh tra|tuyên truyền|tư vấn|vận động|biên tập|biên soạn|điều hành|giám sát|giúp việc|thường trực|thẩm định|kiểm kê|truyền thông|hỗ trợ|thông tin|xét|trực|thi đua|phòng ngừa|xử lý|tiếp nhận|bảo vệ)(?![\p{L}])/u.test(
       rest,
     )
   );
@@ -113,7 +129,7 @@ function isInside(before: string): boolean {
 /** "đối tượng thực hiện kiểm kê có trách nhiệm …": the first verb belongs to the name when a clearer one follows soon. */
 function hasLaterPredicate(text: string, from: number): boolean {
   const rest = text.slice(from, from + 130);
-  return /(?<![\p{L}])(?:có trách nhiệm|chịu trách nhiệm|chủ động|căn cứ|tiếp tục|tích cực|nghiêm túc|khẩn trương|chủ trì|phối hợp|thường xuyên|kịp thời|xây dựng|rà soát|báo cáo|tổng hợp|theo chức năng|theo dõi|triển khai|tăng cường|tham mưu)(?![\p{L}])/u.test(
+  return /(?<![\p{L}])(?:có trách nhiệm|chịu trách nhiệm|chủ động|căn cứ|tiếp tục|tích cực|nghiêm túc|khẩn trương|chủ trì|phối hợp|thường xuyên|kịp thời|xây dựng|rà soát|báo cáo|tổng hợp|theo chức năng|theo dõi|triển khai|tăng cường|tham mưu|mở thêm)(?![\p{L}])/u.test(
     rest,
   );
 }
@@ -122,7 +138,7 @@ function hasLaterPredicate(text: string, from: number): boolean {
 export function opensWithVerb(text: string): boolean {
   return (
     verbOpening.test(text) &&
-    !/^(?:tổ chức\s+(?:chính trị|đoàn thể|công đoàn|Đảng|Đoàn)|báo cáo viên|tuyên truyền viên|là\s|lãnh đạo\s+(?:các|LĐLĐ|UBND|Sở|đơn vị|cơ quan))/iu.test(
+    !/^(?:tổ chức\s+(?:chính trị|đoàn thể|công đoàn|Đảng|Đoàn)|cấp\s+(?:ủy|uỷ|trên|dưới|tỉnh|huyện|xã|cơ sở|có thẩm quyền)|chi\s+(?:bộ|đoàn|hội|đội|ủy|uỷ|nhánh|cục)|thường\s+trực\s+(?:Tỉnh|Thành|Huyện|Đảng|Ban|HĐND|UBND|Hội|Ủy|Công|LĐLĐ)|báo cáo viên|tuyên truyền viên|là\s|lãnh đạo\s+(?:các|LĐLĐ|UBND|Sở|đơn vị|cơ quan))/iu.test(
       text,
     )
   );

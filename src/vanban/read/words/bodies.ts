@@ -228,7 +228,7 @@ export const bodyHeads: readonly string[] = [
 ];
 
 const bodyPattern = new RegExp(
-  `^(?:(?:các|những|toàn thể|tất cả|mỗi|từng|mọi|riêng|lãnh đạo|một số|02|hai)\\s+)*(?:${[...bodyHeads].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}/])`,
+  `^(?:(?:các|những|quý|toàn thể|tất cả|mỗi|từng|mọi|riêng|lãnh đạo|một số|02|hai)\\s+)*(?:${[...bodyHeads].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}/])`,
   'iu',
 );
 
@@ -238,7 +238,7 @@ const actOfOrganising =
 
 /** Words whose first syllable is also the head of a name: "phòng ngừa", "hội nhập", "vụ án". */
 const notBody =
-  /^(?:phòng(?:,\s+|\s+)(?:ngừa|chống|tránh|bệnh|vệ|thủ|trào|trừ)|hội\s+(?:nhập|tụ|nghị|thảo|thi|diễn|thao|trại|đàm|họp|ý|thoại)|đoàn\s+kết|báo\s+(?:cáo|hiệu|động|chí)|viện\s+(?:trợ|dẫn|phí)|vụ\s+(?:án|việc|mùa|đông|xuân|hè|cháy|tai)|cấp\s+(?:bách|thiết|cứu|phát|giấy|thẻ|phép|kinh|nước)|cục\s+(?:bộ|diện)|khoa\s+học|ban\s+(?:hành|đầu|ngày|đêm)|thuế\s+(?:suất|thu\s+nhập|giá\s+trị|phát)|khối\s+lượng|ngành\s+nghề|trường\s+kỳ|cụm\s+từ|đài\s+thọ|cô\s+đơn|bộ\s+(?:máy|tiêu\s+chí|thủ\s+tục|mặt|luật|chỉ\s+số|tài\s+liệu|câu\s+hỏi))(?![\p{L}])/iu;
+  /^(?:(?:các|những|một\s+số)\s+)?(?:cơ\s+sở\s+(?:dữ\s+liệu|vật\s+chất|hạ\s+tầng|pháp\s+lý|lý\s+luận|khoa\s+học|thực\s+tiễn)|phòng(?:,\s+|\s+)(?:ngừa|chống|tránh|bệnh|vệ|thủ|trào|trừ)|hội\s+(?:nhập|tụ|nghị|thảo|thi|diễn|thao|trại|đàm|họp|ý|thoại)|đoàn\s+kết|báo\s+(?:cáo|hiệu|động|chí)|viện\s+(?:trợ|dẫn|phí)|vụ\s+(?:án|việc|mùa|đông|xuân|hè|cháy|tai)|cấp\s+(?:bách|thiết|cứu|phát|giấy|thẻ|phép|kinh|nước)|cục\s+(?:bộ|diện)|khoa\s+học|ban\s+(?:hành|đầu|ngày|đêm)|thuế\s+(?:suất|thu\s+nhập|giá\s+trị|phát)|khối\s+lượng|ngành\s+nghề|trường\s+kỳ|cụm\s+từ|đài\s+thọ|cô\s+đơn|bộ\s+(?:máy|tiêu\s+chí|thủ\s+tục|mặt|luật|chỉ\s+số|tài\s+liệu|câu\s+hỏi))(?![\p{L}])/iu;
 
 /** Does a text open with the name of a body, a post or a person with a title? */
 export function opensWithBody(text: string): boolean {
