@@ -19,7 +19,9 @@ export {
   type ProgressWish,
   type TargetProgress,
 } from '#app/modules/progress/server/progress-of.ts';
+export { checkTallies, type TallyDifference } from '#app/modules/progress/server/kept/check-tallies.ts';
 export { tallyFold } from '#app/modules/progress/server/kept/fold-tallies.ts';
 export { tallyTreeKeeper } from '#app/modules/progress/server/kept/keep-places.ts';
+export { recountTallies } from '#app/modules/progress/server/kept/recount-tallies.ts';
 export { targetDeclarations, type DeclarationLine } from '#app/modules/progress/server/target-declarations.ts';
 export { targetProgress, type TargetDetail, type TargetWish } from '#app/modules/progress/server/target-progress.ts';

@@ -34,15 +34,19 @@ export async function computeFresh(
   );
 }
 
-/** Makes the present tallies of these units the kept ones, and the sums above them true. Under the folder's lock. */
-export async function keepFresh(tx: Tx, pairs: readonly Pair[]): Promise<void> {
-  if (pairs.length === 0) return;
+/**
+ * Makes the present tallies of these units the kept ones, and the sums above them true. Under the folder's lock. Returns
+ * how many differed.
+ */
+export async function keepFresh(tx: Tx, pairs: readonly Pair[]): Promise<number> {
+  if (pairs.length === 0) return 0;
   const fresh = await computeFresh(tx, pairs);
   const columns = tallyColumns.map((_, at) => sql`${fresh.map((one) => one.values[at]!)}`);
-  await sql`
-    select tally_fold(${fresh.map((one) => one.question.id)}, ${fresh.map((one) => one.unitId)}, ${sql.join(columns)})`.execute(
+  const { rows } = await sql<{ changed: number }>`
+    select tally_fold(${fresh.map((one) => one.question.id)}, ${fresh.map((one) => one.unitId)}, ${sql.join(columns)}) as changed`.execute(
     tx.db,
   );
+  return rows[0]?.changed ?? 0;
 }
 
 async function findQuestions(tx: Tx, ids: readonly number[]): Promise<KeptQuestion[]> {
