@@ -138,6 +138,11 @@ function whatItIs(target: PlanTarget, figure: Figure): string {
 }
 
 function emptyReason(target: PlanTarget, { tally }: Figure): string {
+  if (tally.withoutFigure > 1)
+    return m.progress_none_of_units_declared({
+      count: formatNumber(tally.withoutFigure),
+      population: population(target),
+    });
   if (tally.withoutFigure > 0) return m.progress_none_without_figure({ population: population(target) });
   if (target.rule.shape === 'declared_rate' && tally.notReported > 0) return m.progress_none_declared();
   if (tally.tooNew > 0) return m.progress_none_too_new();

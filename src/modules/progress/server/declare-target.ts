@@ -98,6 +98,10 @@ function statementOf(target: PlanTarget, input: TargetDeclaration): Said {
   if (target.rule.shape === 'distribution') return { numerator: 1, denominator: 1, rating: null };
   if (input.numerator === undefined) throw new AppError('invalid', {}, { numerator: 'field_required' });
   if (input.denominator === undefined) throw new AppError('invalid', {}, { denominator: 'field_required' });
+  // The form says so too; a command, an import or another form passes here.
+  if (!(input.numerator >= 0)) throw new AppError('invalid', {}, { numerator: 'field_number' });
+  if (!(input.denominator > 0)) throw new AppError('invalid', {}, { denominator: 'field_number' });
+  if (input.numerator > input.denominator) throw new AppError('invalid', {}, { numerator: 'field_more_than_whole' });
   return { numerator: input.numerator, denominator: input.denominator, rating: null };
 }
 

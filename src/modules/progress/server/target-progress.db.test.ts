@@ -90,6 +90,9 @@ test.for([
   ['a target that activities count', 0, {}, 'progress.not_declared'],
   ['a day to come', 1, { declaredOn: '2026-04-01' }, 'progress.future_day'],
   ['a rate without its whole', 1, { denominator: undefined }, 'invalid'],
+  ['a part larger than its whole', 1, { numerator: 3 }, 'invalid'],
+  ['a part of nothing', 1, { numerator: 0, denominator: 0 }, 'invalid'],
+  ['a part below nothing', 1, { numerator: -1 }, 'invalid'],
 ] as const)('%s is not taken', async ([, at, wish, code]) => {
   const unit = await givenUnit(db, { kind: 'grassroots_union' });
   const plan = await givenPlan(db, unit, { targets: [{}, { shape: 'declared_rate', value: 95 }] });

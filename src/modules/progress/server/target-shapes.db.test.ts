@@ -231,3 +231,11 @@ test('a target that names a measure takes nothing from work of another form', as
   await held(set.factory, set.plan, { formId: 'conference' });
   expect(await sentences(set)).toEqual(['4 tấm; cần ≥ 10']);
 });
+
+test('a population that nobody declared is said, and is not nought per cent', async () => {
+  const set = await stage([{ shape: 'coverage', population: 'rapporteurs', value: 95 }]);
+  await held(set.office, set.plan, { attendance: [people('rapporteurs', 9)] });
+  expect(await sentences(set)).toEqual([
+    'Chưa tính được: cả 2 đơn vị thuộc diện tính đều chưa khai số báo cáo viên, tuyên truyền viên',
+  ]);
+});
