@@ -277,7 +277,10 @@ test(
     );
     // A sequence of refusals, or of questions never kept, would prove nothing.
     expect(kept).toBeGreaterThan(0);
-    for (const verb of ['record', 'found', 'transfer', 'days', 'fold'] satisfies Verb[])
-      expect(done.get(verb) ?? 0, verb).toBeGreaterThan(0);
+    const count = (...some: Verb[]): number => some.reduce((sum, verb) => sum + (done.get(verb) ?? 0), 0);
+    expect(count('record', 'declare', 'grade', 'figure')).toBeGreaterThan(0);
+    expect(count('found', 'transfer', 'merge', 'absorb', 'split', 'dissolve')).toBeGreaterThan(0);
+    expect(count('day', 'days')).toBeGreaterThan(0);
+    expect(count('fold', 'foldAll')).toBeGreaterThan(0);
   },
 );
