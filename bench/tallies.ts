@@ -8,7 +8,6 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openPostgres } from '#app/db/connect.ts';
-import { migrateToLatest } from '#app/db/migrator.ts';
 import { percentile, shown } from './measure-times.ts';
 import { openNation, type OpenNation } from './nation/open-nation.ts';
 import { buildTallies } from './tallies/build-tallies.ts';
@@ -24,10 +23,7 @@ if (!positionals[0]) throw new Error('Name the database: node bench/tallies.ts p
 const load = (): string => `load of the machine ${loadavg()[0]?.toFixed(1)}`;
 const databases = positionals.map((url) => openPostgres(url, { max: 4 }));
 const nations: OpenNation[] = [];
-for (const database of databases) {
-  await migrateToLatest(database.db);
-  nations.push(await openNation(database));
-}
+for (const database of databases) nations.push(await openNation(database));
 const [large] = nations;
 if (!large) throw new Error('No database could be opened.');
 
