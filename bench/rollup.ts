@@ -1,5 +1,5 @@
 /**
- * `node bench/rollup.ts [URL] [SMALL_URL] [--only boards,cost,steady,restate] [--runs 100] [--seconds 60] [--rate 500]`
+ * `node bench/rollup.ts [URL] [SMALL_URL] [--only boards,cost,steady,restate] [--runs 100] [--year 2025] [--seconds 60] [--rate 500]`
  *
  * What the kept sums are for, measured in a made nation (bench/make-nation.ts): boards beside the same figures by one
  * plain GROUP BY over the facts, in the same run and compared to the digit; what a fact costs in a small tree and in a
@@ -23,6 +23,7 @@ const { positionals, values } = parseArgs({
   options: {
     only: { type: 'string', default: 'boards,cost,steady,restate' },
     runs: { type: 'string', default: '100' },
+    year: { type: 'string', default: '' },
     seconds: { type: 'string', default: '60' },
     rate: { type: 'string', default: '500' },
   },
@@ -45,7 +46,11 @@ console.log(
 
 if (parts.has('boards')) {
   const rows: BoardRow[] = [];
-  await timeBoards(nation, Number(values.runs), (row) => rows.push(row));
+  await timeBoards(nation, { runs: Number(values.runs), year: values.year }, (row) => {
+    rows.push(row);
+    // The whole table comes at the end; a plain count of the whole nation may take minutes.
+    console.log(Object.values(row).join('  '));
+  });
   console.log('\nBoards of forty measures with all branches, kept and by one plain GROUP BY');
   console.table(rows);
 }

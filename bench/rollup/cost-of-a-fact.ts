@@ -13,6 +13,7 @@ export interface FactCost {
 }
 
 const day = '2026-11-18';
+const factsEach = contributionsOf(day, 1).length;
 
 /**
  * What a source of five facts costs in trees of several sizes: the statements that record it, the whole transaction, and
@@ -43,7 +44,7 @@ export async function costOfAFact(
         if (round > 0) costs[at]?.transactions.push(transactionMs);
       }
       const { ms } = await timed(() => foldAll(nation.system, foldFacts));
-      if (round > 0) costs[at]?.folds.push(ms / (sources * contributionsOf(day, 1).length));
+      if (round > 0) costs[at]?.folds.push(ms / (sources * factsEach));
     }
   }
   for (const [at, nation] of nations.entries()) await takeBack(nation.system, recorded[at] ?? []);
@@ -56,6 +57,7 @@ export function costTable(costs: readonly FactCost[]): Record<string, string | n
   const middle = (values: readonly number[]): number => percentile(sorted(values), 0.5);
   const [base] = costs;
   const ratio = (of: number, to: number): string => (of / to).toFixed(2);
+  const whole = (cost: FactCost): number => middle(cost.transactions) / factsEach + middle(cost.folds);
   return costs.map((cost) => ({
     units: cost.units,
     sources: cost.statements.length,
@@ -63,8 +65,10 @@ export function costTable(costs: readonly FactCost[]): Record<string, string | n
     'recording p95 ms': shown(percentile(sorted(cost.statements), 0.95)),
     'transaction p50 ms': shown(middle(cost.transactions)),
     'folding a fact p50 ms': shown(middle(cost.folds)),
+    'a fact in all ms': shown(whole(cost)),
     'recording, of the first': ratio(middle(cost.statements), middle(base?.statements ?? [])),
     'transaction, of the first': ratio(middle(cost.transactions), middle(base?.transactions ?? [])),
     'folding, of the first': ratio(middle(cost.folds), middle(base?.folds ?? [])),
+    'in all, of the first': ratio(whole(cost), base ? whole(base) : NaN),
   }));
 }
