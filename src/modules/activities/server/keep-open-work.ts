@@ -23,6 +23,12 @@ const partTables = [
  */
 export const activityKeeper: WorkKeeper = {
   subject: 'activities',
+  async withOpenWork(tx, unitIds) {
+    const { rows } = await sql<{ id: string }>`
+      select distinct org_unit_id as id from activity
+      where org_unit_id = any(${[...unitIds]}::uuid[]) and status = 'planned'`.execute(tx.db);
+    return rows.map((row) => row.id);
+  },
   async countOpen(tx, unitId, effectiveOn) {
     return [{ key: 'activities_open_planned', count: (await plannedFrom(tx, unitId, effectiveOn)).length }];
   },

@@ -21,7 +21,12 @@ export {
 } from '#app/modules/orgs/server/open-work.ts';
 export { changeUnitByForm } from '#app/modules/orgs/server/change-unit-by-form.ts';
 export { unitChoices, type UnitChoice } from '#app/modules/orgs/server/unit-choices.ts';
-export { nameOf, orgReference, type OrgReference, type ReferenceLine } from '#app/modules/orgs/server/reference-queries.ts';
+export {
+  nameOf,
+  orgReference,
+  type OrgReference,
+  type ReferenceLine,
+} from '#app/modules/orgs/server/reference-queries.ts';
 export { renameUnit, type RenameUnitInput } from '#app/modules/orgs/server/rename-unit.ts';
 export type { Decision } from '#app/modules/orgs/server/reorganise/decision.ts';
 export { insertUnit, type NewUnit } from '#app/modules/orgs/server/reorganise/insert-unit.ts';
@@ -58,6 +63,14 @@ export {
   type UnitHistory,
   type UnitPage,
 } from '#app/modules/orgs/server/unit-queries.ts';
+export {
+  carryOutDecisions,
+  mapDecisions,
+  previewDecisions,
+  stageDecisions,
+  type CarriedOut,
+  type StagedDecisions,
+} from '#app/modules/orgs/server/decisions/decision-lists.ts';
 export { clearImports } from '#app/modules/orgs/server/clear-imports.job.ts';
 export {
   importUnitsFromFile,

@@ -29,6 +29,8 @@ export interface UnitWorkLine {
 export interface WorkKeeper {
   /** The subject's name; registering twice replaces. */
   subject: string;
+  /** Those of many units that have any open work; without it each is asked. */
+  withOpenWork?(tx: Tx, unitIds: readonly string[]): Promise<string[]>;
   /** What the unit leaves unfinished when it ends on that day. */
   countOpen(tx: Tx, unitId: string, effectiveOn: LocalDate): Promise<OpenWork[]>;
   /** Gives it to the successor, or closes it with a reason when there is none; in the same transaction. */
@@ -54,17 +56,25 @@ export function registerWorkKeeper(keeper: WorkKeeper): void {
   keepers().set(keeper.subject, keeper);
 }
 
-/** Counts what a unit leaves unfinished, then hands it over. */
+export interface HandedOver extends OpenWork {
+  unitId: string;
+}
+
+/** Counts what units leave unfinished, then hands it over. */
 export async function handOverOpenWork(
   tx: Tx,
-  from: string,
-  to: string | null,
+  ends: readonly { unitId: string; successorId: string | null }[],
   effectiveOn: LocalDate,
-): Promise<OpenWork[]> {
-  const open: OpenWork[] = [];
+): Promise<HandedOver[]> {
+  const open: HandedOver[] = [];
+  const ids = ends.map((end) => end.unitId);
   for (const keeper of keepers().values()) {
-    open.push(...(await keeper.countOpen(tx, from, effectiveOn)).filter((work) => work.count > 0));
-    await keeper.handOver(tx, from, to, effectiveOn);
+    const busy = new Set(keeper.withOpenWork && ids.length > 1 ? await keeper.withOpenWork(tx, ids) : ids);
+    for (const { unitId, successorId } of ends.filter((end) => busy.has(end.unitId))) {
+      const counts = (await keeper.countOpen(tx, unitId, effectiveOn)).filter((work) => work.count > 0);
+      open.push(...counts.map((work) => ({ ...work, unitId })));
+      await keeper.handOver(tx, unitId, successorId, effectiveOn);
+    }
   }
   return open;
 }

@@ -6,7 +6,7 @@ import { AppError } from '#app/platform/errors.ts';
 import { parentPath, type UnitPath } from '#app/modules/orgs/unit-path.ts';
 import { isUuid } from '#app/modules/orgs/server/load-unit.ts';
 import { refuseVanishing, returnWork } from '#app/modules/orgs/server/open-work.ts';
-import { changePlaces, settlePaths } from '#app/modules/orgs/server/reorganise/change-places.ts';
+import { changePlaces } from '#app/modules/orgs/server/reorganise/change-places.ts';
 import { lockTree } from '#app/modules/orgs/server/reorganise/decision.ts';
 import {
   runReorganisation,
@@ -70,17 +70,11 @@ export async function undoReorganisation(
     requireRight(tx, touched);
     await refuseLaterDecisions(tx, decision.id, touched);
     const going = touched.filter((unit) => unit.role !== 'successor' && unit.role !== 'renamed');
-    const rows = await changePlaces(
-      tx,
-      [...new Set(going.map((unit) => unit.id))],
-      decision.effectiveOn,
-      async (movedIds) => {
-        const restored = await restore(tx, decision.id);
-        await vanish(tx, touched);
-        await settlePaths(tx, movedIds);
-        return restored;
-      },
-    );
+    const rows = await changePlaces(tx, [...new Set(going.map((unit) => unit.id))], decision.effectiveOn, async () => {
+      const restored = await restore(tx, decision.id);
+      await vanish(tx, touched);
+      return restored;
+    });
     const outcome = describe(decision, touched, rows);
     await refuseDependants(tx, outcome.vanishing);
     await tx.db
@@ -232,6 +226,15 @@ async function refuseDependants(tx: Tx, vanishing: readonly NamedUnit[]): Promis
 /** In the log of every unit that comes back, moves back or vanishes. */
 async function auditUndo(tx: Tx, outcome: UndoOutcome, touched: readonly TouchedUnit[]): Promise<void> {
   const { decision } = outcome;
+  // A set of hundreds is one entry, as it was when it was carried out; each unit's history names it.
+  if (decision.kind === 'set') {
+    await tx.audit('orgs.undo-reorganisation', {
+      orgUnitId: outcome.unitId,
+      subject: `reorganisation:${decision.id}`,
+      detail: { kind: 'set', decision: decision.decisionNumber, on: decision.effectiveOn, units: touched.length },
+    });
+    return;
+  }
   for (const unit of touched) {
     if (unit.role === 'successor') continue;
     await tx.audit('orgs.undo-reorganisation', {

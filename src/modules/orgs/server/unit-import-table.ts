@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 declare module '#app/db/schema.ts' {
   interface Database {
@@ -8,6 +8,10 @@ declare module '#app/db/schema.ts' {
 
 export interface UnitImportTable {
   id: string;
+  /** A list of units, or of decisions about them. */
+  purpose: Generated<'units' | 'decisions'>;
+  /** The paper behind a set of decisions (`Decision`). */
+  decision: ColumnType<unknown, string | undefined, string>;
   /** The unit under which everything in the list stands. */
   orgUnitId: string;
   userId: string | null;
@@ -22,11 +26,15 @@ export interface UnitImportTable {
   createdAt: Date;
   expiresAt: Date;
   writtenAt: Date | null;
+  /** What the set is undone by, once carried out. */
+  reorganisationId: ColumnType<string | null, string | null | undefined, string>;
 }
 
 /** Every column once; the drift test compares it with the database. */
 export const unitImportColumns = {
   id: true,
+  purpose: true,
+  decision: true,
   orgUnitId: true,
   userId: true,
   fileName: true,
@@ -37,4 +45,5 @@ export const unitImportColumns = {
   createdAt: true,
   expiresAt: true,
   writtenAt: true,
+  reorganisationId: true,
 } satisfies Record<keyof UnitImportTable, true>;

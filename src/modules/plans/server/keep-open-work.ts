@@ -21,6 +21,15 @@ export interface HandOver {
  */
 export const planKeeper: WorkKeeper = {
   subject: 'plans',
+  async withOpenWork(tx, unitIds) {
+    const { rows } = await sql<{ id: string }>`
+      select org_unit_id as id from plan
+      where org_unit_id = any(${[...unitIds]}::uuid[]) and status in ('draft', 'submitted', 'returned', 'approved')
+      union
+      select unit_id from plan_delivery
+      where unit_id = any(${[...unitIds]}::uuid[]) and purpose = 'act' and adopted_at is null`.execute(tx.db);
+    return rows.map((row) => row.id);
+  },
   async countOpen(tx, unitId) {
     return [
       { key: 'plans_open_own', count: (await unissued(tx, unitId)).length },

@@ -12,6 +12,15 @@ import { reportsToFinish } from '#app/modules/reports/server/report-queries.ts';
  */
 export const reportKeeper: WorkKeeper = {
   subject: 'reports',
+  async withOpenWork(tx, unitIds) {
+    const { rows } = await sql<{ id: string }>`
+      select org_unit_id as id from report
+      where org_unit_id = any(${[...unitIds]}::uuid[]) and status in ('draft', 'returned')
+      union
+      select receiver_unit_id from report
+      where receiver_unit_id = any(${[...unitIds]}::uuid[]) and status <> 'accepted'`.execute(tx.db);
+    return rows.map((row) => row.id);
+  },
   async countOpen(tx, unitId) {
     return [
       { key: 'reports_open_unsent', count: (await unsent(tx, unitId, null)).length },

@@ -77,6 +77,7 @@ async function loadStaged(tx: Tx, importId: string): Promise<StagedImport> {
     .selectFrom('unitImport')
     .select(['id', 'orgUnitId', 'fileName', 'sheet', 'mapping', 'asOfOn', 'counts', 'expiresAt', 'writtenAt'])
     .where('id', '=', importId)
+    .where('purpose', '=', 'units')
     .executeTakeFirst();
   if (!row) throw new AppError('not_found');
   const root = await loadUnit(tx, row.orgUnitId);

@@ -5,21 +5,22 @@ import { AppError } from '#app/platform/errors.ts';
 import { keepTree } from '#app/modules/orgs/server/tree-keepers.ts';
 
 /**
- * Carries out what moves or ends these units on that day (told which others go along), keeps their places (`unit_place`) true, and tells whoever keeps
- * sums over the tree before and after. Everything that changes a direct parent, an end or a path goes through here.
+ * Carries out what moves or ends these units on that day, puts paths and places (`unit_place`) right, and tells whoever
+ * keeps sums over the tree before and after. Everything that changes a direct parent, an end or a path goes through here.
  * Throws orgs.cycle for a circle on any day from then on: a receiver may have stood below the unit then and left it since.
  */
 export async function changePlaces<T>(
   tx: Tx,
   unitIds: readonly string[],
   effectiveOn: LocalDate,
-  work: (movedIds: readonly string[]) => Promise<T>,
+  work: () => Promise<T>,
 ): Promise<T> {
-  if (unitIds.length === 0) return work([]);
+  if (unitIds.length === 0) return work();
   const change = { unitIds: await unitsMovedWith(tx, unitIds, effectiveOn), effectiveOn };
   await keepTree('before', tx, change);
-  const result = await work(change.unitIds);
+  const result = await work();
   await refuseCircles(tx, unitIds, effectiveOn);
+  await settlePaths(tx, change.unitIds);
   await placeUnits(tx, change.unitIds, effectiveOn);
   await keepTree('after', tx, change);
   return result;
@@ -56,9 +57,9 @@ async function unitsMovedWith(tx: Tx, unitIds: readonly string[], since: LocalDa
 
 /**
  * Puts the paths of these units right after their parents changed, one level a statement: what stands below comes into
- * line with it. With whole branches, as `changePlaces` hears of them.
+ * line with it. With whole branches; there may be no circle.
  */
-export async function settlePaths(tx: Tx, unitIds: readonly string[]): Promise<void> {
+async function settlePaths(tx: Tx, unitIds: readonly string[]): Promise<void> {
   for (let changed = 1n; changed > 0n;) {
     const result = await sql`
       update org_unit u set path = p.path || u.number || '.'

@@ -61,7 +61,28 @@ export async function moveSubtrees(
     units.map((unit) => unit.path),
     on,
   );
-  const ids = units.map((unit) => unit.id);
+  await moveUnits(
+    tx,
+    units.map((unit) => ({ unitId: unit.id, parentId: to.id })),
+    on,
+    reorganisationId,
+  );
+  return rewritePaths(
+    tx,
+    units.map((unit) => ({ from: unit.path, to: childPath(to.path, labelOf(unit.path)) })),
+  );
+}
+
+/** The relations and parents of a move, of any number of units to any number of places; paths are settled afterwards. */
+export async function moveUnits(
+  tx: Tx,
+  moves: readonly { unitId: string; parentId: string }[],
+  on: LocalDate,
+  reorganisationId: string | null,
+): Promise<void> {
+  if (moves.length === 0) return;
+  const ids = moves.map((move) => move.unitId);
+  const parents = moves.map((move) => move.parentId);
   const late = await sql<{ name: string; validFrom: LocalDate }>`
     select u.name, r.valid_from from org_relation r join org_unit u on u.id = r.child_id
     where r.child_id = any(${ids}::uuid[]) and r.type = 'direct_parent' and r.valid_to is null and r.valid_from > ${on}
@@ -74,13 +95,11 @@ export async function moveSubtrees(
     where child_id = any(${ids}::uuid[]) and type = 'direct_parent' and valid_to is null`.execute(tx.db);
   await sql`
     insert into org_relation (child_id, parent_id, type, valid_from, reorganisation_id)
-    select id, ${to.id}, 'direct_parent', ${on}, ${reorganisationId} from unnest(${ids}::uuid[]) id`.execute(tx.db);
+    select m.id, m.parent, 'direct_parent', ${on}, ${reorganisationId}
+    from unnest(${ids}::uuid[], ${parents}::uuid[]) m (id, parent)`.execute(tx.db);
   await sql`
-    update org_unit set parent_id = ${to.id}, version = version + 1 where id = any(${ids}::uuid[])`.execute(tx.db);
-  return rewritePaths(
-    tx,
-    units.map((unit) => ({ from: unit.path, to: childPath(to.path, labelOf(unit.path)) })),
-  );
+    update org_unit u set parent_id = m.parent, version = version + 1
+    from unnest(${ids}::uuid[], ${parents}::uuid[]) m (id, parent) where u.id = m.id`.execute(tx.db);
 }
 
 /** The units directly below that have not ended. */

@@ -1,0 +1,190 @@
+import type { LocalDate } from '#app/platform/clock.ts';
+import { isWithin, type UnitPath } from '#app/modules/orgs/unit-path.ts';
+import { guessKind, readKind, type ListLine } from '#app/modules/orgs/import/read-cells.ts';
+import type { DecisionAction, DecisionField, DecisionRow } from '#app/modules/orgs/decisions/read-decisions.ts';
+
+/** A unit that a row names, by its code. */
+export interface DecidedUnit {
+  id: string;
+  code: string;
+  name: string;
+  path: UnitPath;
+  foundedOn: LocalDate;
+  /** The last day on which something of it changed; nothing may be entered for a day before. */
+  changedOn: LocalDate | null;
+  /** Whether the actor decides about it, and whether units may go under it. */
+  mayDecide: boolean;
+  mayReceive: boolean;
+}
+
+export interface DecisionFacts {
+  rows: readonly DecisionRow[];
+  /** Active units with a code that a row names. */
+  units: readonly DecidedUnit[];
+  /** Active units directly below one of those. */
+  children: readonly { id: string; parentId: string }[];
+  kinds: readonly ListLine[];
+  effectiveOn: LocalDate;
+}
+
+export const decisionFaults = [
+  'action_unknown',
+  'unit_unknown',
+  'unit_twice',
+  'target_missing',
+  'target_unknown',
+  'target_itself',
+  'target_ends',
+  'target_below',
+  'no_right',
+  'children_left',
+  'before_founding',
+  'before_last_change',
+  'name_missing',
+  'code_taken',
+  'kind_unknown',
+] as const;
+export type DecisionFaultCode = (typeof decisionFaults)[number];
+
+export interface DecisionFault {
+  rowNumber: number;
+  field: DecisionField;
+  code: DecisionFaultCode;
+  value: string;
+}
+
+/** A unit that is there, or one that a row founds. */
+export type UnitRef = { unitId: string } | { rowNumber: number };
+
+export interface DecisionPlan {
+  founded: { rowNumber: number; code: string; name: string; kindId: string; parent: UnitRef }[];
+  moves: { unitId: string; to: UnitRef }[];
+  /** `to` is null for a dissolution. */
+  ends: { unitId: string; to: UnitRef | null }[];
+  renames: { unitId: string; name: string }[];
+  faults: DecisionFault[];
+  counts: Record<DecisionAction, number> & { faulty: number };
+}
+
+/**
+ * What a set of decisions does, all on one day, and every row that it cannot do with the reason. What stands below a unit
+ * that ends into another goes along unless a row says where to. Pure.
+ */
+export function planDecisions(facts: DecisionFacts): DecisionPlan {
+  return new Planner(facts).plan();
+}
+
+class Planner {
+  readonly #facts: DecisionFacts;
+  readonly #byCode: Map<string, DecidedUnit>;
+  readonly #foundedByCode: Map<string, DecisionRow>;
+  readonly #ending: Set<string>;
+  readonly #placed: Set<string>;
+  readonly #plan: DecisionPlan = {
+    founded: [],
+    moves: [],
+    ends: [],
+    renames: [],
+    faults: [],
+    counts: { into: 0, under: 0, dissolve: 0, rename: 0, found: 0, faulty: 0 },
+  };
+
+  constructor(facts: DecisionFacts) {
+    this.#facts = facts;
+    this.#byCode = new Map(facts.units.map((unit) => [unit.code, unit]));
+    this.#foundedByCode = new Map(
+      facts.rows.filter((row) => row.action === 'found' && row.code !== '').map((row) => [row.code, row]),
+    );
+    const idsOf = (...actions: DecisionAction[]): string[] =>
+      facts.rows.flatMap((row) =>
+        row.action && actions.includes(row.action) ? (this.#byCode.get(row.code)?.id ?? []) : [],
+      );
+    this.#ending = new Set(idsOf('into', 'dissolve'));
+    this.#placed = new Set(idsOf('into', 'dissolve', 'under'));
+  }
+
+  plan(): DecisionPlan {
+    const seen = new Set<string>();
+    for (const row of this.#facts.rows) {
+      const fault = this.#take(row, seen);
+      if (!fault) continue;
+      const [field, code] = fault;
+      this.#plan.faults.push({ rowNumber: row.rowNumber, field, code, value: valueOf(row, field) });
+    }
+    this.#moveWhatFollows();
+    this.#plan.counts.faulty = this.#plan.faults.length;
+    return this.#plan;
+  }
+
+  #take(row: DecisionRow, seen: Set<string>): [DecisionField, DecisionFaultCode] | undefined {
+    if (row.action === null) return ['action', 'action_unknown'];
+    const key = `${row.action === 'rename' ? 'rename' : 'place'} ${row.code}`;
+    if (row.code !== '' && seen.has(key)) return ['code', 'unit_twice'];
+    seen.add(key);
+    const fault = row.action === 'found' ? this.#found(row) : this.#change(row, row.action);
+    if (!fault) this.#plan.counts[row.action] += 1;
+    return fault;
+  }
+
+  #found(row: DecisionRow): [DecisionField, DecisionFaultCode] | undefined {
+    const name = row.newName || row.name;
+    if (name === '') return ['name', 'name_missing'];
+    if (row.code !== '' && this.#byCode.has(row.code)) return ['code', 'code_taken'];
+    const kindId = row.kind === '' ? guessKind(name, this.#facts.kinds) : readKind(row.kind, this.#facts.kinds);
+    if (!kindId) return ['kind', 'kind_unknown'];
+    const parent = this.#receiver(row, null);
+    if (typeof parent === 'string') return ['target', parent];
+    this.#plan.founded.push({ rowNumber: row.rowNumber, code: row.code, name, kindId, parent });
+    return undefined;
+  }
+
+  #change(row: DecisionRow, action: DecisionAction): [DecisionField, DecisionFaultCode] | undefined {
+    const unit = this.#byCode.get(row.code);
+    if (!unit) return ['code', 'unit_unknown'];
+    if (!unit.mayDecide) return ['code', 'no_right'];
+    const { effectiveOn } = this.#facts;
+    if (effectiveOn < unit.foundedOn) return ['code', 'before_founding'];
+    if (unit.changedOn !== null && effectiveOn < unit.changedOn) return ['code', 'before_last_change'];
+    if (action === 'rename') {
+      if (row.newName === '') return ['newName', 'name_missing'];
+      this.#plan.renames.push({ unitId: unit.id, name: row.newName });
+      return undefined;
+    }
+    if (action === 'dissolve') {
+      const left = this.#facts.children.some((child) => child.parentId === unit.id && !this.#placed.has(child.id));
+      if (left) return ['code', 'children_left'];
+      this.#plan.ends.push({ unitId: unit.id, to: null });
+      return undefined;
+    }
+    const to = this.#receiver(row, unit);
+    if (typeof to === 'string') return ['target', to];
+    (action === 'into' ? this.#plan.ends : this.#plan.moves).push({ unitId: unit.id, to });
+    return undefined;
+  }
+
+  #receiver(row: DecisionRow, unit: DecidedUnit | null): UnitRef | DecisionFaultCode {
+    if (row.target === '') return 'target_missing';
+    if (row.target === row.code) return 'target_itself';
+    const founded = this.#foundedByCode.get(row.target);
+    if (founded) return { rowNumber: founded.rowNumber };
+    const target = this.#byCode.get(row.target);
+    if (!target) return 'target_unknown';
+    if (!target.mayReceive) return 'no_right';
+    if (this.#ending.has(target.id)) return 'target_ends';
+    if (unit && isWithin(target.path, unit.path) && !this.#placed.has(target.id)) return 'target_below';
+    if (this.#facts.effectiveOn < target.foundedOn) return 'before_founding';
+    return { unitId: target.id };
+  }
+
+  #moveWhatFollows(): void {
+    const successors = new Map(this.#plan.ends.map((end) => [end.unitId, end.to]));
+    for (const child of this.#facts.children) {
+      const to = successors.get(child.parentId);
+      if (to && !this.#placed.has(child.id)) this.#plan.moves.push({ unitId: child.id, to });
+    }
+  }
+}
+
+function valueOf(row: DecisionRow, field: DecisionField): string {
+  return field === 'action' ? row.actionText : row[field];
+}

@@ -1,0 +1,45 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { setFlash } from '#app/platform/flash.ts';
+import { formAction } from '#app/platform/form-action.ts';
+import { decisionMappingFrom } from '#app/modules/orgs/decisions/read-decisions.ts';
+import { decisionFaultRows, decisionFieldChoices } from '#app/modules/orgs/decision-list-words.ts';
+import { mapDecisionsForm } from '#app/modules/orgs/unit-forms.ts';
+import { carryOutDecisions, mapDecisions, previewDecisions } from '#app/modules/orgs/server/index.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const csr = false;
+
+/** More rows than this are counted, not shown. */
+const shown = 200;
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const { staged, plan } = await previewDecisions(locals.ctx, params.listId);
+  return {
+    id: staged.id,
+    root: { id: staged.root.id, name: staged.root.name },
+    fileName: staged.fileName,
+    decision: staged.decision,
+    header: staged.sheet.header,
+    sample: staged.sheet.rows.slice(0, 2).map((row) => row.cells),
+    mapping: staged.mapping,
+    fields: decisionFieldChoices(),
+    reorganisationId: staged.reorganisationId,
+    counts: plan?.counts ?? staged.counts,
+    following: plan ? plan.moves.length - plan.counts.under : 0,
+    faults: decisionFaultRows(plan?.faults.slice(0, shown) ?? []),
+    faultCount: plan?.faults.length ?? 0,
+  };
+};
+
+export const actions: Actions = {
+  columns: formAction(mapDecisionsForm, async ({ columns }, { locals, params }: RequestEvent) => {
+    await mapDecisions(locals.ctx, params.listId ?? '', decisionMappingFrom(columns));
+    redirect(303, `/units/decisions/${params.listId}`);
+  }),
+  confirm: formAction(z.object({}), async (_input, { locals, params, cookies }: RequestEvent) => {
+    await carryOutDecisions(locals.ctx, params.listId ?? '');
+    setFlash(cookies, { kind: 'success', key: 'orgs_flash_set' });
+    redirect(303, `/units/decisions/${params.listId}`);
+  }),
+};
