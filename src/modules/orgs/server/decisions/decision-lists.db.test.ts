@@ -168,7 +168,7 @@ test('two units under each other are a circle, refused as a whole', async () => 
 test('columns can be told otherwise, and a viewer cannot', async () => {
   const { root, ctx } = await givenProvince();
   const listId = await stage(ctx, root, ['H1-1,Đổi tên,,Tên']);
-  await mapDecisions(ctx, listId, { code: 0, action: 1 });
+  await mapDecisions(ctx, listId, { 0: 'code', 1: 'action' });
   expect((await previewDecisions(ctx, listId)).plan?.faults.map((fault) => fault.code)).toEqual(['name_missing']);
   const viewer = db.as(await givenActor(db, 'viewer', root));
   await expect(previewDecisions(viewer, listId)).rejects.toMatchObject({ code: 'forbidden' });

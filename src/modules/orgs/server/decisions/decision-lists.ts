@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { planDecisions, type DecisionPlan } from '#app/modules/orgs/decisions/plan-decisions.ts';
-import { guessDecisionColumns, type DecisionMapping } from '#app/modules/orgs/decisions/read-decisions.ts';
+import {
+  decisionMappingFrom,
+  guessDecisionColumns,
+  type DecisionMapping,
+} from '#app/modules/orgs/decisions/read-decisions.ts';
 import type { Sheet } from '#app/modules/orgs/import/import-plan.ts';
 import { requireUnit } from '#app/modules/orgs/unit-policy.ts';
 import { applyDecisions } from '#app/modules/orgs/server/decisions/apply-decisions.ts';
@@ -112,14 +116,18 @@ export async function previewDecisions(
   });
 }
 
-/** Changes what the columns mean. Throws as `previewDecisions`. */
-export async function mapDecisions(ctx: Context, listId: string, mapping: DecisionMapping): Promise<void> {
+/** Changes what the columns mean (a field by the column's place from 0). Throws as `previewDecisions`. */
+export async function mapDecisions(
+  ctx: Context,
+  listId: string,
+  columns: Readonly<Record<string, string>>,
+): Promise<void> {
   await ctx.transaction(async (tx) => {
     const staged = await loadStaged(tx, listId);
     if (staged.reorganisationId !== null) throw new AppError('orgs.import_expired');
     await tx.db
       .updateTable('unitImport')
-      .set({ mapping: JSON.stringify(mapping) })
+      .set({ mapping: JSON.stringify(decisionMappingFrom(columns)) })
       .where('id', '=', staged.id)
       .execute();
     await tx.audit('orgs.map-import', { orgUnitId: staged.root.id, subject: `unit-import:${staged.id}` });

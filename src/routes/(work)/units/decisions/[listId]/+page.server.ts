@@ -2,7 +2,6 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
-import { decisionMappingFrom } from '#app/modules/orgs/decisions/read-decisions.ts';
 import { decisionFaultRows, decisionFieldChoices } from '#app/modules/orgs/decision-list-words.ts';
 import { mapDecisionsForm } from '#app/modules/orgs/unit-forms.ts';
 import { carryOutDecisions, mapDecisions, previewDecisions } from '#app/modules/orgs/server/index.ts';
@@ -34,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 
 export const actions: Actions = {
   columns: formAction(mapDecisionsForm, async ({ columns }, { locals, params }: RequestEvent) => {
-    await mapDecisions(locals.ctx, params.listId ?? '', decisionMappingFrom(columns));
+    await mapDecisions(locals.ctx, params.listId ?? '', columns);
     redirect(303, `/units/decisions/${params.listId}`);
   }),
   confirm: formAction(z.object({}), async (_input, { locals, params, cookies }: RequestEvent) => {
