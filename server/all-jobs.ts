@@ -1,5 +1,6 @@
 import type { AnyJob } from '#app/platform/jobs.ts';
 import { sendWaitingMail } from '#app/platform/mail.ts';
+import { forgetPeople } from '#app/modules/activities/server/index.ts';
 import { countPast } from '#app/modules/measures/server/index.ts';
 import { sendDigests } from '#app/modules/notices/server/index.ts';
 import { clearImports, closeRelations } from '#app/modules/orgs/server/index.ts';
@@ -14,6 +15,7 @@ export const allJobs: readonly AnyJob[] = [
   clearImports,
   closeRelations,
   countPast,
+  forgetPeople,
   ...planJobs,
   checkSums,
   notifyReportMoved,

@@ -64,12 +64,14 @@ export type CountedDetails = Pick<
 /**
  * What an activity that took place adds to the measures: once for the measures themselves, and again for each target
  * it serves. Of the measures with a rule a target gets those it names: a fact for each of the others would be read by
- * nobody. All of it stands on the first day of the activity.
+ * nobody. Where people were known by name, a target gets those and not the heads that were counted as well. All of it
+ * stands on the first day of the activity.
  */
 export function contributionsOf(
   details: CountedDetails,
   targets: readonly ServedTarget[],
   measures: readonly CountingMeasure[] = [],
+  isNamed = false,
 ): Contribution[] {
   const named = new Map<string | null, ReadonlySet<string>>();
   for (const { rootId, measureIds } of targets)
@@ -88,7 +90,9 @@ export function contributionsOf(
       give('activities', null, 1),
       ...details.attendance.flatMap((group) => [
         give('attendances', group.populationId, group.attendanceCount),
-        ...(group.personCount === null ? [] : [give('persons', group.populationId, group.personCount)]),
+        ...(group.personCount === null || (isNamed && targetRootId !== null)
+          ? []
+          : [give('persons', group.populationId, group.personCount)]),
       ]),
       give('cost', null, cost),
       ...ruled

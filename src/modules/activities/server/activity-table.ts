@@ -11,8 +11,11 @@ declare module '#app/db/schema.ts' {
     activityLink: ActivityLinkTable;
     activityQuantity: ActivityQuantityTable;
     activityTopic: ActivityTopicTable;
+    checkIn: CheckInTable;
+    checkInCode: CheckInCodeTable;
     costSource: CostSourceTable;
     deliveredItem: DeliveredItemTable;
+    knownPerson: KnownPersonTable;
     topic: TopicTable;
   }
 }
@@ -276,3 +279,68 @@ export const deliveredItemColumns = {
   withdrawnAt: true,
   withdrawnReason: true,
 } satisfies Record<keyof DeliveredItemTable, true>;
+
+/** Somebody whom a unit knows by name; the name is gone once it was struck out. */
+export interface KnownPersonTable {
+  id: string;
+  orgUnitId: string;
+  name: string;
+  section: string;
+  personKey: string | null;
+  populationId: string;
+  addedAt: Date;
+  erasedAt: Date | null;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const knownPersonColumns = {
+  id: true,
+  orgUnitId: true,
+  name: true,
+  section: true,
+  personKey: true,
+  populationId: true,
+  addedAt: true,
+  erasedAt: true,
+} satisfies Record<keyof KnownPersonTable, true>;
+
+export interface CheckInCodeTable {
+  activityId: string;
+  orgUnitId: PartUnit;
+  code: string;
+  openedAt: Date;
+  closedAt: Date | null;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const checkInCodeColumns = {
+  activityId: true,
+  orgUnitId: true,
+  code: true,
+  openedAt: true,
+  closedAt: true,
+} satisfies Record<keyof CheckInCodeTable, true>;
+
+/** That a person was at an activity. */
+export interface CheckInTable {
+  id: string;
+  activityId: string;
+  personId: string;
+  orgUnitId: string;
+  way: string;
+  agreedAt: Date | null;
+  madeAt: Date;
+  takenBackAt: Date | null;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const checkInColumns = {
+  id: true,
+  activityId: true,
+  personId: true,
+  orgUnitId: true,
+  way: true,
+  agreedAt: true,
+  madeAt: true,
+  takenBackAt: true,
+} satisfies Record<keyof CheckInTable, true>;

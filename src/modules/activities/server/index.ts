@@ -46,3 +46,16 @@ export { quotasOwed, type OwedQuota } from '#app/modules/activities/server/quota
 export { deliverItems, withdrawItem, type DeliveredItems } from '#app/modules/activities/server/items/deliver-items.ts';
 export { listItems, type ItemLine } from '#app/modules/activities/server/items/list-items.ts';
 export { quotaDeliveries, type QuotaDeliveries } from '#app/modules/activities/server/items/quota-deliveries.ts';
+export {
+  forgetOldNames,
+  forgetPeople,
+  forgetPerson,
+} from '#app/modules/activities/server/check-in/forget-people.job.ts';
+export { getCheckIn, type CheckInPage } from '#app/modules/activities/server/check-in/get-check-in.ts';
+export {
+  closeCheckIn,
+  openCheckIn,
+  takeBackCheckIn,
+  tickPeople,
+} from '#app/modules/activities/server/check-in/list-in.ts';
+export { findScanned, scanIn, type ScannedActivity } from '#app/modules/activities/server/check-in/scan-in.ts';

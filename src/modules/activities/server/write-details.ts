@@ -8,6 +8,7 @@ import {
   type CountedDetails,
 } from '#app/modules/activities/activity-details.ts';
 import type { ActivityStatus } from '#app/modules/activities/activity-lifecycle.ts';
+import { isCheckedIn, settleCheckIns } from '#app/modules/activities/server/check-in/settle-check-ins.ts';
 import type { CheckedLink } from '#app/modules/activities/server/check-links.ts';
 
 /** The columns of `activity` that a person fills. */
@@ -86,13 +87,19 @@ export async function settleFacts(
   activity: { id: string; orgUnitId: string; status: ActivityStatus },
   details: CountedDetails,
   links: readonly CheckedLink[],
+  options: { skipsCheckIns?: boolean } = {},
 ): Promise<void> {
   const targets = links.filter((link) => link.kind === 'target');
   const isDone = activity.status === 'done';
+  const isNamed = await isCheckedIn(tx, activity.id);
+  if (isNamed && !options.skipsCheckIns) {
+    const rootIds = targets.map((link) => link.rootId);
+    await settleCheckIns(tx, { id: activity.id, isDone, startsOn: details.startsOn, rootIds });
+  }
   await emitFacts(
     tx,
     { type: 'activity', id: activity.id, orgUnitId: activity.orgUnitId },
-    isDone ? contributionsOf(details, targets, await countingMeasures(tx, activity.orgUnitId)) : [],
+    isDone ? contributionsOf(details, targets, await countingMeasures(tx, activity.orgUnitId), isNamed) : [],
   );
 }
 

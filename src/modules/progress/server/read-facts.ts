@@ -81,7 +81,8 @@ export async function readFactSums(
     select w.at, f.org_unit_id as unit_id, f.measure_id, f.population_id, sum(f.value) as value
     from ${windowRows(windows)}
     join f on f.target_root_id = w.root_id and f.happened_on between w.from_on and w.to_on
-    group by w.at, f.org_unit_id, f.measure_id, f.population_id having sum(f.value) <> 0`.execute(tx.db);
+    group by w.at, f.org_unit_id, f.measure_id, f.population_id having sum(f.value) <> 0
+    ${measureIds.includes('persons') ? knownPersons(windows, unitIds, known) : sql``}`.execute(tx.db);
   return rows;
 }
 
@@ -130,3 +131,19 @@ export async function readFigures(
     order by w.seen_on, f.unit_id, f.population_id, f.as_of_on desc, f.created_at desc`.execute(tx.db);
   return rows;
 }
+
+/**
+ * People known by name, each once in a window however often they came: beside them stand only the heads of activities
+ * where nobody was known (`contributionsOf`). A person is of one unit, so units may be added.
+ */
+const knownPersons = (windows: readonly Window[], unitIds: readonly string[], known: KnownBefore) => sql`
+    union all
+    select at, unit_id, 'persons', population_id, count(*) from (
+      select w.at, f.org_unit_id as unit_id, f.population_id, c.person_id
+      from ${windowRows(windows)}
+      join fact f on f.target_root_id = w.root_id and f.happened_on between w.from_on and w.to_on
+        and f.measure_id = 'known_persons' and ${knownBefore('f.recordedAt', known)}
+      join check_in c on c.id = f.source_id
+      where f.org_unit_id = any(${[...unitIds]}::uuid[])
+      group by w.at, f.org_unit_id, f.population_id, c.person_id having sum(f.value) > 0
+    ) known group by at, unit_id, population_id`;

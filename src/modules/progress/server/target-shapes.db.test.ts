@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
-import { recordActivity } from '#app/modules/activities/server/index.ts';
+import { openCheckIn, recordActivity, tickPeople } from '#app/modules/activities/server/index.ts';
 import {
   activityInput,
   givenPlan,
@@ -238,4 +238,18 @@ test('a population that nobody declared is said, and is not nought per cent', as
   expect(await sentences(set)).toEqual([
     'Chưa tính được: cả 2 đơn vị thuộc diện tính đều chưa khai số báo cáo viên, tuyên truyền viên',
   ]);
+});
+
+test('coverage with names: each person once over all activities, beside the heads of those without', async () => {
+  const set = await stage({ shape: 'coverage', population: 'members', value: 95 });
+  const tick = async (unit: GivenUnit, names: string[]) => {
+    const { activityId } = await held(unit, set.plan, { attendance: [people('members', 80)] });
+    await openCheckIn(db.system, activityId);
+    for (const newName of names)
+      await tickPeople(db.system, { activityId, personIds: [], newName, newSection: '', newPopulationId: 'members' });
+  };
+  await tick(set.office, ['An', 'Bình', 'Chi']);
+  await tick(set.office, ['Bình', 'Chi', 'Dung']);
+  await held(set.factory, set.plan, { attendance: [people('members', 60)] });
+  expect(await sentences(set)).toEqual(['64 của 400 đoàn viên = 16%; cần ≥ 95%']);
 });

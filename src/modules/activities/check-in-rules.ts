@@ -1,0 +1,23 @@
+import type { LocalDate } from '#app/platform/clock.ts';
+import { toSearchKey } from '#app/platform/vietnamese.ts';
+
+/** Whether people may check in now: on the days of the activity, unless the organiser closed it. */
+export function isCheckInOpen(
+  activity: { startsOn: LocalDate; endsOn: LocalDate; status: string },
+  code: { closedAt: Date | null },
+  today: LocalDate,
+): boolean {
+  if (activity.status === 'cancelled' || code.closedAt !== null) return false;
+  return activity.startsOn <= today && today <= activity.endsOn;
+}
+
+/**
+ * What makes two people one: the folded name and the section ("tổ", "phòng", "lớp") within a unit. Whoever types the
+ * name without accents is the same person; a section parts two of one name.
+ */
+export const personKey = (name: string, section: string): string => `${toSearchKey(name)}|${toSearchKey(section)}`;
+
+/** So many in a minute at one activity: a hall that scans at once passes, a script does not get far. */
+export const mostInMinute = 240;
+/** A name is struck out when its owner took part in nothing for so many days: longer than any year that is counted. */
+export const keptDays = 400;

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
+import { systemContext, type Context, type Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
+import { isCheckInOpen, mostInMinute, personKey } from '#app/modules/activities/check-in-rules.ts';
+import { settleActivity } from '#app/modules/activities/server/settle-activity.ts';
+
+/** What somebody sees who scanned the code: the activity and the units whose people come; nobody's name. */
+export interface ScannedActivity {
+  activityId: string;
+  title: string;
+  startsOn: LocalDate;
+  endsOn: LocalDate;
+  place: string;
+  unitId: string;
+  unitName: string;
+  status: string;
+  closedAt: Date | null;
+  isOpen: boolean;
+  units: { id: string; name: string }[];
+}
+
+export interface ScannedPerson {
+  name: string;
+  section: string;
+  unitId: string;
+  populationId: string;
+}
+
+/**
+ * The activity of a code. Read without a session: the code is the right. Throws not_found for a code that there is not,
+ * so that trying codes tells nothing.
+ */
+export async function findScanned(ctx: Context, code: string): Promise<ScannedActivity> {
+  return systemContext(ctx.services).read((tx) => scannedIn(tx, code));
+}
+
+async function scannedIn(tx: Tx, code: string): Promise<ScannedActivity> {
+  const { rows } = await sql<Omit<ScannedActivity, 'units' | 'isOpen'>>`
+    select a.id as activity_id, a.title, a.starts_on, a.ends_on, a.place, a.status, u.id as unit_id, u.name as unit_name, c.closed_at
+    from check_in_code c join activity a on a.id = c.activity_id join org_unit u on u.id = a.org_unit_id
+    where c.code = ${code}`.execute(tx.db);
+  const [found] = rows;
+  if (!found) throw new AppError('not_found');
+  const { rows: units } = await sql<{ id: string; name: string }>`
+    select id, name from org_unit
+    where (id = ${found.unitId} or parent_id = ${found.unitId}) and (ended_on is null or ended_on > ${tx.today()})
+    order by id <> ${found.unitId}, name_sort`.execute(tx.db);
+  return { ...found, units, isOpen: isCheckInOpen(found, found, tx.today()) };
+}
+
+/**
+ * Somebody says that they are there. Saying so twice is once. Throws not_found, activity.check_in_closed, too_many, or
+ * invalid for a unit whose people are not asked.
+ */
+export async function scanIn(ctx: Context, code: string, person: ScannedPerson): Promise<void> {
+  await systemContext(ctx.services).transaction(async (tx) => {
+    const activity = await scannedIn(tx, code);
+    if (!activity.isOpen) throw new AppError('activity.check_in_closed');
+    if (!activity.units.some((unit) => unit.id === person.unitId))
+      throw new AppError('invalid', {}, { unitId: 'field_invalid' });
+    // One after the other for one activity: the count below must hold, and one name must be one person.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${activity.activityId}, 94))`.execute(tx.db);
+    await requireCalm(tx, activity.activityId);
+    const personId = await findOrAddPerson(tx, person);
+    await addCheckIn(tx, { activityId: activity.activityId, personId, unitId: person.unitId, way: 'scan' });
+    await settleActivity(tx, activity.activityId, personId);
+    // No name: the log is kept longer than names are.
+    await tx.audit('activity.scan-in', { orgUnitId: activity.unitId, subject: `activity:${activity.activityId}` });
+  });
+}
+
+async function requireCalm(tx: Tx, activityId: string): Promise<void> {
+  const since = new Date(tx.now().getTime() - 60_000);
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from check_in where activity_id = ${activityId} and made_at > ${since}`.execute(tx.db);
+  if (Number(rows[0]?.count ?? 0) >= mostInMinute) throw new AppError('too_many', { minutes: 1 });
+}
+
+/** The person of a name in a unit; one that nobody knows yet is added. */
+export async function findOrAddPerson(tx: Tx, person: ScannedPerson): Promise<string> {
+  const key = personKey(person.name, person.section);
+  const known = await tx.db
+    .selectFrom('knownPerson')
+    .select('id')
+    .where('orgUnitId', '=', person.unitId)
+    .where('personKey', '=', key)
+    .executeTakeFirst();
+  if (known) return known.id;
+  const id = randomUUID();
+  await tx.db
+    .insertInto('knownPerson')
+    .values({
+      id,
+      orgUnitId: person.unitId,
+      name: person.name,
+      section: person.section,
+      personKey: key,
+      populationId: person.populationId,
+      addedAt: tx.now(),
+      erasedAt: null,
+    })
+    .execute();
+  return id;
+}
+
+/** Writes that a person is there; one who was taken back is there again. */
+export async function addCheckIn(
+  tx: Tx,
+  one: { activityId: string; personId: string; unitId: string; way: 'scan' | 'list' },
+): Promise<void> {
+  await tx.db
+    .insertInto('checkIn')
+    .values({
+      id: randomUUID(),
+      activityId: one.activityId,
+      personId: one.personId,
+      orgUnitId: one.unitId,
+      way: one.way,
+      agreedAt: one.way === 'scan' ? tx.now() : null,
+      madeAt: tx.now(),
+      takenBackAt: null,
+    })
+    .onConflict((conflict) => conflict.columns(['activityId', 'personId']).doUpdateSet({ takenBackAt: null }))
+    .execute();
+}
