@@ -10,6 +10,7 @@ import { declaredFigures } from '#app/modules/activities/server/declared-figures
 /** The unit that an activity is of, as far as the rules ask. */
 export interface ActivityUnit {
   id: string;
+  name: string;
   path: string;
   kindId: string;
   sectorId: string | null;
@@ -21,14 +22,14 @@ export interface ActivityUnit {
 export async function findActivityUnit(tx: Tx, unitId: string): Promise<ActivityUnit | undefined> {
   return tx.db
     .selectFrom('orgUnit')
-    .select(['id', 'path', 'kindId', 'sectorId', 'foundedOn', 'endedOn'])
+    .select(['id', 'name', 'path', 'kindId', 'sectorId', 'foundedOn', 'endedOn'])
     .where('id', '=', unitId)
     .executeTakeFirst();
 }
 
 /**
  * Checks what an activity says against the unit, the calendar and the plans it serves, and returns the doubts that a
- * person confirmed. Throws activity.ended_unit, activity.future_done, or, unconfirmed, activity.needs_confirmation
+ * person confirmed. Throws orgs.before_founding, activity.ended_unit, activity.future_done, or, unconfirmed, activity.needs_confirmation
  * (figures) or activity.outside_plan (dates), each with the field it is about.
  */
 export async function checkActivity(
@@ -37,6 +38,12 @@ export async function checkActivity(
   activity: { status: ActivityStatus; isConfirmed: boolean; details: ActivityDetails; links: CheckedLink[] },
 ): Promise<ActivityDoubt[]> {
   const { details } = activity;
+  if (details.startsOn < unit.foundedOn)
+    throw new AppError(
+      'orgs.before_founding',
+      { name: unit.name, date: unit.foundedOn },
+      { startsOn: 'field_before_founding' },
+    );
   if (unit.endedOn !== null && details.endsOn >= unit.endedOn)
     throw new AppError('activity.ended_unit', { date: unit.endedOn }, { startsOn: 'field_after_end_of_unit' });
   if (activity.status === 'done' && details.endsOn > tx.today())

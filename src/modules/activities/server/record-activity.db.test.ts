@@ -199,6 +199,18 @@ test('a unit that ended records what it did before, and nothing from its last da
   await expect(after).rejects.toMatchObject({ code: 'activity.ended_unit' });
 });
 
+test('nothing is recorded for a day before the unit was founded', async () => {
+  const unit = await givenUnit(db, { foundedOn: '2026-02-01' });
+  const ctx = db.as(await givenActor(db, 'officer', unit));
+  await expect(recordActivity(ctx, activityInput(unit, { startsOn: '2026-01-31' }))).rejects.toMatchObject({
+    code: 'orgs.before_founding',
+    params: { date: '2026-02-01' },
+    problems: { startsOn: 'field_before_founding' },
+  });
+  expect(await db.count('fact')).toBe(0);
+  await recordActivity(ctx, activityInput(unit, { startsOn: '2026-02-01' }));
+});
+
 test.for(roles)('%s of another branch can neither record for a unit nor see what it did', async (role) => {
   const root = await givenUnit(db);
   const [unit, foreign] = [await givenUnit(db, { parent: root }), await givenUnit(db, { parent: root })];

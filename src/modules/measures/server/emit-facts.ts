@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
+import { AppError } from '#app/platform/errors.ts';
 import {
   factDifferences,
   type Contribution,
@@ -33,6 +34,7 @@ export async function emitFacts(
     group by measure_id, population_id, target_root_id, happened_on`.execute(tx.db);
   const differences = factDifferences(recorded, contributions);
   if (differences.length === 0) return 0;
+  await requireThere(tx, source.orgUnitId, newDays(recorded, contributions));
   await tx.db
     .insertInto('fact')
     .values(
@@ -52,4 +54,23 @@ export async function emitFacts(
     )
     .execute();
   return differences.length;
+}
+
+/** Days on which the source counts for the first time; those it counted on before may still be corrected. */
+function newDays(recorded: RecordedContribution[], contributions: Contribution[]): LocalDate[] {
+  const known = new Set(recorded.map((one) => one.happenedOn));
+  return [...new Set(contributions.map((one) => one.happenedOn))].filter((day) => !known.has(day)).toSorted();
+}
+
+/** Nobody does anything before being founded, nor from the day of ending on: no tree of that day has a place for it. */
+async function requireThere(tx: Tx, unitId: string, days: readonly LocalDate[]): Promise<void> {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const { name, foundedOn, endedOn } = await tx.db
+    .selectFrom('orgUnit')
+    .select(['name', 'foundedOn', 'endedOn'])
+    .where('id', '=', unitId)
+    .executeTakeFirstOrThrow();
+  if (first < foundedOn) throw new AppError('orgs.before_founding', { name, date: foundedOn });
+  if (endedOn !== null && last >= endedOn) throw new AppError('orgs.ended', { name, date: endedOn });
 }

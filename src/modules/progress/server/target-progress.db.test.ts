@@ -110,6 +110,26 @@ test.for([
   expect(await db.count('targetDeclaration')).toBe(0);
 });
 
+test.for([
+  ['before it was founded', { foundedOn: '2026-03-02' }, 'orgs.before_founding'],
+  ['from the day it ended on', { endedOn: '2026-03-01' }, 'orgs.ended'],
+] as const)('a unit states nothing for a day %s', async ([, wish, code]) => {
+  const root = await givenUnit(db);
+  const unit = await givenUnit(db, { parent: root, ...wish });
+  const plan = await givenPlan(db, root, { to: [unit], targets: [{ shape: 'declared_rate', value: 95 }] });
+  const attempt = declareTarget(db.as(await givenActor(db, 'officer', unit)), {
+    unitId: unit.id,
+    planId: plan.id,
+    targetId: plan.targets[0]!.id,
+    declaredOn: '2026-03-01',
+    numerator: 1,
+    denominator: 2,
+    note: '',
+  });
+  await expect(attempt).rejects.toMatchObject({ code });
+  expect([await db.count('targetDeclaration'), await db.count('fact')]).toEqual([0, 0]);
+});
+
 test('nobody declares for another branch, nor for a plan that was not addressed to the unit', async () => {
   const root = await givenUnit(db);
   const [a, b] = [await givenUnit(db, { parent: root }), await givenUnit(db, { parent: root })];
