@@ -156,3 +156,41 @@ test('a table in money hands out nothing', () => {
 | 2 | Phân bón | 200 | 100 |`);
   expect(plan.quotas).toEqual([]);
 });
+
+test('a section that says when dates the work before it, not the topics', () => {
+  const plan = read(`I. NỘI DUNG
+1. Nội dung tuyên truyền
+- Ích lợi của cây xanh.
+- Kết quả phong trào trồng cây.
+2. Thời gian: từ nay đến hết ngày 31/5/2026.`);
+  expect(plan.tasks.filter((task) => task.deadline).map((task) => task.quote)).not.toContain(
+    'Kết quả phong trào trồng cây.',
+  );
+});
+
+test('of a conclusion the title is what it is about, not whose it is', () => {
+  const text = `ĐẢNG ỦY XÃ MINH TÂN
+Số 15-KL/ĐU
+Minh Tân, ngày 20 tháng 5 năm 2026
+
+KẾT LUẬN
+của Ban Thường vụ Đảng ủy về trồng cây mùa hè năm 2026
+
+Ban Thường vụ Đảng ủy kết luận như sau:
+
+1. Các chi bộ tổ chức trồng cây trong tháng 7/2026.
+2. Giao Ủy ban nhân dân xã bố trí cây giống.
+
+Nơi nhận:
+- Các chi bộ,
+- Lưu VPĐU.
+T/M BAN THƯỜNG VỤ
+BÍ THƯ
+Phan Thị Hoa
+`;
+  expect(readPlan({ text })).toMatchObject({
+    title: 'về trồng cây mùa hè năm 2026',
+    issuer: 'Ban Thường vụ Đảng ủy',
+    signer: { authority: 'TM.', title: 'BÍ THƯ' },
+  });
+});

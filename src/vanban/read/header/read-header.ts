@@ -106,7 +106,7 @@ function readTitle(zones: Zones): Found | null {
         : 0;
     const subject = /(?:^|\s)V\s?\/\s?v\s*:?\s*/iu.exec(para.text);
     const from = zones.typeAt < 0 && subject ? subject.index + subject[0].length : skip;
-    const led = /^\s*CỦA\s[\p{Lu}\s]+?\s+(?=[Vv]ề\s)/u.exec(para.text.slice(from));
+    const led = /^\s*(?:CỦA\s[\p{Lu}\s]+?|[Cc]ủa\s[^,;]{4,80}?)\s+(?=[Vv]ề\s)/u.exec(para.text.slice(from));
     const part = slicePiece(para.piece, from + (led?.[0].length ?? 0), para.text.length);
     // "KẾT LUẬN / CỦA CHI BỘ / về việc …": who concludes is not what about.
     if (/^CỦA\s/u.test(part.text) && !/\p{Ll}/u.test(part.text)) continue;

@@ -312,6 +312,8 @@ function addTime(node: OutlineNode, content: Piece, scope: Scope, walk: Walk, ta
   if (targets.length && !isSibling) {
     walk.lastWasDetail = true;
     for (const draft of targets) {
+      // "3. Thời gian: …" as a section of its own dates the work before it, not the topics.
+      if (node.isSection && !takesHeldDate(draft)) continue;
       if (draft.deadline === null && time?.deadline)
         Object.assign(draft, { deadline: time.deadline, deadlineText: content.text });
       draft.recurrence ??= recurrence;
