@@ -24,12 +24,12 @@ async function questionsOf(tx: Tx, planIds: readonly string[]): Promise<Question
 
 /**
  * Reads every question at every unit and in both trees, once as boards do and once from facts alone, and says where the
- * two differ. Also how many of them were really kept: without that, no difference would prove nothing.
+ * two differ. Also how many of them were really kept, in each tree: without that, no difference would prove nothing.
  */
 export async function tallyFaults(
   db: TestDatabase,
   planIds: readonly string[],
-): Promise<{ faults: string[]; keptCount: number }> {
+): Promise<{ faults: string[]; kept: Record<TreeOf, number> }> {
   return db.system.read(async (tx) => {
     const questions = await questionsOf(tx, planIds);
     const { rows: units } = await sql<BranchUnit>`
@@ -37,14 +37,14 @@ export async function tallyFaults(
       tx.db,
     );
     const faults: string[] = [];
-    let keptCount = 0;
+    const kept = { today: 0, then: 0 };
     for (const of of ['today', 'then'] satisfies TreeOf[]) {
       // The whole tree at once, and some units as tops of their own branches.
       const branches = units.filter((_, at) => at % 4 === 1).map((unit) => [unit, [unit]] as const);
       for (const [top, shown] of [[units[0]!, units] as const, ...branches]) {
         const branch = { top, shown, of, on: tx.today(), knownBy: 'then' as const };
         const read = await branchTallies(tx, branch, questions);
-        if (shown === units) keptCount += (await readKept(tx, branch, questions)).ready.size;
+        if (shown === units) kept[of] += (await readKept(tx, branch, questions)).ready.size;
         for (const [day, positions] of daysToCompute(branch, questions, new Set())) {
           const { sums } = await computeTallies(
             tx,
@@ -66,6 +66,6 @@ export async function tallyFaults(
         }
       }
     }
-    return { faults, keptCount };
+    return { faults, kept };
   });
 }
