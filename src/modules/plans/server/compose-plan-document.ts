@@ -92,9 +92,11 @@ function sectionBlocks(section: SectionRow, items: PlanItems): Block[] {
       numbering: section.numbering === '' ? null : punctuate(section.numbering),
       text: section.heading,
     },
-    ...lines.map((line) =>
-      line.trim() === quotaMark && items.quota.length > 0 ? composeQuotaTable(items.quota) : asParagraph(line),
-    ),
+    ...lines.flatMap((line): Block[] => {
+      if (line.trim() !== quotaMark) return [asParagraph(line)];
+      // A plan made from one above has its outline, and of its quotas those that are asked of it: maybe none.
+      return items.quota.length > 0 ? [composeQuotaTable(items.quota)] : [];
+    }),
   ];
 }
 
