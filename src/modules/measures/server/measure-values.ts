@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import type { BranchSums } from '#app/modules/measures/measure-value.ts';
+import { sumsOfBranches, type BranchSum } from '#app/modules/measures/server/sums-of-branches.ts';
 
 export interface MeasureBranch extends BranchSums {
   unitId: string;
@@ -18,47 +19,69 @@ interface Wish {
   measureIds?: readonly string[] | undefined;
 }
 
+/** Before anything that is counted. */
+const longAgo = '1990-01-01';
+
 /**
- * What the measures add up to between two days (both included) for a unit with all below it, the unit first. Facts of
- * targets are left out: they tell the same work again. Two queries.
+ * What the measures add up to between two days (both included) for a unit with all below it, the unit first, by today's
+ * tree. Totals are kept sums; only shares of units are counted from facts, unit by unit. Five queries at most.
  */
 export async function measureValues(tx: Tx, wish: Wish): Promise<MeasureBranch[]> {
   const branches = await branchesOf(tx, wish);
-  const { rows } = await sql<{
-    branchId: string;
-    measureId: string;
-    total: number;
-    shareId: string | null;
-    met: number;
-  }>`
+  const unitIds = branches.map((one) => one.unitId);
+  const totals = await totalsOf(tx, wish, unitIds);
+  const met = await unitsMet(tx, wish, unitIds);
+  return branches.map((branch) => ({
+    ...branch,
+    totals: new Map(totals.filter((row) => row.unitId === branch.unitId).map((row) => [row.measureId, row.value])),
+    unitsMet: new Map(met.filter((row) => row.branchId === branch.unitId).map((row) => [row.shareId, row.met])),
+  }));
+}
+
+/** A stock is the sum of its changes from the beginning; everything else is what was done in the days asked about. */
+async function totalsOf(tx: Tx, { from, to, measureIds }: Wish, unitIds: readonly string[]): Promise<BranchSum[]> {
+  const { rows } = await sql<{ id: string; isStock: boolean }>`
+    select m.id, m.roll_up = 'latest' as is_stock from measure m
+    ${measureIds ? sql`where m.id = any(${[...measureIds]}::text[])` : sql``}`.execute(tx.db);
+  const sums: BranchSum[] = [];
+  for (const isStock of [true, false]) {
+    const measures = rows.filter((row) => row.isStock === isStock).map((row) => row.id);
+    if (measures.length === 0) continue;
+    const days = { from: isStock ? longAgo : from, to };
+    sums.push(...(await sumsOfBranches(tx, { unitIds, measures, ...days, tree: 'today' })));
+  }
+  return sums;
+}
+
+/** How many grassroots unions of each branch reach the number that a share of units asks for. */
+async function unitsMet(
+  tx: Tx,
+  wish: Wish,
+  unitIds: readonly string[],
+): Promise<{ branchId: string; shareId: string; met: number }[]> {
+  const { rows } = await sql<{ branchId: string; shareId: string; met: number }>`
     with branch as (
-      select id, path from org_unit where id = any(${branches.map((one) => one.unitId)}::uuid[])
+      select id, path from org_unit where id = any(${[...unitIds]}::uuid[])
     ), member as (
-      select b.id as branch_id, u.id as unit_id, k.tier = 4 as is_grassroots
+      select b.id as branch_id, u.id as unit_id
       from branch b join org_unit u on u.path >= b.path and u.path < left(b.path, -1) || '/'
-      join unit_kind k on k.id = u.kind_id
+      join unit_kind k on k.id = u.kind_id and k.tier = 4
+    ), share as (
+      select s.id as share_id, s.rule ->> 'measureId' as measure_id, (s.rule ->> 'least')::numeric as least
+      from measure s where s.rule ->> 'source' = 'unit_share'
     ), amount as (
       select f.org_unit_id as unit_id, f.measure_id, sum(f.value) as value
       from fact f join measure m on m.id = f.measure_id
       where f.target_root_id is null and f.happened_on <= ${wish.to}
         and (m.roll_up = 'latest' or f.happened_on >= ${wish.from})
-        and f.org_unit_id in (select unit_id from member)
+        and f.org_unit_id in (select unit_id from member) and f.measure_id in (select measure_id from share)
         ${wish.measureIds ? sql`and f.measure_id = any(${[...wish.measureIds]}::text[])` : sql``}
       group by f.org_unit_id, f.measure_id
     )
-    select b.branch_id, a.measure_id, sum(a.value) as total, s.id as share_id,
-      count(*) filter (where b.is_grassroots and a.value >= (s.rule ->> 'least')::numeric) as met
-    from member b join amount a on a.unit_id = b.unit_id
-    left join measure s on s.rule ->> 'source' = 'unit_share' and s.rule ->> 'measureId' = a.measure_id
-    group by b.branch_id, a.measure_id, s.id`.execute(tx.db);
-  return branches.map((branch) => {
-    const own = rows.filter((row) => row.branchId === branch.unitId);
-    return {
-      ...branch,
-      totals: new Map(own.map((row) => [row.measureId, Number(row.total)])),
-      unitsMet: new Map(own.flatMap((row) => (row.shareId === null ? [] : [[row.shareId, Number(row.met)] as const]))),
-    };
-  });
+    select b.branch_id, s.share_id, count(*) filter (where a.value >= s.least) as met
+    from member b join amount a on a.unit_id = b.unit_id join share s on s.measure_id = a.measure_id
+    group by b.branch_id, s.share_id`.execute(tx.db);
+  return rows.map((row) => ({ ...row, met: Number(row.met) }));
 }
 
 async function branchesOf(tx: Tx, wish: Wish): Promise<{ unitId: string; name: string; unitCount: number }[]> {
