@@ -133,5 +133,7 @@ export const cancelActivityForm = z.object({ version: z.coerce.number().int(), r
 
 export const linkActivityForm = z.object({ activityId: z.uuid(), links, isConfirmed: tick });
 
+export const linkActivitiesForm = z.object({ activityIds: z.array(z.uuid()).min(1).max(100), links });
+
 export const addEvidenceForm = z.object({ files, caption: text(300) });
 export const removeEvidenceForm = z.object({ fileId: z.uuid() });

@@ -10,6 +10,7 @@ import {
   completeActivity,
   correctActivity,
   getActivity,
+  linkActivities,
   linkActivity,
   listActivities,
   newActivity,
@@ -143,6 +144,18 @@ test('work that serves no target is listed, and one press links and counts it', 
   expect(await factSums(db, root)).toContain('T persons members 30');
   const again = await linkActivity(ctx, { activityId, links: [toTarget(plan.targets[0])], isConfirmed: false });
   expect(again.addedCount).toBe(0);
+});
+
+test('several are linked with one press; one that cannot be stays and holds nobody up', async () => {
+  const { unit, plan, ctx } = await recorded({ links: [] });
+  const record = (wish: Parameters<typeof activityInput>[1] = {}) =>
+    recordActivity(ctx, activityInput(unit, { links: [], ...wish }));
+  const [a, b, late] = [await record(), await record(), await record({ startsOn: '2025-12-30' })];
+  const told = await linkActivities(ctx, {
+    activityIds: [a, b, late].map((one) => one.activityId),
+    links: [toTarget(plan.targets[0])],
+  });
+  expect(told).toEqual({ linkedCount: 2, leftCount: 1 });
 });
 
 test('linking work with confirmed figures asks for the day again, not for the figures', async () => {

@@ -59,3 +59,4 @@ export {
   tickPeople,
 } from '#app/modules/activities/server/check-in/list-in.ts';
 export { findScanned, scanIn, type ScannedActivity } from '#app/modules/activities/server/check-in/scan-in.ts';
+export { linkActivities } from '#app/modules/activities/server/link-activities.ts';
