@@ -48,10 +48,7 @@ async function placeUnits(tx: Tx, unitIds: readonly string[], since: LocalDate):
 /** With all that stand below them today, ended ones too, and all that stood below them on a day from then on. */
 async function unitsMovedWith(tx: Tx, unitIds: readonly string[], since: LocalDate): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select unnest(units_placed_with(${[...unitIds]}::uuid[], ${since})) as id
-    union
-    select d.id from org_unit a join org_unit d on d.path >= a.path and d.path < left(a.path, -1) || '/' collate "C"
-    where a.id = any(${[...unitIds]}::uuid[])`.execute(tx.db);
+    select unnest(units_placed_with(${[...unitIds]}::uuid[], ${since})) as id`.execute(tx.db);
   return rows.map((row) => row.id);
 }
 
