@@ -37,7 +37,7 @@ export default defineConfig({
     {
       name: 'slow-phone',
       // What is done on a phone; the officer's long way is walked on a desk, with script and without.
-      testMatch: ['**/sign-in.spec.ts', '**/record-activity.spec.ts'],
+      testMatch: ['**/sign-in.spec.ts', '**/record-activity.spec.ts', '**/boards.spec.ts'],
       use: { baseURL: 'http://localhost:4203', viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true },
     },
   ],
