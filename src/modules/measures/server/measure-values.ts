@@ -77,9 +77,18 @@ async function unitsMet(
         and f.org_unit_id in (select unit_id from member) and f.measure_id in (select measure_id from share)
         ${wish.measureIds ? sql`and f.measure_id = any(${[...wish.measureIds]}::text[])` : sql``}
       group by f.org_unit_id, f.measure_id
+    ), known as (
+      -- People known by name: each once in a unit, however often they came.
+      select f.org_unit_id as unit_id, c.person_id from fact f join check_in c on c.id = f.source_id
+      where f.target_root_id is null and f.measure_id = 'known_persons' and f.happened_on between ${wish.from} and ${wish.to}
+        and f.org_unit_id in (select unit_id from member)
+      group by f.org_unit_id, c.person_id having sum(f.value) > 0
+    ), added as (
+      select unit_id, measure_id, value from amount where measure_id <> 'known_persons'
+      union all select unit_id, 'known_persons', count(*) from known group by unit_id
     )
     select b.branch_id, s.share_id, count(*) filter (where a.value >= s.least) as met
-    from member b join amount a on a.unit_id = b.unit_id join share s on s.measure_id = a.measure_id
+    from member b join added a on a.unit_id = b.unit_id join share s on s.measure_id = a.measure_id
     group by b.branch_id, s.share_id`.execute(tx.db);
   return rows.map((row) => ({ ...row, met: Number(row.met) }));
 }

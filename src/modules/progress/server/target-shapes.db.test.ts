@@ -10,7 +10,7 @@ import {
   type PlanWish,
   type TargetWish,
 } from '#app/modules/activities/server/testing/given.ts';
-import { declareMeasure } from '#app/modules/measures/server/index.ts';
+import { declareMeasure, measureValues } from '#app/modules/measures/server/index.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { acknowledgePlan } from '#app/modules/plans/server/index.ts';
 import { figureSentence } from '#app/modules/progress/figure-words.ts';
@@ -252,4 +252,7 @@ test('coverage with names: each person once over all activities, beside the head
   await tick(set.office, ['Bình', 'Chi', 'Dung']);
   await held(set.factory, set.plan, { attendance: [people('members', 60)] });
   expect(await sentences(set)).toEqual(['64 của 400 đoàn viên = 16%; cần ≥ 95%']);
+  const span = { from: '2026-01-01', to: '2026-12-31', withBranches: false };
+  const [sums] = await db.system.read((tx) => measureValues(tx, { unitId: set.province.id, ...span }));
+  expect(sums?.totals.get('known_persons')).toBe(4);
 });
