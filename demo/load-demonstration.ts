@@ -13,7 +13,8 @@ import { foundFederation, type Federation } from './found-federation.ts';
 import { demoPassword, demoSecret, makeAccounts, type Cast } from './make-accounts.ts';
 import { stateShares, upperWork } from './record-upper-work.ts';
 import { planWork, recordWork } from './record-work.ts';
-import { writeDemoReports } from './write-reports.ts';
+import { tellDemoTasks } from './tell-tasks.ts';
+import { sendPeriodReports, writeDemoReports } from './write-reports.ts';
 
 const marker = 'demonstration';
 
@@ -61,10 +62,17 @@ async function liveThrough(
   const actors = { federation, cast, above };
   let from = addDays(first, 1);
   let count = 0;
+  let isReported = false;
+  const report = async (before: LocalDate): Promise<void> => {
+    if (isReported) return;
+    isReported = await sendPeriodReports(time, federation, cast, { after: first, before });
+    if (isReported) say('Gửi báo cáo kỳ … / Sent the reports of the period …');
+  };
   for (const plan of demoPlans) {
     const day = addDays(first, plan.onDay);
     count += await recordWork(time, actors, from, addDays(day, -7), chance);
     from = addDays(day, -6);
+    await report(day);
     const planId = await issueDemoPlan(
       time,
       plan,
@@ -77,7 +85,9 @@ async function liveThrough(
   await mergeTwo(time, federation, cast, addDays(first, 120));
   count += await recordWork(time, actors, from, addDays(time.today, -7), chance);
   say(`Ghi ${count} hoạt động … / Recorded ${count} activities …`);
+  await report(time.today);
   time.goTo(time.today);
+  await tellDemoTasks(time, federation, cast);
   await stateShares(time, federation, cast, chance);
   await planWork(time, federation, cast, chance);
   say('Soạn báo cáo … / Drafting reports …');

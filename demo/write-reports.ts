@@ -1,8 +1,11 @@
 import type { Actor } from '#app/platform/actor.ts';
 import { changeReportStatus, getReport, startReport, writeSection } from '#app/modules/reports/server/index.ts';
-import { latestPeriod } from '#app/modules/reports/period.ts';
+import { addDays, type LocalDate } from '#app/platform/clock.ts';
+import type { Context } from '#app/platform/context.ts';
+import { latestOwed, latestPeriod } from '#app/modules/reports/period.ts';
 import { actingFor } from './acting-for.ts';
 import type { DemoTime } from './demo-clock.ts';
+import { evenChance } from './even-chance.ts';
 import type { Branch, DemoUnit, Federation } from './found-federation.ts';
 import type { Cast } from './make-accounts.ts';
 
@@ -12,7 +15,47 @@ const difficulties = [
   'Thiếu tài liệu ngắn, dễ hiểu cho công nhân.',
 ] as const;
 
-/** Half-year reports of one lively ward and its unions, in every state that a report can be in. */
+/**
+ * The reports of the half-year or year that ended last and that the federation had a plan for, sent within the days that
+ * each tier has; a few slow unions still owe theirs. False while that day lies outside the span.
+ */
+export async function sendPeriodReports(
+  time: DemoTime,
+  federation: Federation,
+  cast: Cast,
+  span: { after: LocalDate; before: LocalDate },
+): Promise<boolean> {
+  const period = (['half_year', 'year'] as const)
+    .flatMap((kind) => latestOwed(kind, time.today) ?? [])
+    .toSorted((a, b) => b.to.localeCompare(a.to))[0];
+  if (!period || period.to < addDays(span.after, 3) || addDays(period.to, 3) > span.before) return false;
+  const chance = evenChance(1951);
+  time.goTo(addDays(period.to, 3));
+  for (const branch of federation.branches) {
+    const officer = cast.get(`cb-${branch.key}`)!;
+    const above = time.as(actingFor(officer, branch.unit));
+    for (const union of branch.unions) {
+      if (!chance.happens(0.85 + union.pace * 0.15)) continue;
+      const reportId = await sendNew(time.as(actingFor(officer, union)), union, period);
+      if (chance.happens(0.9)) await changeReportStatus(above, { reportId, move: 'accept', version: 2 });
+    }
+  }
+  time.goTo(addDays(period.to, 8));
+  for (const branch of federation.branches) {
+    if (!chance.happens(0.7 + branch.unit.pace * 0.3)) continue;
+    await sendNew(time.as(actingFor(cast.get(`cb-${branch.key}`)!, branch.unit)), branch.unit, period);
+  }
+  return true;
+}
+
+/** Begins a report and sends it as it was drafted. */
+async function sendNew(ctx: Context, unit: DemoUnit, { kind, year, index }: Asked): Promise<string> {
+  const { reportId } = await startReport(ctx, { unitId: unit.id, kind, year, index });
+  await changeReportStatus(ctx, { reportId, move: 'submit', version: 1 });
+  return reportId;
+}
+
+/** Quarterly reports of one lively ward and its unions, in every state that a report can be in. */
 export async function writeDemoReports(time: DemoTime, federation: Federation, cast: Cast): Promise<void> {
   const branch = federation.branches[0]!;
   const officer = cast.get('phuong')!;
