@@ -24,16 +24,20 @@ const longAgo = '1990-01-01';
 
 /**
  * What the measures add up to between two days (both included) for a unit with all below it, the unit first, by today's
- * tree. Totals are kept sums; only shares of units are counted from facts, unit by unit. Five queries at most.
+ * tree. Totals are kept sums; only shares of units are counted from facts, unit by unit. Six queries at most.
  */
 export async function measureValues(tx: Tx, wish: Wish): Promise<MeasureBranch[]> {
   const branches = await branchesOf(tx, wish);
   const unitIds = branches.map((one) => one.unitId);
   const totals = await totalsOf(tx, wish, unitIds);
   const met = await unitsMet(tx, wish, unitIds);
+  const known = await knownPersons(tx, wish, unitIds);
   return branches.map((branch) => ({
     ...branch,
-    totals: new Map(totals.filter((row) => row.unitId === branch.unitId).map((row) => [row.measureId, row.value])),
+    totals: new Map([
+      ...totals.filter((row) => row.unitId === branch.unitId).map((row) => [row.measureId, row.value] as const),
+      ['known_persons', known.get(branch.unitId) ?? 0] as const,
+    ]),
     unitsMet: new Map(met.filter((row) => row.branchId === branch.unitId).map((row) => [row.shareId, row.met])),
   }));
 }
@@ -77,18 +81,9 @@ async function unitsMet(
         and f.org_unit_id in (select unit_id from member) and f.measure_id in (select measure_id from share)
         ${wish.measureIds ? sql`and f.measure_id = any(${[...wish.measureIds]}::text[])` : sql``}
       group by f.org_unit_id, f.measure_id
-    ), known as (
-      -- People known by name: each once in a unit, however often they came.
-      select f.org_unit_id as unit_id, c.person_id from fact f join check_in c on c.id = f.source_id
-      where f.target_root_id is null and f.measure_id = 'known_persons' and f.happened_on between ${wish.from} and ${wish.to}
-        and f.org_unit_id in (select unit_id from member)
-      group by f.org_unit_id, c.person_id having sum(f.value) > 0
-    ), added as (
-      select unit_id, measure_id, value from amount where measure_id <> 'known_persons'
-      union all select unit_id, 'known_persons', count(*) from known group by unit_id
     )
     select b.branch_id, s.share_id, count(*) filter (where a.value >= s.least) as met
-    from member b join added a on a.unit_id = b.unit_id join share s on s.measure_id = a.measure_id
+    from member b join amount a on a.unit_id = b.unit_id join share s on s.measure_id = a.measure_id
     group by b.branch_id, s.share_id`.execute(tx.db);
   return rows.map((row) => ({ ...row, met: Number(row.met) }));
 }
@@ -102,4 +97,19 @@ async function branchesOf(tx: Tx, wish: Wish): Promise<{ unitId: string; name: s
     from org_unit b where b.id = ${wish.unitId} or (${wish.withBranches} and b.parent_id = ${wish.unitId})
     order by b.id <> ${wish.unitId}, b.name_sort`.execute(tx.db);
   return rows.map((row) => ({ ...row, unitCount: Number(row.unitCount) }));
+}
+
+/** People known by name in each branch: each once in a unit, however often they came; people are of one unit. */
+async function knownPersons(tx: Tx, { from, to }: Wish, unitIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ branchId: string; count: number }>`
+    select branch_id, count(*) as count from (
+      select b.id as branch_id, c.person_id
+      from org_unit b join org_unit u on u.path >= b.path and u.path < left(b.path, -1) || '/'
+      join fact f on f.org_unit_id = u.id and f.measure_id = 'known_persons' and f.target_root_id is null
+        and f.happened_on between ${from} and ${to}
+      join check_in c on c.id = f.source_id
+      where b.id = any(${[...unitIds]}::uuid[])
+      group by b.id, c.person_id having sum(f.value) > 0
+    ) known group by branch_id`.execute(tx.db);
+  return new Map(rows.map((row) => [row.branchId, Number(row.count)]));
 }
