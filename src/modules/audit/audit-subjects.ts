@@ -1,5 +1,5 @@
 /** What an action begins with says what it is about: `plan.submit`. In the order in which a list offers them. */
-export const auditAreas = ['plan', 'activity', 'report', 'progress', 'orgs', 'identity', 'file'] as const;
+export const auditAreas = ['plan', 'activity', 'report', 'progress', 'measures', 'orgs', 'identity', 'file'] as const;
 export type AuditArea = (typeof auditAreas)[number];
 
 /** What an entry is about and where it can be looked at; null for what has no page of its own. */

@@ -8,6 +8,7 @@ export function areaName(area: AuditArea): string {
     activity: m.audit_area_activity,
     report: m.audit_area_report,
     progress: m.audit_area_progress,
+    measures: m.audit_area_measures,
     orgs: m.audit_area_orgs,
     identity: m.audit_area_identity,
     file: m.audit_area_file,
