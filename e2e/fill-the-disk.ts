@@ -1,20 +1,24 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { Client } from 'pg';
 import { openApplication, type Application } from '#app/platform/application.ts';
 import { isAppError } from '#app/platform/errors.ts';
 import { readEnv } from '#app/platform/env.ts';
 import { foundUnit } from '#app/modules/orgs/server/index.ts';
 import { allJobs } from '../server/all-jobs.ts';
 
-// The disk under the embedded database fills up while it is written: the write is refused with `disk_full`, nothing of
-// it is there, and once there is room again writing goes on, by the next start at the latest. Needs the right to mount.
+// The disk under the database fills up while it is written: the write is refused with `disk_full`, nothing of it is
+// there, and once there is room again writing goes on, by the next start at the latest. For the embedded database, and for
+// the PostgreSQL server of TEST_DATABASE_URL when it runs here: its tables lie on the small disk, its log does not (a
+// server without room for its log stops, which is the case of a database that went away). Needs the right to mount.
 const folder = mkdtempSync(join(tmpdir(), 'lantoa-full-'));
 const disk = join(folder, 'disk');
 const paper = { decisionNumber: '1/QĐ', decidedOn: '2026-01-01', effectiveOn: '2026-01-01' };
-const env = readEnv({ ...process.env, DATA_DIR: disk, DATABASE_URL: '' });
+const server = process.env['TEST_DATABASE_URL'];
+const smallDisk = 'lantoa_full_disk';
 
 function mount(size: string): boolean {
   return spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', disk]).status === 0;
@@ -66,7 +70,8 @@ async function faults(app: Application, names: readonly string[]): Promise<strin
   ];
 }
 
-async function run(): Promise<string[]> {
+async function run(databaseUrl: string): Promise<string[]> {
+  const env = readEnv({ ...process.env, DATA_DIR: databaseUrl === '' ? disk : folder, DATABASE_URL: databaseUrl });
   let app = await openApplication(env);
   await app.services.jobs.prepare(allJobs);
   const parentId = (await found(app, 'LĐLĐ tỉnh', null)).founded[0]!.id;
@@ -89,16 +94,43 @@ async function run(): Promise<string[]> {
   return problems;
 }
 
+/** A database whose tables lie on the small disk, for as long as `work` takes. */
+async function onServer<T>(url: string, work: (databaseUrl: string) => Promise<T>): Promise<T> {
+  const place = join(disk, 'tables');
+  mkdirSync(place);
+  for (const path of [folder, disk]) chmodSync(path, 0o755);
+  if (process.getuid?.() === 0) execFileSync('chown', ['postgres', place]);
+  const admin = new Client(url);
+  await admin.connect();
+  try {
+    await admin.query(`create tablespace ${smallDisk} location '${place}'`);
+    await admin.query(`create database ${smallDisk} tablespace ${smallDisk}`);
+    return await work(Object.assign(new URL(url), { pathname: `/${smallDisk}` }).href);
+  } finally {
+    await admin.query(`drop database if exists ${smallDisk} with (force)`);
+    await admin.query(`drop tablespace if exists ${smallDisk}`);
+    await admin.end();
+  }
+}
+
+async function report(title: string, problems: Promise<string[]>): Promise<void> {
+  console.log(title);
+  for (const problem of await problems) {
+    console.log(`  ${problem}`);
+    process.exitCode = 1;
+  }
+}
+
 mkdirSync(disk);
 if (!mount('300m')) {
   rmSync(folder, { recursive: true });
   console.log('not run: this user may not mount');
 } else {
   try {
-    const problems = await run();
-    for (const problem of problems) console.log(problem);
-    console.log(`${problems.length === 0 ? 1 : 0} passed, ${problems.length === 0 ? 0 : 1} failed`);
-    process.exitCode = problems.length === 0 ? 0 : 1;
+    await report('embedded database', run(''));
+    rmSync(join(disk, 'db'), { recursive: true, force: true });
+    if (server) await report('PostgreSQL', onServer(server, run));
+    console.log(process.exitCode ? 'failed' : 'passed');
   } finally {
     execFileSync('umount', ['-l', disk]);
     rmSync(folder, { recursive: true, force: true });
