@@ -4,7 +4,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { alias: { '#app': new URL('./src', import.meta.url).pathname } },
   test: {
-    include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'checks/**/*.test.ts', 'demo/**/*.test.ts', 'bench/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'server/**/*.test.ts',
+      'checks/**/*.test.ts',
+      'demo/**/*.test.ts',
+      'bench/**/*.test.ts',
+    ],
     environment: 'node',
     pool: 'forks',
     // One process per core keeps its database from file to file; tests share no other state.

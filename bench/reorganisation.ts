@@ -57,7 +57,9 @@ async function listOf(tx: Tx, at: Stand, count: number): Promise<string[]> {
   const chosen = rows.filter((row) => row.place > 1).slice(0, count - parents.length);
   for (const [index, row] of chosen.entries()) {
     const successor = first.get(row.parentCode) ?? '';
-    lines.push(index % 10 < 7 ? `${row.code},Nhập vào,${successor},` : `${row.code},Chuyển về,BENCH-${index % parents.length},`);
+    lines.push(
+      index % 10 < 7 ? `${row.code},Nhập vào,${successor},` : `${row.code},Chuyển về,BENCH-${index % parents.length},`,
+    );
   }
   return lines;
 }
