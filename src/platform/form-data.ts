@@ -5,9 +5,13 @@ export type FormValues = { [key: string]: string | string[] | FormValues };
 
 type Nested = { [key: string]: unknown };
 
+/** Deeper than any form nests. What is deeper was not sent by one, and would cost its depth squared. */
+const mostParts = 8;
+
 /**
  * Turns a submitted form into a nested object: `a.b` nests, `a[]` collects into a list, `a.0.b` makes rows.
- * Texts are normalised (NFC, no invisible marks) and trimmed; empty files are left out.
+ * Texts are normalised (NFC, no invisible marks) and trimmed; empty files and names of more than eight parts
+ * are left out. Its time grows with the form's size and no faster, since some forms are open to anybody.
  */
 export function formToObject(form: FormData): Nested {
   const result: Nested = {};
@@ -16,7 +20,8 @@ export function formToObject(form: FormData): Nested {
     if (raw instanceof File && raw.size === 0 && raw.name === '') continue;
     const value = typeof raw === 'string' ? normaliseText(raw).trim() : raw;
     const isList = name.endsWith('[]');
-    place(result, (isList ? name.slice(0, -2) : name).split('.'), value, isList);
+    const path = (isList ? name.slice(0, -2) : name).split('.', mostParts + 1);
+    if (path.length <= mostParts) place(result, path, value, isList);
   }
   return result;
 }
@@ -25,8 +30,11 @@ function place(target: Nested, path: string[], value: unknown, isList: boolean):
   const [head, ...rest] = path;
   if (head === undefined) return;
   if (rest.length === 0) {
-    if (isList) target[head] = [...((target[head] as unknown[] | undefined) ?? []), value];
-    else target[head] = value;
+    const list = target[head];
+    if (!isList) target[head] = value;
+    // Added to in place: anybody may send a list as long as a request, and copying it for each value would take minutes.
+    else if (Array.isArray(list)) list.push(value);
+    else target[head] = [value];
     return;
   }
   const next = target[head];
