@@ -64,6 +64,19 @@ test('who scans is counted once, at the own unit, however the name is typed', as
   expect(await db.count('knownPerson')).toBe(2);
 });
 
+test('saying it again writes nothing, so that a script gets nowhere with one name; one taken back is there again', async () => {
+  const { unit, officer, hold, root } = await hall();
+  const { activityId, code } = await hold();
+  await scanIn(anybody, code, me(unit));
+  const entries = await db.count('auditEntry');
+  for (let time = 0; time < 3; time += 1) await scanIn(anybody, code, me(unit));
+  expect(await db.count('auditEntry')).toBe(entries);
+  const [person] = (await getCheckIn(officer, activityId)).present;
+  await takeBackCheckIn(officer, { activityId, personId: person!.id });
+  await scanIn(anybody, code, me(unit));
+  expect(await known(root)).toEqual(['- known_persons members 1', 'target known_persons members 1']);
+});
+
 test('heads that were typed do not count for a target beside names, and still count for themselves', async () => {
   const { unit, hold, root } = await hall({ attendance: [people('members', 30)] });
   const { code } = await hold();

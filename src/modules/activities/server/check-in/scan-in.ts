@@ -64,6 +64,8 @@ export async function scanIn(ctx: Context, code: string, person: ScannedPerson):
     await sql`select pg_advisory_xact_lock(hashtextextended(${activity.activityId}, 94))`.execute(tx.db);
     await requireCalm(tx, activity.activityId);
     const personId = await findOrAddPerson(tx, person);
+    // The count above sees people, not tries: a try that changes nothing must leave nothing, in the log least of all.
+    if (await isPresent(tx, activity.activityId, personId)) return;
     await addCheckIn(tx, { activityId: activity.activityId, personId, unitId: person.unitId, way: 'scan' });
     await settleActivity(tx, activity.activityId, personId);
     // No name: the log is kept longer than names are.
@@ -76,6 +78,13 @@ async function requireCalm(tx: Tx, activityId: string): Promise<void> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from check_in where activity_id = ${activityId} and made_at > ${since}`.execute(tx.db);
   if (Number(rows[0]?.count ?? 0) >= mostInMinute) throw new AppError('too_many', { minutes: 1 });
+}
+
+async function isPresent(tx: Tx, activityId: string, personId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from check_in
+    where activity_id = ${activityId} and person_id = ${personId} and taken_back_at is null`.execute(tx.db);
+  return rows.length > 0;
 }
 
 /** The person of a name in a unit; one that nobody knows yet is added. */
