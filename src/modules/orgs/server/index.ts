@@ -77,8 +77,10 @@ export {
   type ImportFileInput,
   type ImportFileResult,
 } from '#app/modules/orgs/server/import/import-units-from-file.ts';
+export { confirmImport, type ConfirmImportInput } from '#app/modules/orgs/server/import/confirm-import.ts';
+export { registerImportPeople, type ImportPeople } from '#app/modules/orgs/server/import/import-people.ts';
+export { writeConfirmedImport } from '#app/modules/orgs/server/import/write-confirmed-import.job.ts';
 export {
-  confirmImport,
   mapImport,
   previewImport,
   stageImport,

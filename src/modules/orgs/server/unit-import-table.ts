@@ -26,6 +26,16 @@ export interface UnitImportTable {
   createdAt: Date;
   expiresAt: Date;
   writtenAt: Date | null;
+  /** Set while the list waits to be written or is being written; null again once refused. */
+  confirmedAt: ColumnType<Date | null, Date | undefined, Date | null>;
+  /** With whose rights it is written. */
+  confirmedBy: ColumnType<string | null, string | undefined, string | null>;
+  isSkippingFaulty: Generated<boolean>;
+  rowsToWrite: Generated<number>;
+  /** Null while nobody can tell. */
+  writtenRows: ColumnType<number | null, number | undefined, number | null>;
+  /** `ImportRefusal`: why the last confirmation came to nothing. */
+  refusal: ColumnType<unknown, string | undefined, string | null>;
   /** What the set is undone by, once carried out. */
   reorganisationId: ColumnType<string | null, string | null | undefined, string>;
 }
@@ -45,5 +55,11 @@ export const unitImportColumns = {
   createdAt: true,
   expiresAt: true,
   writtenAt: true,
+  confirmedAt: true,
+  confirmedBy: true,
+  isSkippingFaulty: true,
+  rowsToWrite: true,
+  writtenRows: true,
+  refusal: true,
   reorganisationId: true,
 } satisfies Record<keyof UnitImportTable, true>;

@@ -18,10 +18,13 @@ interface Placed {
   foundedOn: LocalDate;
 }
 
+/** Hears how many rows of the list stand written, from time to time. */
+export type ReportRows = (written: number) => Promise<void>;
+
 /** Writes what a plan says: new units in blocks, then changed ones, then figures. The caller audits. */
-export async function applyImport(tx: Tx, plan: ImportPlan, facts: ImportFacts): Promise<void> {
+export async function applyImport(tx: Tx, plan: ImportPlan, facts: ImportFacts, report: ReportRows): Promise<void> {
   const places = await loadPlaces(tx, plan);
-  await insertNewUnits(tx, plan, facts, places);
+  await insertNewUnits(tx, plan, facts, places, report);
   const changed = plan.units.filter((unit) => unit.action === 'changed');
   const moved = changed.filter((unit) => unit.changes.some((change) => change.field === 'parent'));
   await changePlaces(
@@ -30,7 +33,10 @@ export async function applyImport(tx: Tx, plan: ImportPlan, facts: ImportFacts):
     facts.asOfOn,
     async () => {
       // From the top of the tree to be, so that a unit never goes under one that still stands below it.
-      for (const unit of changed) await changeUnit(tx, unit, parentId(unit.parent, places), facts);
+      for (const [index, unit] of changed.entries()) {
+        await changeUnit(tx, unit, parentId(unit.parent, places), facts);
+        if (index % 100 === 99) await report(plan.counts.new + index + 1);
+      }
     },
   );
   await insertFigures(tx, plan, facts, places);
@@ -51,55 +57,80 @@ async function loadPlaces(tx: Tx, plan: ImportPlan): Promise<Map<string, Placed>
   return new Map(units.flatMap((unit) => (unit ? [[`u${unit.id}`, unit] as const] : [])));
 }
 
+/** The rows of one new unit in the tables that make it up. */
+interface NewRows {
+  unit: Insertable<Database['orgUnit']>;
+  name: Insertable<Database['orgUnitName']>;
+  codes: Insertable<Database['orgUnitCode']>[];
+  relations: Insertable<Database['orgRelation']>[];
+}
+
 async function insertNewUnits(
   tx: Tx,
   plan: ImportPlan,
   facts: ImportFacts,
   places: Map<string, Placed>,
+  report: ReportRows,
 ): Promise<void> {
   const news = plan.units.filter((unit) => unit.action === 'new');
   const labels = await sql<{ label: string }>`
     select nextval('org_unit_label')::text as label from generate_series(1, ${news.length})`.execute(tx.db);
-  const units: Insertable<Database['orgUnit']>[] = [];
-  const names: Insertable<Database['orgUnitName']>[] = [];
-  const codes: Insertable<Database['orgUnitCode']>[] = [];
-  const relations: Insertable<Database['orgRelation']>[] = [];
-  for (const [index, unit] of news.entries()) {
+  const made = news.map((unit, index) => {
     const parent = unit.parent === null ? null : places.get(keyOf(unit.parent));
     if (parent === undefined) throw new AppError('orgs.unknown_parent');
     const placed = placeNew(unit, parent, labels.rows[index]?.label ?? '', facts);
     places.set(`r${unit.rowNumber}`, placed);
-    const { values } = unit;
-    units.push(unitRow(unit, placed, parent?.id ?? null));
-    names.push({
-      unitId: placed.id,
-      name: values.name,
-      shortName: values.shortName ?? '',
-      validFrom: placed.foundedOn,
-      validTo: null,
-    });
-    if (values.code) codes.push({ unitId: placed.id, code: values.code, validFrom: placed.foundedOn, validTo: null });
-    if (parent) {
-      const validFrom = placed.foundedOn > parent.foundedOn ? placed.foundedOn : parent.foundedOn;
-      relations.push({
-        childId: placed.id,
-        parentId: parent.id,
-        type: 'direct_parent',
-        validFrom,
-        validTo: null,
-        reorganisationId: null,
-      });
-    }
+    return newRows(unit, placed, parent);
+  });
+  let written = 0;
+  for (const block of blocks(made)) {
+    await insertBlock(tx, block);
+    written += block.length;
+    await report(written);
   }
-  for (const block of blocks(units)) await tx.db.insertInto('orgUnit').values(block).execute();
-  for (const block of blocks(names)) await tx.db.insertInto('orgUnitName').values(block).execute();
-  for (const block of blocks(relations)) await tx.db.insertInto('orgRelation').values(block).execute();
   await placeFounded(
     tx,
-    units.map((unit) => unit.id),
-    units.reduce((first, unit) => (unit.foundedOn < first ? unit.foundedOn : first), facts.today),
+    made.map(({ unit }) => unit.id),
+    made.reduce((first, { unit }) => (unit.foundedOn < first ? unit.foundedOn : first), facts.today),
   );
-  await insertCodes(tx, codes);
+}
+
+async function insertBlock(tx: Tx, made: readonly NewRows[]): Promise<void> {
+  const relations = made.flatMap((rows) => rows.relations);
+  const codes = made.flatMap((rows) => rows.codes);
+  await tx.db
+    .insertInto('orgUnit')
+    .values(made.map((rows) => rows.unit))
+    .execute();
+  await tx.db
+    .insertInto('orgUnitName')
+    .values(made.map((rows) => rows.name))
+    .execute();
+  if (relations.length > 0) await tx.db.insertInto('orgRelation').values(relations).execute();
+  if (codes.length > 0) await insertCodes(tx, codes);
+}
+
+function newRows(unit: PlannedUnit, placed: Placed, parent: Placed | null): NewRows {
+  const { values } = unit;
+  const { id, foundedOn } = placed;
+  const since = parent && parent.foundedOn > foundedOn ? parent.foundedOn : foundedOn;
+  return {
+    unit: unitRow(unit, placed, parent?.id ?? null),
+    name: { unitId: id, name: values.name, shortName: values.shortName ?? '', validFrom: foundedOn, validTo: null },
+    codes: values.code ? [{ unitId: id, code: values.code, validFrom: foundedOn, validTo: null }] : [],
+    relations: parent
+      ? [
+          {
+            childId: id,
+            parentId: parent.id,
+            type: 'direct_parent',
+            validFrom: since,
+            validTo: null,
+            reorganisationId: null,
+          },
+        ]
+      : [],
+  };
 }
 
 /** A unit whose founding day nobody stated was always there, as far as its parent was. */
@@ -134,14 +165,25 @@ function unitRow(unit: PlannedUnit, placed: Placed, parent: string | null): Inse
   };
 }
 
+/** Codes are unique in the federation. Throws orgs.code_taken with the first that another unit has. */
 async function insertCodes(tx: Tx, codes: Insertable<Database['orgUnitCode']>[]): Promise<void> {
+  // Also of a branch that the list's author cannot see: the database would refuse such a code without saying which.
+  const taken = await tx.asOwner(() =>
+    tx.db
+      .selectFrom('orgUnitCode')
+      .select('code')
+      .where('scheme', '=', 'unit')
+      .where('validTo', 'is', null)
+      .where('code', '=', sql<string>`any(${codes.map(({ code }) => code)}::text[])`)
+      .orderBy('code')
+      .executeTakeFirst(),
+  );
+  if (taken) throw new AppError('orgs.code_taken', taken);
   try {
-    for (const block of blocks(codes)) await tx.db.insertInto('orgUnitCode').values(block).execute();
+    await tx.db.insertInto('orgUnitCode').values(codes).execute();
   } catch (error) {
-    const { code, detail } = error as { code?: string; detail?: string };
-    // A unit of another branch, which the list's author cannot see, has it.
-    const taken = /, (.*)\) already exists/.exec(detail ?? '')?.[1] ?? '?';
-    if (code === '23505') throw new AppError('orgs.code_taken', { code: taken });
+    // Somebody gave it away this very moment.
+    if ((error as { code?: string }).code === '23505') throw new AppError('orgs.code_taken', { code: '?' });
     throw error;
   }
 }

@@ -49,7 +49,7 @@ export async function importUnitsFromFile(ctx: Context, input: ImportFileInput):
     const plan = planImport(await loadImportFacts(tx, root, list));
     const result = { mapping, header: sheet.header, counts: plan.counts, faults: plan.faults };
     if (input.isPreview || plan.counts.faulty > 0) return { ...result, isWritten: false };
-    await writeImport(tx, root, list, input.fileName, false);
+    await writeImport(tx, root, { ...list, fileName: input.fileName, isSkippingFaulty: false });
     return { ...result, isWritten: true };
   });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import type { Context } from '#app/platform/context.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import {
   clearImports,
@@ -8,13 +9,17 @@ import {
   latestFigures,
   mapImport,
   previewImport,
+  registerTreeKeeper,
   stageImport,
   unitsBelow,
+  writeConfirmedImport,
 } from '#app/modules/orgs/server/index.ts';
 import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { treeFaults } from '#app/modules/orgs/server/testing/tree-faults.ts';
+import { registerWorkKeepers } from '#app/register-work-keepers.ts';
 
 const db = testDatabase();
+beforeAll(() => registerWorkKeepers());
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const list = `Mã;Tên đơn vị;Cấp trên;Loại;Khối;Số đoàn viên;Ngày thành lập
 C1;CĐCS May Sao Mai;P1;CĐCS;doanh nghiệp;1.250;01/07/2021
@@ -31,6 +36,19 @@ async function givenRoot() {
   return { root, ctx, stage };
 }
 
+/** Confirms, and does what the worker does then. */
+async function confirmAndWrite(ctx: Context, importId: string, isSkippingFaulty = false): Promise<void> {
+  await confirmImport(ctx, { importId, isSkippingFaulty });
+  await writeConfirmedImport.run({ importId }, db.system);
+}
+
+const notices = async (): Promise<unknown[]> =>
+  (
+    await sql<Record<string, unknown>>`select kind, params, user_id from notice order by created_at`.execute(
+      db.services.database.db,
+    )
+  ).rows;
+
 test('uploading and looking write no unit; confirming writes all of them in one transaction', async () => {
   const { root, ctx, stage } = await givenRoot();
   const importId = await stage();
@@ -38,7 +56,7 @@ test('uploading and looking write no unit; confirming writes all of them in one 
   expect(plan?.counts).toEqual({ new: 3, changed: 0, unchanged: 0, faulty: 0 });
   expect(await db.count('orgUnit')).toBe(1);
 
-  await confirmImport(ctx, { importId, isSkippingFaulty: false });
+  await confirmAndWrite(ctx, importId);
   const units = await ctx.read((tx) => unitsBelow(tx, root.path));
   expect(units.map((unit) => [unit.name, unit.kindId, unit.sectorId, unit.foundedOn])).toEqual([
     ['CĐ phường Bắc', 'commune_union', null, '2020-01-01'],
@@ -54,18 +72,18 @@ test('uploading and looking write no unit; confirming writes all of them in one 
   );
   expect(figures.map((figure) => figure.value).toSorted((a, b) => a - b)).toEqual([48, 1250]);
   expect(await treeFaults(db)).toEqual([]);
-  expect(await db.audited()).toEqual(['orgs.stage-import', 'orgs.import-units']);
+  expect(await db.audited()).toEqual(['orgs.stage-import', 'orgs.confirm-import', 'orgs.import-units']);
 });
 
 test('the same file twice changes nothing', async () => {
   const { ctx, stage } = await givenRoot();
-  await confirmImport(ctx, { importId: await stage(), isSkippingFaulty: false });
+  await confirmAndWrite(ctx, await stage());
   const before = await Promise.all(
     ['orgUnit', 'orgUnitName', 'orgFigure', 'orgRelation', 'orgUnitCode'].map((table) => db.count(table)),
   );
   const importId = await stage();
   expect((await previewImport(ctx, importId)).plan?.counts).toEqual({ new: 0, changed: 0, unchanged: 3, faulty: 0 });
-  await confirmImport(ctx, { importId, isSkippingFaulty: false });
+  await confirmAndWrite(ctx, importId);
   const after = await Promise.all(
     ['orgUnit', 'orgUnitName', 'orgFigure', 'orgRelation', 'orgUnitCode'].map((table) => db.count(table)),
   );
@@ -74,7 +92,7 @@ test('the same file twice changes nothing', async () => {
 
 test('a changed list renames, moves and corrects, with dates', async () => {
   const { root, ctx, stage } = await givenRoot();
-  await confirmImport(ctx, { importId: await stage(), isSkippingFaulty: false });
+  await confirmAndWrite(ctx, await stage());
   db.setNow('2026-03-16T02:05:00Z');
   const second = list
     .replace('CĐCS May Sao Mai;P1', 'Công đoàn cơ sở Công ty May Sao Mai;LĐLĐ tỉnh')
@@ -86,7 +104,7 @@ test('a changed list renames, moves and corrects, with dates', async () => {
     { field: 'parent', before: 'CĐ phường Bắc', after: 'LĐLĐ tỉnh' },
     { field: 'figure:members', before: '1250', after: '1300' },
   ]);
-  await confirmImport(ctx, { importId, isSkippingFaulty: false });
+  await confirmAndWrite(ctx, importId);
   expect((await previewImport(ctx, await stage(second))).plan?.counts).toMatchObject({ new: 0, changed: 0 });
   const moved = await ctx.read((tx) => unitsBelow(tx, root.path));
   expect(moved.find((unit) => unit.name.includes('Công ty May'))?.parentId).toBe(root.id);
@@ -95,14 +113,8 @@ test('a changed list renames, moves and corrects, with dates', async () => {
 
 test('two units change places, whichever row comes first', async () => {
   const { ctx, stage } = await givenRoot();
-  await confirmImport(ctx, {
-    importId: await stage('Mã,Tên,Cấp trên\nA,Đơn vị A,\nB,Đơn vị B,A\nC,Đơn vị C,B\n'),
-    isSkippingFaulty: false,
-  });
-  await confirmImport(ctx, {
-    importId: await stage('Mã,Tên,Cấp trên\nA,Đơn vị A,C\nB,Đơn vị B,LĐLĐ tỉnh\nC,Đơn vị C,B\n'),
-    isSkippingFaulty: false,
-  });
+  await confirmAndWrite(ctx, await stage('Mã,Tên,Cấp trên\nA,Đơn vị A,\nB,Đơn vị B,A\nC,Đơn vị C,B\n'));
+  await confirmAndWrite(ctx, await stage('Mã,Tên,Cấp trên\nA,Đơn vị A,C\nB,Đơn vị B,LĐLĐ tỉnh\nC,Đơn vị C,B\n'));
   expect(await treeFaults(db)).toEqual([]);
 });
 
@@ -116,7 +128,8 @@ test('with faulty rows nothing is written, unless they are left out on purpose',
     params: { count: 1 },
   });
   expect(await db.count('orgUnit')).toBe(1);
-  expect(await confirmImport(ctx, { importId, isSkippingFaulty: true })).toMatchObject({ new: 3, faulty: 1 });
+  await confirmAndWrite(ctx, importId, true);
+  expect((await previewImport(ctx, importId)).staged.counts).toMatchObject({ new: 3, faulty: 1 });
 });
 
 test('columns are chosen otherwise; a written import cannot be written again', async () => {
@@ -124,11 +137,11 @@ test('columns are chosen otherwise; a written import cannot be written again', a
   const importId = await stage('A,B\nCĐCS Một,CĐCS Hai\n');
   expect((await previewImport(ctx, importId)).plan?.counts).toMatchObject({ new: 0, faulty: 0 });
   await mapImport(ctx, { importId, columns: { 1: 'name' }, asOfOn: '2026-02-01' });
-  await confirmImport(ctx, { importId, isSkippingFaulty: false });
+  await confirmAndWrite(ctx, importId);
   expect(await db.row('unitImport', importId)).toMatchObject({ sheet: { rows: [] }, counts: { new: 1 } });
-  await expect(confirmImport(ctx, { importId, isSkippingFaulty: false })).rejects.toMatchObject({
-    code: 'orgs.import_expired',
-  });
+  await confirmAndWrite(ctx, importId);
+  expect(await db.row('unitImport', importId)).toMatchObject({ counts: { new: 1 } });
+  expect(await db.queued('orgs.write-confirmed-import')).toHaveLength(1);
 });
 
 test('a fault in the middle takes back the whole import', async () => {
@@ -139,11 +152,98 @@ test('a fault in the middle takes back the whole import', async () => {
   );
   // The code belongs to a unit that the officer cannot see, so only the database can tell.
   const importId = await stage();
-  await expect(confirmImport(ctx, { importId, isSkippingFaulty: false })).rejects.toMatchObject({
-    code: 'orgs.code_taken',
-  });
+  await confirmAndWrite(ctx, importId);
   expect(await db.count('orgUnit')).toBe(2);
-  expect(await db.audited()).toEqual(['orgs.stage-import']);
+  expect(await db.audited()).toEqual(['orgs.stage-import', 'orgs.confirm-import', 'orgs.refuse-import']);
+  const { staged } = await previewImport(ctx, importId);
+  expect(staged).toMatchObject({ writing: null, refusal: { code: 'orgs.code_taken', params: { code: 'C1' } } });
+  expect(await notices()).toMatchObject([{ kind: 'orgs_notice_import_refused', userId: ctx.actor.userId }]);
+
+  // Once the code is free the same list can be confirmed again.
+  await sql`delete from org_unit_code where unit_id = ${elsewhere.id}`.execute(db.services.database.db);
+  await confirmAndWrite(ctx, importId);
+  expect(await db.count('orgUnit')).toBe(5);
+  expect((await previewImport(ctx, importId)).staged).toMatchObject({ isWritten: true, refusal: null });
+});
+
+test('between the word and the job nothing is written, and the page says what goes on', async () => {
+  const { ctx, stage } = await givenRoot();
+  const importId = await stage();
+  await confirmImport(ctx, { importId, isSkippingFaulty: false });
+  await confirmImport(ctx, { importId, isSkippingFaulty: false });
+  expect(await db.queued('orgs.write-confirmed-import')).toHaveLength(1);
+  expect(await db.count('orgUnit')).toBe(1);
+  const { staged, plan } = await previewImport(ctx, importId);
+  expect([staged.writing, plan]).toEqual([{ done: null, of: 3 }, null]);
+  await expect(mapImport(ctx, { importId, columns: {}, asOfOn: '2026-03-01' })).rejects.toMatchObject({
+    code: 'orgs.import_expired',
+  });
+
+  for (const _run of [1, 2]) await writeConfirmedImport.run({ importId }, db.system);
+  expect(await db.count('orgUnit')).toBe(4);
+  expect(await notices()).toEqual([
+    {
+      kind: 'orgs_notice_imported',
+      params: { file: 'danh-sach.csv', added: 3, changed: 0 },
+      userId: ctx.actor.userId,
+    },
+  ]);
+});
+
+test('two runs at once write once', async () => {
+  const { ctx, stage } = await givenRoot();
+  const importId = await stage();
+  await confirmImport(ctx, { importId, isSkippingFaulty: false });
+  await Promise.all([1, 2].map(() => writeConfirmedImport.run({ importId }, db.system)));
+  expect(await db.count('orgUnit')).toBe(4);
+  expect((await db.audited()).filter((action) => action === 'orgs.import-units')).toHaveLength(1);
+});
+
+test('a right that ended between the word and the job ends the import too', async () => {
+  const { ctx, stage } = await givenRoot();
+  const importId = await stage();
+  await confirmImport(ctx, { importId, isSkippingFaulty: false });
+  await sql`update role_grant set role = 'viewer'`.execute(db.services.database.db);
+  await writeConfirmedImport.run({ importId }, db.system);
+  expect(await db.count('orgUnit')).toBe(1);
+  expect(await db.row('unitImport', importId)).toMatchObject({ confirmedAt: null, refusal: { code: 'forbidden' } });
+});
+
+test('a list whose writing nobody finished can be confirmed again', async () => {
+  const { ctx, stage } = await givenRoot();
+  const importId = await stage();
+  await confirmImport(ctx, { importId, isSkippingFaulty: false });
+  db.setNow('2026-03-16T02:21:00Z');
+  expect((await previewImport(ctx, importId)).plan?.counts.new).toBe(3);
+  await confirmAndWrite(ctx, importId);
+  expect(await db.queued('orgs.write-confirmed-import')).toHaveLength(2);
+  expect(await db.count('orgUnit')).toBe(4);
+});
+
+test('how far it is can be read while the transaction is open', async () => {
+  const { ctx, stage } = await givenRoot();
+  const rows = Array.from({ length: 1_500 }, (_, index) => `CĐCS số ${index}`);
+  const importId = await stage(`Tên\n${rows.join('\n')}\n`);
+  await confirmImport(ctx, { importId, isSkippingFaulty: false });
+  const seen: unknown[] = [];
+  registerTreeKeeper({
+    subject: 'watching-import',
+    before: async () => {},
+    // All rows stand, and none can be seen yet from outside; the embedded database would wait for ever here.
+    after: async () => {
+      if (db.services.database.kind === 'pglite') return;
+      const { db: outside } = db.services.database;
+      const { rows: units } = await sql<{ count: number }>`select count(*) as count from org_unit`.execute(outside);
+      const { rows: imports } = await sql<{ writtenRows: number }>`select written_rows from unit_import`.execute(
+        outside,
+      );
+      seen.push(units[0]?.count, imports[0]?.writtenRows);
+    },
+  });
+  await writeConfirmedImport.run({ importId }, db.system);
+  registerTreeKeeper({ subject: 'watching-import', before: async () => {}, after: async () => {} });
+  expect(await db.count('orgUnit')).toBe(1_501);
+  expect(seen).toEqual(db.services.database.kind === 'pglite' ? [] : [1, 1_500]);
 });
 
 test('who may import: officers and administrators of the unit, nobody else', async () => {
@@ -189,7 +289,8 @@ test('a province of 2,000 unions is imported with a bounded number of queries', 
   const rows = Array.from({ length: 2_000 }, (_, index) => `CĐCS số ${index},Phường ${index % 40},${index}`);
   const wards = Array.from({ length: 40 }, (_, index) => `Phường ${index},,`);
   const importId = await stage(`Tên,Cấp trên,Số đoàn viên\n${[...rows, ...wards].join('\n')}\n`);
-  const queries = await db.queriesOf(() => confirmImport(ctx, { importId, isSkippingFaulty: false }));
-  expect(queries).toBeLessThan(40);
+  const queries = await db.queriesOf(() => confirmAndWrite(ctx, importId));
+  // With those of the sums that follow the tree.
+  expect(queries).toBeLessThan(70);
   expect(await db.count('orgUnit')).toBe(2_041);
 });

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
-import { AppError } from '#app/platform/errors.ts';
+import { AppError, type ErrorParams } from '#app/platform/errors.ts';
 import { requireUnit } from '#app/modules/orgs/unit-policy.ts';
 import { guessColumns, mappingFromColumns, type ColumnMapping } from '#app/modules/orgs/import/columns.ts';
-import type { ImportPlan, Sheet } from '#app/modules/orgs/import/import-plan.ts';
+import type { ImportFacts, ImportPlan, Sheet } from '#app/modules/orgs/import/import-plan.ts';
 import { planImport } from '#app/modules/orgs/import/plan-import.ts';
-import { applyImport } from '#app/modules/orgs/server/import/apply-import.ts';
+import { applyImport, type ReportRows } from '#app/modules/orgs/server/import/apply-import.ts';
 import { loadImportFacts } from '#app/modules/orgs/server/import/import-facts.ts';
 import { readSheet } from '#app/modules/orgs/server/import/read-sheet.ts';
 import { isUuid, loadUnit, type LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
-import { lockTree } from '#app/modules/orgs/server/reorganise/decision.ts';
 
 export interface StageImportInput {
   /** Where units without a parent go, and outside of which nothing is touched. */
@@ -20,7 +19,11 @@ export interface StageImportInput {
   asOfOn: LocalDate;
 }
 
-const keptHours = 24;
+/** How long a list is kept for whoever staged or confirmed it. */
+export const keptHours = 24;
+
+/** After so long nobody writes a confirmed list any more (the queue has given it up), and it may be confirmed again. */
+const writingMinutes = 20;
 
 /** Reads an uploaded list and keeps its rows for a day; no unit is written. Returns the import's id. */
 export async function stageImport(ctx: Context, input: StageImportInput): Promise<string> {
@@ -69,13 +72,28 @@ export interface StagedImport {
   asOfOn: LocalDate;
   counts: ImportPlan['counts'] | null;
   isWritten: boolean;
+  /** While it waits to be written, or is being written. `done` is null where nobody can tell. */
+  writing: { done: number | null; of: number } | null;
+  /** When the word to write it was given; null again once refused. */
+  confirmedAt: Date | null;
+  isSkippingFaulty: boolean;
+  /** Why the last confirmation came to nothing. */
+  refusal: ImportRefusal | null;
 }
 
-async function loadStaged(tx: Tx, importId: string): Promise<StagedImport> {
+/** An error as it is kept, to be said in the reader's language. */
+export interface ImportRefusal {
+  code: string;
+  params: ErrorParams;
+}
+
+/** Throws not_found, forbidden, orgs.ended, orgs.import_expired. */
+export async function loadStaged(tx: Tx, importId: string): Promise<StagedImport> {
   if (!isUuid(importId)) throw new AppError('not_found');
   const row = await tx.db
     .selectFrom('unitImport')
     .select(['id', 'orgUnitId', 'fileName', 'sheet', 'mapping', 'asOfOn', 'counts', 'expiresAt', 'writtenAt'])
+    .select(['confirmedAt', 'isSkippingFaulty', 'rowsToWrite', 'writtenRows', 'refusal'])
     .where('id', '=', importId)
     .where('purpose', '=', 'units')
     .executeTakeFirst();
@@ -83,6 +101,8 @@ async function loadStaged(tx: Tx, importId: string): Promise<StagedImport> {
   const root = await loadUnit(tx, row.orgUnitId);
   requireUnit(tx.actor, 'import', root);
   if (row.writtenAt === null && row.expiresAt < tx.now()) throw new AppError('orgs.import_expired');
+  const since = new Date(tx.now().getTime() - writingMinutes * 60_000);
+  const isWriting = row.writtenAt === null && row.confirmedAt !== null && row.confirmedAt > since;
   return {
     id: row.id,
     root,
@@ -92,17 +112,21 @@ async function loadStaged(tx: Tx, importId: string): Promise<StagedImport> {
     asOfOn: row.asOfOn,
     counts: row.counts as ImportPlan['counts'] | null,
     isWritten: row.writtenAt !== null,
+    writing: isWriting ? { done: row.writtenRows, of: row.rowsToWrite } : null,
+    confirmedAt: row.confirmedAt,
+    isSkippingFaulty: row.isSkippingFaulty,
+    refusal: row.refusal as ImportRefusal | null,
   };
 }
 
-/** The import as it stands and what it would do now. Throws not_found, forbidden, orgs.import_expired. */
+/** The import as it stands and what it would do now; no plan of one that is written or being written. Throws not_found, forbidden, orgs.import_expired. */
 export async function previewImport(
   ctx: Context,
   importId: string,
 ): Promise<{ staged: StagedImport; plan: ImportPlan | null }> {
   return ctx.read(async (tx) => {
     const staged = await loadStaged(tx, importId);
-    if (staged.isWritten) return { staged, plan: null };
+    if (staged.isWritten || staged.writing) return { staged, plan: null };
     return { staged, plan: planImport(await loadImportFacts(tx, staged.root, staged)) };
   });
 }
@@ -114,7 +138,7 @@ export async function mapImport(
 ): Promise<void> {
   await ctx.transaction(async (tx) => {
     const staged = await loadStaged(tx, input.importId);
-    if (staged.isWritten) throw new AppError('orgs.import_expired');
+    if (staged.isWritten || staged.writing) throw new AppError('orgs.import_expired');
     requireAsOf(tx, staged.root, input.asOfOn);
     await tx.db
       .updateTable('unitImport')
@@ -125,51 +149,41 @@ export async function mapImport(
   });
 }
 
-export interface ConfirmImportInput {
-  importId: string;
+export interface ImportToWrite {
+  sheet: Sheet;
+  mapping: ColumnMapping;
+  asOfOn: LocalDate;
+  fileName: string;
   /** Writes the rest although some rows are faulty. */
   isSkippingFaulty: boolean;
 }
 
-/**
- * Writes the import in one transaction: all of it or nothing. The plan is made again from what is there now, so that
- * what somebody else changed meanwhile counts. Throws as `previewImport`, orgs.faulty_rows, orgs.code_taken.
- */
-export async function confirmImport(ctx: Context, input: ConfirmImportInput): Promise<ImportPlan['counts']> {
-  return ctx.transaction(async (tx) => {
-    await lockTree(tx);
-    const staged = await loadStaged(tx, input.importId);
-    if (staged.isWritten) throw new AppError('orgs.import_expired');
-    const counts = await writeImport(tx, staged.root, staged, staged.fileName, input.isSkippingFaulty);
-    await tx.db
-      .updateTable('unitImport')
-      .set({
-        sheet: JSON.stringify({ header: staged.sheet.header, rows: [] }),
-        counts: JSON.stringify(counts),
-        writtenAt: tx.now(),
-      })
-      .where('id', '=', staged.id)
-      .execute();
-    return counts;
-  });
+/** What confirming the list would write now, with what that was made from. Throws orgs.faulty_rows. */
+export async function planToWrite(
+  tx: Tx,
+  root: LoadedUnit | null,
+  input: ImportToWrite,
+): Promise<{ plan: ImportPlan; facts: ImportFacts }> {
+  const { sheet, mapping, asOfOn } = input;
+  const facts = await loadImportFacts(tx, root, { sheet, mapping, asOfOn });
+  const plan = planImport(facts);
+  if (plan.counts.faulty > 0 && !input.isSkippingFaulty)
+    throw new AppError('orgs.faulty_rows', { count: plan.counts.faulty });
+  return { plan, facts };
 }
 
 /** Plans and writes a list under a root (null: an empty federation) inside a transaction, with its audit entry. */
 export async function writeImport(
   tx: Tx,
   root: LoadedUnit | null,
-  input: { sheet: Sheet; mapping: ColumnMapping; asOfOn: LocalDate },
-  fileName: string,
-  isSkippingFaulty: boolean,
+  input: ImportToWrite,
+  report: ReportRows = async () => {},
 ): Promise<ImportPlan['counts']> {
-  const facts = await loadImportFacts(tx, root, input);
-  const plan = planImport(facts);
-  if (plan.counts.faulty > 0 && !isSkippingFaulty)
-    throw new AppError('orgs.faulty_rows', { count: plan.counts.faulty });
-  await applyImport(tx, plan, facts);
+  const { plan, facts } = await planToWrite(tx, root, input);
+  await applyImport(tx, plan, facts, report);
   await tx.audit('orgs.import-units', {
     orgUnitId: root?.id,
-    detail: { file: fileName, asOfOn: input.asOfOn, counts: plan.counts },
+    detail: { file: input.fileName, asOfOn: input.asOfOn, counts: plan.counts },
   });
   return plan.counts;
 }

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { setFlash } from '#app/platform/flash.ts';
+import { errorWords } from '#app/platform/error-words.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { faultRows, plannedRows } from '#app/modules/orgs/import-words.ts';
 import { confirmListForm } from '#app/modules/orgs/unit-forms.ts';
@@ -19,6 +19,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     asOfOn: staged.asOfOn,
     hasNames: staged.mapping.name !== undefined,
     written: staged.counts,
+    writing: staged.writing,
+    refusal: staged.refusal && errorWords(staged.refusal.code, staged.refusal.params, locals.locale),
     counts: plan?.counts ?? null,
     faults: faultRows(plan?.faults.slice(0, shown) ?? [], reference, locals.locale),
     faultCount: plan?.faults.length ?? 0,
@@ -31,10 +33,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-  confirm: formAction(confirmListForm, async (input, { locals, params, cookies }: RequestEvent) => {
+  confirm: formAction(confirmListForm, async (input, { locals, params }: RequestEvent) => {
     const isSkippingFaulty = input.isSkippingFaulty === 'yes';
-    const counts = await confirmImport(locals.ctx, { importId: params.importId, isSkippingFaulty });
-    setFlash(cookies, { kind: 'success', key: 'orgs_flash_import', params: counts });
-    redirect(303, '/units');
+    await confirmImport(locals.ctx, { importId: params.importId, isSkippingFaulty });
+    redirect(303, `/units/import/${params.importId}`);
   }),
 };

@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { staged } = await previewImport(locals.ctx, params.importId);
-  if (staged.isWritten) redirect(303, `/units/import/${staged.id}`);
+  if (staged.isWritten || staged.writing) redirect(303, `/units/import/${staged.id}`);
   return {
     id: staged.id,
     fileName: staged.fileName,
