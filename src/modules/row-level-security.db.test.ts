@@ -73,3 +73,15 @@ test('whoever reads everything is asked so once a query, not once a row, where r
     order by tablename`.execute(db.services.database.db);
   expect(rows.map((row) => row.tablename)).toEqual(tables);
 });
+
+test('a function that looks past policies is for the person’s role alone', async () => {
+  const { rows } = await sql<{ name: string; isOpen: boolean; isGranted: boolean }>`
+    select p.proname as name, has_function_privilege('lantoa_app', p.oid, 'execute') as is_granted,
+           exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+                   where a.grantee = 0 and a.privilege_type = 'EXECUTE') as is_open
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where p.prosecdef and n.nspname = 'public'`.execute(db.services.database.db);
+  expect(rows.map((row) => row.name)).toContain('read_tallies');
+  expect(rows.filter((row) => row.isOpen).map((row) => row.name)).toEqual([]);
+  expect(rows.filter((row) => !row.isGranted).map((row) => row.name)).toEqual([]);
+});
