@@ -2,6 +2,7 @@ import type { AnyJob } from '#app/platform/jobs.ts';
 import { sendWaitingMail } from '#app/platform/mail.ts';
 import { forgetPeople } from '#app/modules/activities/server/index.ts';
 import { countPast } from '#app/modules/measures/server/index.ts';
+import { clearHeldFiles } from '#app/modules/media/server/index.ts';
 import { sendDigests } from '#app/modules/notices/server/index.ts';
 import { clearImports, closeRelations, writeConfirmedImport } from '#app/modules/orgs/server/index.ts';
 import { planJobs } from '#app/modules/plans/server/manifest.ts';
@@ -12,6 +13,7 @@ import { notifyReportMoved } from '#app/modules/reports/server/index.ts';
 export const allJobs: readonly AnyJob[] = [
   sendWaitingMail,
   sendDigests,
+  clearHeldFiles,
   clearImports,
   closeRelations,
   writeConfirmedImport,

@@ -2,10 +2,10 @@ import { fail, isActionFailure, isHttpError, isRedirect, type ActionFailure, typ
 import type { z } from 'zod';
 import { errorWords, fieldWords } from '#app/platform/error-words.ts';
 import { isAppError, type AppErrorCode, type ErrorParams } from '#app/platform/errors.ts';
-import { fieldProblems, formToObject, typedValues, type FormValues } from '#app/platform/form-data.ts';
+import { fieldProblems, formToObject, typedValues, type FormValues, type Nested } from '#app/platform/form-data.ts';
 
 /** What a refused form gets back: why, where, and everything that was typed. */
-export interface FormRefusal {
+export interface FormRefusal<K = unknown> {
   /** Which action of the page, `?/submit`. */
   action: string;
   /** The error's code, for code. */
@@ -16,24 +16,35 @@ export interface FormRefusal {
   /** Faults by field name (`attendance.0.count`), in words. */
   problems: Record<string, string>;
   values: FormValues;
+  /** What the server keeps of the form beside its values: its files. */
+  kept?: K | undefined;
 }
 
 /**
  * A form action: parse → call → redirect or return. `work` gets the checked input; what it throws as an AppError
- * becomes a refusal with its status, and nothing typed is lost.
+ * becomes a refusal with its status, and nothing typed is lost. `keep` keeps what a page cannot show again: files.
  */
-export function formAction<S extends z.ZodType, E extends RequestEvent, R>(
+export function formAction<S extends z.ZodType, E extends RequestEvent, R, K = undefined>(
   schema: S,
   work: (input: z.infer<S>, event: E) => Promise<R>,
-): (event: E) => Promise<R | ActionFailure<FormRefusal>> {
+  keep?: (typed: Nested, event: E) => Promise<K>,
+): (event: E) => Promise<R | ActionFailure<FormRefusal<K>>> {
   return async (event) => {
     const typed = formToObject(await event.request.formData());
-    const refuse = (
+    const keepRest = async (): Promise<K | undefined> => {
+      if (!keep || event.locals.isSignedOut) return undefined;
+      // What was typed is not to be lost because its files could not be kept.
+      return keep(typed, event).catch((error: unknown) => {
+        if (isAppError(error)) return undefined;
+        throw error;
+      });
+    };
+    const refuse = async (
       code: AppErrorCode,
       status: number,
       params: ErrorParams = {},
       faults: Record<string, string> = {},
-    ): ActionFailure<FormRefusal> =>
+    ): Promise<ActionFailure<FormRefusal<K>>> =>
       fail(status, {
         action: event.url.search,
         problem: code,
@@ -41,6 +52,7 @@ export function formAction<S extends z.ZodType, E extends RequestEvent, R>(
         message: errorWords(code, params),
         problems: Object.fromEntries(Object.entries(faults).map(([field, fault]) => [field, fieldWords(fault)])),
         values: typedValues(typed),
+        kept: await keepRest(),
       });
 
     if (event.locals.isSignedOut) return refuse('signed_out', 401);

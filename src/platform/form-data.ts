@@ -3,7 +3,7 @@ import { normaliseText } from '#app/platform/vietnamese.ts';
 
 export type FormValues = { [key: string]: string | string[] | FormValues };
 
-type Nested = { [key: string]: unknown };
+export type Nested = { [key: string]: unknown };
 
 /** Deeper than any form nests. What is deeper was not sent by one, and would cost its depth squared. */
 const mostParts = 8;

@@ -1,6 +1,9 @@
+import { isLocalDate } from '#app/platform/clock.ts';
 import type { FormRefusal } from '#app/platform/form-action.ts';
-import type { FormValues } from '#app/platform/form-data.ts';
+import { typedInAddress, type FormValues } from '#app/platform/form-data.ts';
 import type { ActivityDetails, Attendance } from '#app/modules/activities/activity-details.ts';
+import type { NewActivity } from '#app/modules/activities/server/index.ts';
+import type { HeldFile } from '#app/modules/media/held-file.ts';
 import { itemKey } from '#app/modules/activities/plan-item.ts';
 
 /** A group's two figures as they stand in the fields. */
@@ -34,6 +37,26 @@ export interface FormStart {
   isAutoLinked: boolean;
   /** What stood in the fields when the people of last time were asked for; `details` then gives only those. */
   typed?: FormValues | undefined;
+  /** Files that the refused sending before had brought. */
+  held?: HeldFile[] | undefined;
+}
+
+/** What a new activity's form starts from: a target, a form or a day that a link names, or last time's people. */
+export function startFromAddress(known: NewActivity, address: URLSearchParams): FormStart {
+  const ask = (name: string): string => address.get(name) ?? '';
+  const target = known.items.find((item) => item.kind === 'target' && item.id === ask('target'));
+  return {
+    details: {
+      formId: known.reference.forms.some((form) => form.id === ask('form')) ? ask('form') : '',
+      title: ask('title').slice(0, 300),
+      startsOn: isLocalDate(ask('on')) ? ask('on') : known.today,
+      place: known.last.place,
+      attendance: ask('same') === 'last' ? known.last.attendance : [],
+      links: target ? [{ kind: 'target', id: target.id }] : [],
+    },
+    isAutoLinked: true,
+    typed: address.has('startsOn') ? typedInAddress(address) : undefined,
+  };
 }
 
 /** What the fields show first: what was typed and refused, else what is known. */

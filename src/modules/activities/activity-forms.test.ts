@@ -61,3 +61,11 @@ test('amounts are read as typed', () => {
     { costSourceId: 'union_budget', amountDong: 2_500_000 },
   ]);
 });
+
+test('held files that were let go of do not come along, and the rest count toward the most that are sent', () => {
+  const ids = Array.from({ length: 20 }, (_, index) => `00000000-0000-4000-8000-0000000000${String(index + 10)}`);
+  const file = new File(['x'], 'a.txt');
+  expect(sent({ heldFiles: ids, droppedFiles: ids.slice(1) }).data?.heldFiles).toEqual(ids.slice(0, 1));
+  expect(problemsOf({ heldFiles: ids, files: [file] })).toEqual(['files field_too_many']);
+  expect(problemsOf({ heldFiles: ids, droppedFiles: ids.slice(0, 1), files: [file] })).toBeUndefined();
+});

@@ -1,6 +1,6 @@
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { prepareEvidence, type Upload } from '#app/modules/media/server/index.ts';
+import { prepareEvidence, takeHeldFiles, type Upload } from '#app/modules/media/server/index.ts';
 import { changedParts, type ActivityDetails } from '#app/modules/activities/activity-details.ts';
 import { moveActivity, type ActivityMove } from '#app/modules/activities/activity-lifecycle.ts';
 import { checkActivity, findActivityUnit } from '#app/modules/activities/server/check-activity.ts';
@@ -34,14 +34,15 @@ export async function correctActivity(ctx: Context, input: ActivityCorrection & 
 /** Says that planned work took place, with its figures and evidence; now it counts. Throws like correctActivity. */
 export async function completeActivity(
   ctx: Context,
-  input: ActivityCorrection & { evidence?: Upload[] },
+  input: ActivityCorrection & { evidence?: Upload[]; heldFiles?: string[] },
 ): Promise<void> {
   // Rights first: nobody may fill the disk through an activity that is not theirs.
   await ctx.read((tx) => loadActivity(tx, input.activityId, 'change'));
   const evidence = await prepareEvidence(ctx.services, input.evidence ?? []);
   await ctx.transaction(async (tx) => {
     const activity = await changeDetails(tx, 'complete', input, '');
-    await attachEvidence(tx, activity, evidence);
+    const held = await takeHeldFiles(tx, input.heldFiles ?? []);
+    await attachEvidence(tx, activity, [...held, ...evidence]);
   });
 }
 

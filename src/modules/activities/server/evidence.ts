@@ -1,7 +1,17 @@
 import { AppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
-import { addStoredFile, prepareEvidence, type PreparedEvidence, type Upload } from '#app/modules/media/server/index.ts';
+import type { HeldFile } from '#app/modules/media/held-file.ts';
+import {
+  addStoredFile,
+  holdFiles,
+  listHeldFiles,
+  prepareEvidence,
+  type PreparedEvidence,
+  type Upload,
+} from '#app/modules/media/server/index.ts';
+import { mostFiles, wantedHeld } from '#app/modules/activities/activity-forms.ts';
 import { moveActivity } from '#app/modules/activities/activity-lifecycle.ts';
+import { canActivity } from '#app/modules/activities/activity-policy.ts';
 import { loadActivity } from '#app/modules/activities/server/load-activity.ts';
 import { noteChange } from '#app/modules/activities/server/note-change.ts';
 
@@ -29,6 +39,26 @@ export async function attachEvidence(
     fileIds.push(fileId);
   }
   return fileIds;
+}
+
+/** Files that are held for a form and that it still wants, from its fields as they were typed. */
+export async function heldFormFiles(tx: Tx, typed: Record<string, unknown>): Promise<HeldFile[]> {
+  return listHeldFiles(tx, wantedHeld(typed));
+}
+
+/**
+ * What a refused form keeps for its next sending: files that were held and are still wanted, then those it brought, of
+ * whoever may record at all.
+ */
+export async function keepFormFiles(
+  typed: Record<string, unknown>,
+  { locals: { ctx } }: { locals: { ctx: Context } },
+): Promise<HeldFile[]> {
+  const { unitPath } = ctx.actor;
+  if (unitPath === null || !canActivity(ctx.actor, 'record', { path: unitPath, authorId: null })) return [];
+  const held = await ctx.read((tx) => heldFormFiles(tx, typed));
+  const sent = [typed['files']].flat().filter((one) => one instanceof File);
+  return [...held, ...(await holdFiles(ctx, sent.slice(0, mostFiles - held.length)))];
 }
 
 /** Adds photographs and documents to an activity. Throws not_found, forbidden, activity.wrong_status, file.…. */

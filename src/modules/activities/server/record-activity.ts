@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { prepareEvidence, type Upload } from '#app/modules/media/server/index.ts';
+import { prepareEvidence, takeHeldFiles, type Upload } from '#app/modules/media/server/index.ts';
 import type { ActivityDetails } from '#app/modules/activities/activity-details.ts';
 import type { ActivityStatus } from '#app/modules/activities/activity-lifecycle.ts';
 import { requireActivity } from '#app/modules/activities/activity-policy.ts';
@@ -28,6 +28,8 @@ export interface ActivityInput extends ActivityDetails {
   /** A person said that unlikely figures or dates are right. */
   isConfirmed: boolean;
   evidence?: Upload[];
+  /** Ids of files that a refused sending of this form brought. */
+  heldFiles?: string[];
 }
 
 export interface RecordedActivity {
@@ -84,13 +86,14 @@ async function createActivity(ctx: Context, input: ActivityInput, status: Activi
 
     await writeParts(tx, activityId, details, links);
     await settleFacts(tx, { id: activityId, orgUnitId: unit.id, status }, details, links);
-    await attachEvidence(tx, { id: activityId, orgUnitId: unit.id }, evidence);
+    const held = await takeHeldFiles(tx, input.heldFiles ?? []);
+    await attachEvidence(tx, { id: activityId, orgUnitId: unit.id }, [...held, ...evidence]);
     const move = status === 'done' ? 'record' : 'plan';
     await noteChange(tx, activityId, { move, reason: '', before: null, after: details });
     await tx.audit(`activity.${move}`, {
       orgUnitId: unit.id,
       subject: `activity:${activityId}`,
-      detail: { title: details.title, startsOn: details.startsOn, doubts, evidence: evidence.length },
+      detail: { title: details.title, startsOn: details.startsOn, doubts, evidence: held.length + evidence.length },
     });
     return { activityId, linkCount: links.length, isRepeat: false };
   });

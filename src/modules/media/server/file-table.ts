@@ -1,7 +1,9 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { PreparedEvidence } from '#app/modules/media/server/prepare-evidence.ts';
 
 declare module '#app/db/schema.ts' {
   interface Database {
+    heldFile: HeldFileTable;
     storedFile: StoredFileTable;
   }
 }
@@ -18,6 +20,21 @@ export interface StoredFileTable {
   uploadedBy: string | null;
   createdAt: Generated<Date>;
 }
+
+/** Files of forms that were not accepted, until they are sent again; each person reaches only their own. */
+export interface HeldFileTable {
+  id: string;
+  userId: string;
+  evidence: ColumnType<PreparedEvidence, string, never>;
+  heldAt: Date;
+}
+
+export const heldFileColumns = {
+  id: true,
+  userId: true,
+  evidence: true,
+  heldAt: true,
+} satisfies Record<keyof HeldFileTable, true>;
 
 /** Every column once; the drift test compares it with the database. */
 export const storedFileColumns = {

@@ -2,13 +2,13 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { AppError } from '#app/platform/errors.ts';
-import type { Context } from '#app/platform/context.ts';
+import type { Context, Services } from '#app/platform/context.ts';
 import { log } from '#app/platform/log.ts';
 import { pathOfBytes } from '#app/modules/media/server/keep-bytes.ts';
+import type { KeptFile } from '#app/modules/media/server/store-file.ts';
 
 export interface OpenedFile {
   id: string;
-  orgUnitId: string;
   name: string;
   mime: string;
   sizeBytes: number;
@@ -23,7 +23,7 @@ export interface OpenedFile {
  * A file for whoever may read its unit. Absent and not for this person look alike: not_found. A row whose bytes have
  * gone (a restore without uploads) is told to the log and looks absent too.
  */
-export async function openStoredFile(ctx: Context, fileId: string): Promise<OpenedFile> {
+export async function openStoredFile(ctx: Context, fileId: string): Promise<OpenedFile & { orgUnitId: string }> {
   const file = await ctx.read((tx) =>
     tx.db
       .selectFrom('storedFile')
@@ -32,7 +32,15 @@ export async function openStoredFile(ctx: Context, fileId: string): Promise<Open
       .executeTakeFirst(),
   );
   if (!file) throw new AppError('not_found');
-  const path = pathOfBytes(ctx.services.uploadsDir, file.sha256);
+  return openKept(ctx.services, file);
+}
+
+/** Bytes that a row names, to whoever was let at the row. Throws not_found where they have gone. */
+export async function openKept<F extends KeptFile & { id: string }>(
+  services: Services,
+  file: F,
+): Promise<F & OpenedFile> {
+  const path = pathOfBytes(services.uploadsDir, file.sha256);
   const sizeOnDisk = await stat(path).then(
     (facts) => facts.size,
     () => null,

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { completeActivityForm } from '#app/modules/activities/activity-forms.ts';
-import { completeActivity, getActivity, newActivity } from '#app/modules/activities/server/index.ts';
+import { completeActivity, getActivity, keepFormFiles, newActivity } from '#app/modules/activities/server/index.ts';
 import { takeUpload } from '#app/modules/media/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,10 +14,14 @@ export const load: PageServerLoad = ({ locals, params }) =>
   });
 
 export const actions: Actions = {
-  default: formAction(completeActivityForm, async ({ files, ...input }, { locals, params, cookies }) => {
-    const evidence = await Promise.all(files.map((file) => takeUpload(file, 'evidence')));
-    await completeActivity(locals.ctx, { ...input, activityId: params.activityId ?? '', evidence });
-    setFlash(cookies, { kind: 'success', key: 'activities_flash_completed' });
-    redirect(303, `/activities/${params.activityId}`);
-  }),
+  default: formAction(
+    completeActivityForm,
+    async ({ files, ...input }, { locals, params, cookies }) => {
+      const evidence = await Promise.all(files.map((file) => takeUpload(file, 'evidence')));
+      await completeActivity(locals.ctx, { ...input, activityId: params.activityId ?? '', evidence });
+      setFlash(cookies, { kind: 'success', key: 'activities_flash_completed' });
+      redirect(303, `/activities/${params.activityId}`);
+    },
+    keepFormFiles,
+  ),
 };

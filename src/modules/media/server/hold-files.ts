@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { AppError, isAppError } from '#app/platform/errors.ts';
+import type { Context, Tx } from '#app/platform/context.ts';
+import { heldLimits, type HeldFile } from '#app/modules/media/held-file.ts';
+import { takeUpload } from '#app/modules/media/server/check-file.ts';
+import { openKept, type OpenedFile } from '#app/modules/media/server/open-stored-file.ts';
+import { prepareEvidence, type PreparedEvidence } from '#app/modules/media/server/prepare-evidence.ts';
+
+interface HeldRow {
+  id: string;
+  evidence: PreparedEvidence;
+}
+
+/** Held for an hour, as forms are. */
+export function heldSince(now: Date): Date {
+  return new Date(now.getTime() - 3_600_000);
+}
+
+/**
+ * Keeps the evidence of a form that was not accepted, checked by content as ever, until its sender sends it again.
+ * What the check refuses, or goes beyond the limits of a person, is not held: the form does not list it.
+ */
+export async function holdFiles(ctx: Context, files: readonly File[]): Promise<HeldFile[]> {
+  const { userId } = ctx.actor;
+  if (userId === null || files.length === 0) return [];
+  const room = await ctx.read((tx) => roomOf(tx, userId));
+  const prepared: PreparedEvidence[] = [];
+  for (const file of files.slice(0, room.files)) {
+    if (file.size > room.bytes) continue;
+    const [one] = await prepareOne(ctx, file);
+    if (!one) continue;
+    prepared.push(one);
+    room.bytes -= sizeOf(one);
+  }
+  if (prepared.length === 0) return [];
+  return ctx.transaction(async (tx) => {
+    // Two forms sent at once may not both take the last room.
+    await sql`select pg_advisory_xact_lock(hashtextextended('held_file' || ${userId}, 0))`.execute(tx.db);
+    const left = await roomOf(tx, userId);
+    const rows = prepared.slice(0, left.files).map((evidence): HeldRow => ({ id: randomUUID(), evidence }));
+    if (rows.length === 0 || rows.reduce((sum, row) => sum + sizeOf(row.evidence), 0) > left.bytes) return [];
+    await tx.db
+      .insertInto('heldFile')
+      .values(rows.map(({ id, evidence }) => ({ id, userId, evidence: JSON.stringify(evidence), heldAt: tx.now() })))
+      .execute();
+    await tx.audit('file.hold', { detail: { count: rows.length } });
+    return rows.map(toHeldFile);
+  });
+}
+
+/** What is still held of these for the actor, in the order of the ids. */
+export async function listHeldFiles(tx: Tx, ids: readonly string[]): Promise<HeldFile[]> {
+  if (tx.actor.userId === null || ids.length === 0) return [];
+  const rows = await tx.db
+    .selectFrom('heldFile')
+    .select(['id', 'evidence'])
+    .where('id', 'in', ids)
+    .where('userId', '=', tx.actor.userId)
+    .where('heldAt', '>', heldSince(tx.now()))
+    .execute();
+  return inOrder(ids, rows).map(toHeldFile);
+}
+
+/**
+ * Gives held files out, once, to the person who sent them; part of the caller's use case: rolled back, they stay held.
+ * Throws invalid (files) where one is gone, so that no picture is lost without a word.
+ */
+export async function takeHeldFiles(tx: Tx, ids: readonly string[]): Promise<PreparedEvidence[]> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return [];
+  const rows = await tx.db
+    .deleteFrom('heldFile')
+    .where('id', 'in', wanted)
+    .where('userId', '=', tx.actor.userId)
+    .where('heldAt', '>', heldSince(tx.now()))
+    .returning(['id', 'evidence'])
+    .execute();
+  if (rows.length < wanted.length) throw new AppError('invalid', {}, { files: 'field_held_files_gone' });
+  return inOrder(wanted, rows).map((row) => row.evidence);
+}
+
+/** The small picture of a held file, for its sender alone. Throws not_found. */
+export async function openHeldPicture(ctx: Context, id: string): Promise<OpenedFile> {
+  const row = await ctx.read((tx) =>
+    tx.db
+      .selectFrom('heldFile')
+      .select(['id', 'evidence'])
+      .where('id', '=', id)
+      .where('userId', '=', tx.actor.userId)
+      .where('heldAt', '>', heldSince(tx.now()))
+      .executeTakeFirst(),
+  );
+  if (!row?.evidence.thumb) throw new AppError('not_found');
+  return openKept(ctx.services, { id, ...row.evidence.thumb });
+}
+
+async function prepareOne(ctx: Context, file: File): Promise<PreparedEvidence[]> {
+  try {
+    return await prepareEvidence(ctx.services, [await takeUpload(file, 'evidence')]);
+  } catch (error) {
+    if (isAppError(error)) return [];
+    throw error;
+  }
+}
+
+async function roomOf(tx: Tx, userId: string): Promise<{ files: number; bytes: number }> {
+  const rows = await tx.db
+    .selectFrom('heldFile')
+    .select('evidence')
+    .where('userId', '=', userId)
+    .where('heldAt', '>', heldSince(tx.now()))
+    .execute();
+  const bytes = rows.reduce((sum, row) => sum + sizeOf(row.evidence), 0);
+  return { files: Math.max(0, heldLimits.files - rows.length), bytes: heldLimits.bytes - bytes };
+}
+
+function sizeOf({ full, thumb }: PreparedEvidence): number {
+  return full.sizeBytes + (thumb?.sizeBytes ?? 0);
+}
+
+function inOrder(ids: readonly string[], rows: readonly HeldRow[]): HeldRow[] {
+  return rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
+function toHeldFile({ id, evidence: { full, thumb } }: HeldRow): HeldFile {
+  return { id, name: full.name, sizeBytes: full.sizeBytes, isPicture: thumb !== null };
+}
