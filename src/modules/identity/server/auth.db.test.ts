@@ -147,6 +147,8 @@ test('a password set by link ends every session of the former one', async () => 
 test('there is an end to what strangers can make this server keep', async () => {
   const form = { action: '/plans/new', fields: [['title', 'x']] as [string, string][], files: [] };
   expect(await holdForm(db.system, form, null)).not.toBeNull();
+  expect(await holdForm(db.system, { ...form, files: ['x'.repeat(500_000)] }, null)).toBeNull();
+  expect(await holdForm(db.system, { ...form, action: '/'.repeat(500_000) }, null)).toBeNull();
   await sql`insert into held_form (id, action, fields, created_at)
     select 'f' || n, '/plans/new', '[]', ${new Date('2026-03-16T02:00:00Z')} from generate_series(1, 399) n`.execute(
     db.services.database.db,

@@ -20,7 +20,9 @@ const most = 400;
 export async function holdForm(system: Context, form: HeldForm, userId: string | null): Promise<string | null> {
   const fields = form.fields.filter(([name]) => !/password/i.test(name));
   const text = JSON.stringify(fields);
-  if (fields.length === 0 || text.length > largest) return null;
+  const files = JSON.stringify(form.files);
+  // Anybody may send such a form: names of files and the address fill a disk as well as fields do.
+  if (fields.length === 0 || text.length + files.length + form.action.length > largest) return null;
   const id = randomBytes(24).toString('base64url');
   return system.transaction(async (tx) => {
     await sql`delete from held_form where created_at < ${new Date(tx.now().getTime() - 3_600_000)}`.execute(tx.db);
@@ -28,9 +30,7 @@ export async function holdForm(system: Context, form: HeldForm, userId: string |
     if ((rows[0]?.count ?? 0) >= most) return null;
     await sql`
       insert into held_form (id, user_id, action, fields, files, created_at)
-      values (${id}, ${userId}, ${form.action}, ${text}::jsonb, ${JSON.stringify(form.files)}::jsonb, ${tx.now()})`.execute(
-      tx.db,
-    );
+      values (${id}, ${userId}, ${form.action}, ${text}::jsonb, ${files}::jsonb, ${tx.now()})`.execute(tx.db);
     await tx.audit('identity.hold-form', {});
     return id;
   });
