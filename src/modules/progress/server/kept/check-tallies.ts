@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { randomUUID } from 'node:crypto';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { lockFold } from '#app/platform/folding.ts';
 import { log } from '#app/platform/log.ts';
@@ -40,10 +41,21 @@ export async function checkTallies(ctx: Context): Promise<TallyDifference[]> {
   });
 }
 
+/** Units that follow a random id, from the first one on after the last: each has its turn, whatever its own id. */
+function randomUnits(count: number): RawBuilder<unknown> {
+  const start = randomUUID();
+  return sql`(
+    select * from (
+      (select * from org_unit where id >= ${start} order by id limit ${count})
+      union all
+      (select * from org_unit where id < ${start} order by id limit ${count})
+    ) drawn limit ${count})`;
+}
+
 async function checkOwn(tx: Tx): Promise<TallyDifference[]> {
   const { rows } = await sql<Pair & { unitName: string; kept: (number | string)[] }>`
     select o.question_id, u.id as unit_id, u.name as unit_name, ${values('o')} as kept
-    from (select * from org_unit where id >= gen_random_uuid() order by id limit ${sampledUnits}) u
+    from ${randomUnits(sampledUnits)} u
     cross join lateral (
       select * from tally_own o where o.unit_number = u.number order by random() limit ${sampledQuestions}
     ) o
@@ -62,7 +74,7 @@ async function checkBranch(tx: Tx): Promise<TallyDifference[]> {
     Omit<TallyDifference, 'kept' | 'counted'> & Record<'kept' | 'counted', (number | string)[]>
   >`
     with picked as materialized (
-      select b.* from (select * from org_unit where id >= gen_random_uuid() order by id limit 1) u
+      select b.* from ${randomUnits(1)} u
       cross join lateral tally_labels(u.path) label
       join tally_branch b on b.unit_number = label order by random() limit 1
     )
