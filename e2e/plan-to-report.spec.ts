@@ -108,7 +108,7 @@ test('a report is drafted from the facts, sent, returned with a reason, sent aga
   test.setTimeout(180_000);
   await journey.signIn('coso');
   await page.goto('/reports');
-  await page.getByLabel('Loại kỳ').first().selectOption('nine_months');
+  await page.getByLabel('Loại kỳ').first().selectOption({ label: '9 tháng' });
   await page.getByRole('button', { name: 'Mở bản nháp' }).click();
   await page.waitForURL(/\/reports\/[0-9a-f-]{36}/);
   const report = new URL(page.url()).pathname;
