@@ -49,6 +49,17 @@ export interface ActivityDetails {
   links: ItemRef[];
 }
 
+/** What was said of an activity, out of a form that carries more, with the title and the links it gets. */
+export function detailsOf(
+  said: ActivityDetails,
+  { title, links }: Pick<ActivityDetails, 'title' | 'links'>,
+): ActivityDetails {
+  const { formId, startsOn, endsOn, place, mode, audience, partners, summary } = said;
+  const { topicIds, attendance, costs, quantities } = said;
+  const words = { formId, title, startsOn, endsOn, place, mode, audience, partners, summary };
+  return { ...words, topicIds: topicIds.toSorted(), attendance, costs, quantities, links };
+}
+
 /** A target that an activity serves: the head of its line, and the measures that the line asks for by name. */
 export interface ServedTarget {
   rootId: string;

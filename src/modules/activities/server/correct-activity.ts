@@ -1,7 +1,7 @@
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { prepareEvidence, takeHeldFiles, type Upload } from '#app/modules/media/server/index.ts';
-import { changedParts, type ActivityDetails } from '#app/modules/activities/activity-details.ts';
+import { changedParts, detailsOf, type ActivityDetails } from '#app/modules/activities/activity-details.ts';
 import { moveActivity, type ActivityMove } from '#app/modules/activities/activity-lifecycle.ts';
 import { checkActivity, findActivityUnit } from '#app/modules/activities/server/check-activity.ts';
 import { requireCountedQuantities } from '#app/modules/activities/server/check-quantities.ts';
@@ -60,7 +60,7 @@ async function changeDetails(
 
   const unit = await findActivityUnit(tx, before.orgUnitId);
   if (!unit) throw new AppError('not_found');
-  const details = detailsFrom(input, before.details.title);
+  const details = detailsOf(input, { title: input.title || before.details.title, links: input.links });
   await requireKnownReferences(tx, details);
   await requireCountedQuantities(tx, unit.id, details);
   // Links that are there stay: a successor finishes what the ended unit planned for a plan of its own.
@@ -91,37 +91,4 @@ async function changeDetails(
     detail: { reason, changed: changedParts(before.details, details), doubts },
   });
   return { id: before.id, orgUnitId: unit.id };
-}
-
-function detailsFrom(input: ActivityCorrection, formerTitle: string): ActivityDetails {
-  const {
-    formId,
-    startsOn,
-    endsOn,
-    place,
-    mode,
-    audience,
-    partners,
-    summary,
-    topicIds,
-    attendance,
-    costs,
-    quantities,
-  } = input;
-  return {
-    formId,
-    title: input.title || formerTitle,
-    startsOn,
-    endsOn,
-    place,
-    mode,
-    audience,
-    partners,
-    summary,
-    topicIds: topicIds.toSorted(),
-    attendance,
-    costs,
-    quantities,
-    links: input.links,
-  };
 }

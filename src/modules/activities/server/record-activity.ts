@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { prepareEvidence, takeHeldFiles, type Upload } from '#app/modules/media/server/index.ts';
-import type { ActivityDetails } from '#app/modules/activities/activity-details.ts';
+import { detailsOf, type ActivityDetails } from '#app/modules/activities/activity-details.ts';
 import type { ActivityStatus } from '#app/modules/activities/activity-lifecycle.ts';
 import { requireActivity } from '#app/modules/activities/activity-policy.ts';
 import { guessLinks } from '#app/modules/activities/guess-links.ts';
@@ -110,42 +110,13 @@ async function requireRecording(tx: Tx, unitId: string): Promise<ActivityUnit> {
 /** Fills what can be known: a title from form and topic, the links where they are to be guessed. */
 async function completeDetails(tx: Tx, unit: ActivityUnit, input: ActivityInput): Promise<ActivityDetails> {
   const { formName, topicNames } = await requireKnownReferences(tx, input);
-  const {
-    formId,
-    startsOn,
-    endsOn,
-    place,
-    mode,
-    audience,
-    partners,
-    summary,
-    topicIds,
-    attendance,
-    costs,
-    quantities,
-  } = input;
   const title = input.title || [formName, topicNames.join(', ')].filter(Boolean).join(': ');
   let links = input.links;
   if (links.length === 0 && input.isAutoLinked) {
-    const items = await planItemsOf(tx, unit.id, startsOn);
-    links = guessLinks(items, { formId, topicIds, title, startsOn, unit }).map(({ kind, id }) => ({ kind, id }));
+    const items = await planItemsOf(tx, unit.id, input.startsOn);
+    links = guessLinks(items, { ...input, title, unit }).map(({ kind, id }) => ({ kind, id }));
   }
-  return {
-    formId,
-    title,
-    startsOn,
-    endsOn,
-    place,
-    mode,
-    audience,
-    partners,
-    summary,
-    topicIds,
-    attendance,
-    costs,
-    quantities,
-    links,
-  };
+  return detailsOf(input, { title, links });
 }
 
 /** The activity that the same form made before. A key of another unit's activity is answered as a conflict. */
