@@ -14,7 +14,16 @@ import {
   givenPlan as givenActivityPlan,
   toTarget,
 } from '#app/modules/activities/server/testing/given.ts';
-import { absorbUnits, dissolveUnit, getUnitPage, mergeUnits, unitWork } from '#app/modules/orgs/server/index.ts';
+import {
+  absorbUnits,
+  dissolveUnit,
+  getUnitPage,
+  mergeUnits,
+  splitUnit,
+  undoReorganisation,
+  unitWork,
+} from '#app/modules/orgs/server/index.ts';
+import type { WorkChoice } from '#app/modules/orgs/open-work-choices.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { dueForUnit, submitPlan } from '#app/modules/plans/server/index.ts';
 import { givenIssuedPlan } from '#app/modules/plans/server/testing/given-issued-plan.ts';
@@ -187,7 +196,7 @@ test('without a successor open work stops, and the log says why', async () => {
   expect(asked.map((one) => one.unitId).toSorted()).toEqual([school.id, south.id].toSorted());
   await expect(submitPlan(ctx, { planId: draft.id, version: 1 })).rejects.toMatchObject({ code: 'plan.unit_ended' });
   await expect(refreshReport(ctx, { reportId, version: 1 })).rejects.toMatchObject({ code: 'report.unit_ended' });
-  for (const action of ['plan.end-early', 'plan.end-delivery', 'activity.end-early', 'report.end-early']) {
+  for (const action of ['plan.leave-behind', 'plan.end-delivery', 'activity.end-early', 'report.leave-behind']) {
     const reasons = await reasonsOf(action);
     expect(new Set(reasons), action).toEqual(new Set(['unit_ended_without_successor']));
   }
@@ -230,4 +239,100 @@ test('another branch’s work is not told', async () => {
   const { north, south } = await givenOpenWork();
   const other = db.as(await givenActor(db, 'officer', south));
   expect(await unitWork(other, north.id)).toMatchObject({ owes: [], did: [] });
+});
+
+/** A task of the province's plan that the northern ward answers for. */
+async function givenTask(planId: string, unit: { id: string }): Promise<string> {
+  const id = randomUUID();
+  const handle = db.services.database.db;
+  await sql`set session_replication_role = replica`.execute(handle);
+  await sql`
+    insert into plan_task (id, plan_id, position, statement, root_id, owner_unit_id, due_on)
+    values (${id}, ${planId}, 1, 'Rà soát danh sách đoàn viên', ${id}, ${unit.id}, '2026-06-30')`.execute(handle);
+  await sql`set session_replication_role = origin`.execute(handle);
+  return id;
+}
+
+const kinds = [
+  'plans_open_own',
+  'plans_open_received',
+  'plans_open_tasks',
+  'activities_open_planned',
+  'reports_open_unsent',
+] as const;
+const chosen: [WorkChoice, hasSuccessor: boolean, WorkChoice][] = [
+  ['successor', true, 'successor'],
+  ['close', true, 'close'],
+  ['read_only', true, 'read_only'],
+  ['close', false, 'close'],
+  ['read_only', false, 'read_only'],
+];
+
+/** Everything that a choice can change of the work of the northern ward. */
+async function workOf(given: Awaited<ReturnType<typeof givenOpenWork>>, taskId: string): Promise<unknown> {
+  const { rows } = await sql`
+    select (select row_to_json(x) from (select org_unit_id, status, ended_early_on from plan where id = ${given.draft.id}) x) as draft,
+           (select row_to_json(x) from (select unit_id, acknowledge_due_on, adopt_due_on from plan_delivery where plan_id = ${given.issued.id}) x) as delivery,
+           (select row_to_json(x) from (select owner_unit_id, state from plan_task where id = ${taskId}) x) as task,
+           (select row_to_json(x) from (select org_unit_id, status from activity where id = ${given.planned.activityId}) x) as activity,
+           (select row_to_json(x) from (select org_unit_id, ended_early_on from report where id = ${given.reportId}) x) as report`.execute(
+    db.services.database.db,
+  );
+  return rows[0];
+}
+
+test.for(chosen)(
+  'all work %s (a successor: %s): it is so, the page says so, and an undo brings it back',
+  async ([choice, hasSuccessor, happens]) => {
+    const given = await givenOpenWork();
+    const { ctx, north, south, root } = given;
+    const taskId = await givenTask(given.issued.id, north);
+    const before = await workOf(given, taskId);
+    const work = Object.fromEntries(kinds.map((kind) => [kind, choice]));
+    const outcome = hasSuccessor
+      ? await absorbUnits(ctx, { ...decision, work, unitIds: [north.id], successorId: south.id })
+      : await dissolveUnit(ctx, { ...decision, work, unitId: north.id, version: 1, childrenToId: root.id });
+    const said = outcome.openWork.filter((one) => !one.followsTree);
+    expect(said.map((one) => [one.key, one.choice])).toEqual(kinds.map((kind) => [kind, happens]));
+    const holder = happens === 'successor' ? south.id : north.id;
+    const endedEarlyOn = happens === 'close' ? decision.effectiveOn : null;
+    const dueOn = happens === 'close' ? null : '2026-03-10';
+    expect(await workOf(given, taskId)).toMatchObject({
+      draft: { org_unit_id: holder, status: 'draft', ended_early_on: endedEarlyOn },
+      delivery: { unit_id: holder, adopt_due_on: dueOn },
+      task: { owner_unit_id: holder, state: happens === 'close' ? 'cancelled' : 'open' },
+      activity: { org_unit_id: holder, status: happens === 'close' ? 'cancelled' : 'planned' },
+      report: { org_unit_id: holder, ended_early_on: endedEarlyOn },
+    });
+    // Closed early is owed no more; what is left to be read is still told as unfinished.
+    const owed = await titlesOwed(ctx, north);
+    expect(owed.includes('Kế hoạch đang soạn')).toBe(happens === 'read_only');
+    expect(owed.includes('Hội thao')).toBe(happens === 'read_only');
+
+    const { rows } = await sql<{ id: string }>`select id from reorganisation`.execute(db.services.database.db);
+    await undoReorganisation(ctx, rows[0]?.id ?? '');
+    expect(await workOf(given, taskId)).toEqual(before);
+  },
+);
+
+test('one choice for each kind, and an heir takes the work of a unit that is split', async () => {
+  const { ctx, north, draft, planned, school } = await givenOpenWork();
+  const part = (name: string, isHeir: boolean) => ({
+    name,
+    kindId: 'commune_union',
+    childIds: isHeir ? [school.id] : [],
+    isHeir,
+  });
+  const outcome = await splitUnit(ctx, {
+    ...decision,
+    work: { activities_open_planned: 'close' },
+    unitId: north.id,
+    version: 1,
+    isEnding: true,
+    parts: [part('Công đoàn phường Tây', false), part('Công đoàn phường Đông', true)],
+  });
+  const heir = outcome.founded[1]?.id;
+  expect(await db.row('plan', draft.id)).toMatchObject({ orgUnitId: heir });
+  expect(await db.row('activity', planned.activityId)).toMatchObject({ orgUnitId: north.id, status: 'cancelled' });
+  expect(outcome.openWork.find((one) => one.key === 'plans_open_own')?.successorName).toBe('Công đoàn phường Đông');
 });

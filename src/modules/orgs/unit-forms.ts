@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isLocalDate } from '#app/platform/clock.ts';
+import { workChoices } from '#app/modules/orgs/open-work-choices.ts';
+import { mostParts } from '#app/modules/orgs/split-parts.ts';
 import { relationTypes } from '#app/modules/orgs/relation-types.ts';
 
 const text = (most: number) => z.string().max(most).default('');
@@ -19,6 +21,8 @@ const decision = {
   decidedOn: date,
   effectiveOn: date,
   note: text(2_000),
+  /** What becomes of the open work of units that end, by kind. */
+  work: z.record(z.string().max(60), z.enum(workChoices)).default({}),
 };
 const newUnit = {
   name: needed(300),
@@ -36,7 +40,8 @@ const version = z.coerce.number().int();
 export const unitChanges = ['found', 'rename', 'transfer', 'absorb', 'merge', 'split', 'dissolve'] as const;
 export type UnitChange = (typeof unitChanges)[number];
 
-/** One part of a split; the second may be left empty when the old unit goes on. */
+const place = z.string().regex(/^[0-7]$/);
+/** One part of a split; one without a name is none. */
 const part = z.object({ name: text(300), kindId: text(60), sectorId: text(60), symbol: text(60) });
 
 /** Every decision about a unit; `change` says which, and the page's address says about whom. */
@@ -58,9 +63,12 @@ export const unitChangeForm = z.discriminatedUnion('change', [
     ...decision,
     version,
     isEnding: z.literal('yes').optional(),
-    parts: z.object({ 0: part, 1: part }),
-    /** Which part each unit below goes to: its id → "0", "1" or "" for where it is. */
-    children: z.record(z.uuid(), z.enum(['', '0', '1'])).default({}),
+    partCount: z.coerce.number().int().min(2).max(mostParts).default(2),
+    parts: z.record(place, part).default({}),
+    /** Which part each unit below goes to: its id → "0", "1" … or "" for where it is. */
+    children: z.record(z.uuid(), z.union([z.literal(''), place])).default({}),
+    /** The part that takes the open work over; empty for none. */
+    heir: z.union([z.literal(''), place]).default(''),
   }),
   z.object({ change: z.literal('dissolve'), ...decision, version, childrenToId: optionalId }),
 ]);
@@ -113,4 +121,5 @@ export const uploadListForm = z.object({ list: z.instanceof(File, { error: 'fiel
 export const mapListForm = z.object({ asOfOn: date, columns: z.record(z.string(), z.string()).default({}) });
 export const uploadDecisionsForm = z.object({ list: z.instanceof(File, { error: 'field_required' }), ...decision });
 export const mapDecisionsForm = z.object({ columns: z.record(z.string(), z.string()).default({}) });
+export const confirmDecisionsForm = z.object({ work: decision.work });
 export const confirmListForm = z.object({ isSkippingFaulty: z.literal('yes').optional() });

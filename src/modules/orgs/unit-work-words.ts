@@ -2,8 +2,8 @@ import { m } from '#app/paraglide/messages.js';
 import { daysBetween, type LocalDate } from '#app/platform/clock.ts';
 import { wordsFor } from '#app/platform/error-words.ts';
 import { formatDate } from '#app/ui/format-values.ts';
-import type { ReorganisationOutcome } from './server/reorganise/outcome.ts';
-import type { UnitWork, UnitWorkLine } from './server/open-work.ts';
+import type { WorkChoice } from './open-work-choices.ts';
+import type { OpenWork, UnitWork, UnitWorkLine } from './server/open-work.ts';
 
 /** A line of work as it is shown. */
 export interface WorkItem {
@@ -38,13 +38,63 @@ function dueMark(on: LocalDate | null, today: LocalDate): { state: 'late' | 'ris
   return { state: days >= -7 ? 'risk' : 'neutral', stateLabel };
 }
 
-/** What becomes of the open work of units that end, one sentence for each kind. Server only. */
-export function openWorkWords(openWork: ReorganisationOutcome['openWork']): string[] {
-  return openWork.map(({ key, count, followsTree, unitName, successorName }) => {
-    const work = wordsFor(key, { count }) ?? key;
-    if (followsTree) return m.orgs_preview_work_follows({ unit: unitName, work });
-    return successorName === null
-      ? m.orgs_preview_work_kept({ unit: unitName, work })
-      : m.orgs_preview_work_to({ unit: unitName, work, successor: successorName });
+/** A kind of open work of the units that end, with what can be chosen for it; nothing where the tree decides. */
+export interface WorkRow {
+  key: string;
+  words: string;
+  choice: WorkChoice;
+  options: { value: WorkChoice; label: string }[];
+  /** Unit by unit what happens now. */
+  lines: string[];
+}
+
+interface RowSource extends OpenWork {
+  unitName?: string;
+  hasSuccessor: boolean;
+  successorName?: string | null;
+}
+
+/** One row for each kind, in the order of the subjects, from a preview of one decision or of a set. Server only. */
+export function openWorkRows(openWork: readonly RowSource[]): WorkRow[] {
+  return [...new Set(openWork.map((work) => work.key))].map((key) => {
+    const kind = openWork.filter((work) => work.key === key);
+    const count = kind.reduce((sum, work) => sum + work.count, 0);
+    const chosen = kind.find((work) => work.hasSuccessor) ?? kind[0];
+    return {
+      key,
+      words: wordsFor(key, { count }) ?? key,
+      choice: chosen?.choice ?? 'read_only',
+      options: kind.some((work) => work.followsTree) ? [] : choicesFor(kind),
+      lines: kind.flatMap((work) =>
+        work.unitName === undefined ? [] : [sentence({ ...work, unitName: work.unitName })],
+      ),
+    };
   });
+}
+
+function choicesFor(kind: readonly RowSource[]): WorkRow['options'] {
+  const successors = new Set(kind.flatMap((work) => (work.hasSuccessor ? [work.successorName ?? ''] : [])));
+  const [only] = successors;
+  const isOne = successors.size === 1 && only !== '' && kind.every((work) => work.hasSuccessor);
+  const label = isOne && only !== undefined ? m.orgs_work_to({ successor: only }) : m.orgs_work_to_successor();
+  return [
+    ...(successors.size > 0 ? [{ value: 'successor' as const, label }] : []),
+    { value: 'close', label: m.orgs_work_close() },
+    { value: 'read_only', label: m.orgs_work_read_only() },
+  ];
+}
+
+function sentence({
+  key,
+  count,
+  choice,
+  followsTree,
+  unitName,
+  successorName,
+}: RowSource & { unitName: string }): string {
+  const work = wordsFor(key, { count }) ?? key;
+  if (followsTree) return m.orgs_preview_work_follows({ unit: unitName, work });
+  if (choice === 'close') return m.orgs_preview_work_closed({ unit: unitName, work });
+  if (choice === 'read_only') return m.orgs_preview_work_kept({ unit: unitName, work });
+  return m.orgs_preview_work_to({ unit: unitName, work, successor: successorName ?? '' });
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import type { UnitWorkLine, WorkKeeper } from '#app/modules/orgs/server/index.ts';
+import { reasonLeft, type HandOver, type UnitWorkLine, type WorkKeeper } from '#app/modules/orgs/server/index.ts';
 import { noteChange } from '#app/modules/activities/server/note-change.ts';
 
 const shown = 8;
@@ -16,25 +16,30 @@ const partTables = [
   'activity_change',
 ] as const;
 
+const key = 'activities_open_planned';
+
 /**
  * Planned activities of a unit that ends. What was to be held before that day is the ended unit's: its figures count
  * for it, and whoever stands above it writes the result down. What is planned from that day on goes to the successor,
- * or is cancelled where there is none.
+ * is cancelled, or stays as it was planned, to be read.
  */
 export const activityKeeper: WorkKeeper = {
   subject: 'activities',
-  async withOpenWork(tx, unitIds) {
-    const { rows } = await sql<{ id: string }>`
-      select distinct org_unit_id as id from activity
-      where org_unit_id = any(${[...unitIds]}::uuid[]) and status = 'planned'`.execute(tx.db);
-    return rows.map((row) => row.id);
+  kinds: [{ key, alone: 'close' }],
+  async countOpen(tx, unitIds, effectiveOn) {
+    const { rows } = await sql<{ unitId: string; key: string; count: number }>`
+      select org_unit_id as unit_id, ${key} as key, count(*)::integer as count from activity
+      where org_unit_id = any(${[...unitIds]}::uuid[]) and status = 'planned' and ends_on >= ${effectiveOn}
+      group by 1`.execute(tx.db);
+    return rows;
   },
-  async countOpen(tx, unitId, effectiveOn) {
-    return [{ key: 'activities_open_planned', count: (await plannedFrom(tx, unitId, effectiveOn)).length }];
-  },
-  async handOver(tx, from, to, effectiveOn) {
-    for (const id of await plannedFrom(tx, from, effectiveOn)) {
-      await (to === null ? cancel(tx, id, from, effectiveOn) : move(tx, id, { from, to, on: effectiveOn }));
+  async handOver(tx, ending) {
+    const choice = ending.choiceOf(key);
+    for (const id of await plannedFrom(tx, ending.from, ending.on)) {
+      if (choice === 'successor' && ending.to !== null)
+        await move(tx, id, { from: ending.from, to: ending.to, on: ending.on });
+      else if (choice === 'close') await cancel(tx, id, ending);
+      else await auditLeft(tx, 'activity.leave-behind', id, ending);
     }
   },
   refuseVanishing,
@@ -84,15 +89,19 @@ async function move(tx: Tx, id: string, way: { from: string; to: string; on: Loc
   });
 }
 
-async function cancel(tx: Tx, id: string, unitId: string, on: LocalDate): Promise<void> {
+async function cancel(tx: Tx, id: string, ending: HandOver): Promise<void> {
   await sql`
     update activity set status = 'cancelled', version = version + 1, updated_at = ${tx.now()}
     where id = ${id}`.execute(tx.db);
   await noteChange(tx, id, { move: 'end_early', reason: '', before: {}, after: {} });
-  await tx.audit('activity.end-early', {
-    orgUnitId: unitId,
+  await auditLeft(tx, 'activity.end-early', id, ending);
+}
+
+async function auditLeft(tx: Tx, action: string, id: string, ending: HandOver): Promise<void> {
+  await tx.audit(action, {
+    orgUnitId: ending.from,
     subject: `activity:${id}`,
-    detail: { on, reason: 'unit_ended_without_successor' },
+    detail: { on: ending.on, reason: reasonLeft(ending, key) },
   });
 }
 

@@ -41,10 +41,11 @@ export async function changeUnitByForm(
 }
 
 function partsOf(input: Extract<UnitChangeInput, { change: 'split' }>): SplitPart[] {
-  return ([0, 1] as const).flatMap((place) => {
-    const { name, kindId, sectorId, symbol } = input.parts[place];
-    if (name === '') return [];
-    const childIds = Object.entries(input.children).flatMap(([id, to]) => (to === String(place) ? [id] : []));
-    return [{ name, kindId, sectorId: sectorId || null, symbol, childIds }];
-  });
+  return Object.entries(input.parts)
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .flatMap(([place, { name, kindId, sectorId, symbol }]) => {
+      if (name === '') return [];
+      const childIds = Object.entries(input.children).flatMap(([id, to]) => (to === place ? [id] : []));
+      return [{ name, kindId, sectorId: sectorId || null, symbol, childIds, isHeir: input.heir === place }];
+    });
 }

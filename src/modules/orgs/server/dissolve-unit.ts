@@ -52,7 +52,7 @@ export async function dissolveUnit(
     const outcome = emptyOutcome(unit.id);
     const touched = await changePlaces(tx, [unit.id], input.effectiveOn, async () => {
       const moved = receiver ? await giveAway(tx, unit, children, receiver, input, decisionId, outcome) : [];
-      await endUnit(tx, unit, null, input.effectiveOn, outcome);
+      await endUnit(tx, unit, null, input, outcome);
       return moved;
     });
     await recordTouched(tx, decisionId, [

@@ -12,8 +12,10 @@ export { latestFigures, latestFiguresBelow, type Figure } from '#app/modules/org
 export { foundUnit, type FoundUnitInput } from '#app/modules/orgs/server/found-unit.ts';
 export { mergeUnits, type MergeUnitsInput } from '#app/modules/orgs/server/merge-units.ts';
 export {
+  reasonLeft,
   registerWorkKeeper,
   unitWork,
+  type HandOver,
   type OpenWork,
   type UnitWork,
   type UnitWorkLine,

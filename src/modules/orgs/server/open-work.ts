@@ -1,13 +1,35 @@
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
+import {
+  effectiveChoice,
+  type WorkChoice,
+  type WorkChoices,
+  type WorkKind,
+} from '#app/modules/orgs/open-work-choices.ts';
 
-/** So much unfinished work of one kind, in words of the subject that keeps it. */
+/** So much unfinished work of one kind, in words of the subject that keeps it, and what happens to it. */
 export interface OpenWork {
   /** Message key with `{count}`. */
   key: string;
   count: number;
+  choice: WorkChoice;
   /** Belongs to whoever stands above the units below afterwards, successor or not. */
   followsTree?: true;
+}
+
+/** The ending of one unit, as its keepers hear of it. */
+export interface HandOver {
+  from: string;
+  to: string | null;
+  on: LocalDate;
+  /** What happens to a kind of work: `successor` only where there is one. */
+  choiceOf(key: string): WorkChoice;
+}
+
+/** Why a piece of work did not go to a successor, for the log. */
+export function reasonLeft({ to, choiceOf }: HandOver, key: string): string {
+  if (to === null) return 'unit_ended_without_successor';
+  return choiceOf(key) === 'close' ? 'closed_by_decision' : 'left_by_decision';
 }
 
 /** A thing that a unit owes or did, for the list on its page. Without words: those are chosen where it is shown. */
@@ -29,12 +51,15 @@ export interface UnitWorkLine {
 export interface WorkKeeper {
   /** The subject's name; registering twice replaces. */
   subject: string;
-  /** Those of many units that have any open work; without it each is asked. */
-  withOpenWork?(tx: Tx, unitIds: readonly string[]): Promise<string[]>;
-  /** What the unit leaves unfinished when it ends on that day. */
-  countOpen(tx: Tx, unitId: string, effectiveOn: LocalDate): Promise<OpenWork[]>;
-  /** Gives it to the successor, or closes it with a reason when there is none; in the same transaction. */
-  handOver(tx: Tx, from: string, to: string | null, effectiveOn: LocalDate): Promise<void>;
+  kinds: readonly WorkKind[];
+  /** What units leave unfinished when they end on that day, by unit and kind: the same queries however many they are. */
+  countOpen(
+    tx: Tx,
+    unitIds: readonly string[],
+    effectiveOn: LocalDate,
+  ): Promise<{ unitId: string; key: string; count: number }[]>;
+  /** Gives it to the successor, closes it early, or leaves it to be read, with the reason in the log; same transaction. */
+  handOver(tx: Tx, ending: HandOver): Promise<void>;
   /** Throws where one of these units, about to be taken away as never founded, has work of its own. */
   refuseVanishing?(tx: Tx, units: readonly { id: string; name: string }[]): Promise<void>;
   /** Rows of any subject, by id, stand with the unit again that had them before it ended: what hangs on them follows. */
@@ -60,23 +85,63 @@ export interface HandedOver extends OpenWork {
   unitId: string;
 }
 
-/** Counts what units leave unfinished, then hands it over. */
+/** What units leave unfinished and what would happen to it; nothing is touched. `ends`: whether somebody succeeds each. */
+export async function countOpenWork(
+  tx: Tx,
+  ends: ReadonlyMap<string, boolean>,
+  effectiveOn: LocalDate,
+  choices: WorkChoices = {},
+): Promise<HandedOver[]> {
+  const open: HandedOver[] = [];
+  for (const keeper of keepers().values()) open.push(...(await countOf(tx, keeper, ends, effectiveOn, choices)));
+  return open;
+}
+
+/** Counts what units leave unfinished, then hands it over, closes it or leaves it, kind by kind. */
 export async function handOverOpenWork(
   tx: Tx,
   ends: readonly { unitId: string; successorId: string | null }[],
   effectiveOn: LocalDate,
+  choices: WorkChoices = {},
 ): Promise<HandedOver[]> {
   const open: HandedOver[] = [];
-  const ids = ends.map((end) => end.unitId);
+  const succeeded = new Map(ends.map((end) => [end.unitId, end.successorId !== null]));
   for (const keeper of keepers().values()) {
-    const busy = new Set(keeper.withOpenWork && ids.length > 1 ? await keeper.withOpenWork(tx, ids) : ids);
-    for (const { unitId, successorId } of ends.filter((end) => busy.has(end.unitId))) {
-      const counts = (await keeper.countOpen(tx, unitId, effectiveOn)).filter((work) => work.count > 0);
-      open.push(...counts.map((work) => ({ ...work, unitId })));
-      await keeper.handOver(tx, unitId, successorId, effectiveOn);
-    }
+    const counts = await countOf(tx, keeper, succeeded, effectiveOn, choices);
+    const busy = new Set(counts.map((work) => work.unitId));
+    for (const { unitId, successorId } of ends.filter((end) => busy.has(end.unitId)))
+      await keeper.handOver(tx, {
+        from: unitId,
+        to: successorId,
+        on: effectiveOn,
+        choiceOf: (key) => effectiveChoice(kindOf(keeper, key), choices[key], successorId !== null),
+      });
+    open.push(...counts);
   }
   return open;
+}
+
+async function countOf(
+  tx: Tx,
+  keeper: WorkKeeper,
+  ends: ReadonlyMap<string, boolean>,
+  effectiveOn: LocalDate,
+  choices: WorkChoices,
+): Promise<HandedOver[]> {
+  const counts = await keeper.countOpen(tx, [...ends.keys()], effectiveOn);
+  return counts
+    .filter(({ count }) => count > 0)
+    .map(({ unitId, key, count }) => {
+      const kind = kindOf(keeper, key);
+      const choice = effectiveChoice(kind, choices[key], ends.get(unitId) ?? false);
+      return { unitId, key, count, choice, ...(kind.followsTree ? { followsTree: true as const } : {}) };
+    });
+}
+
+function kindOf(keeper: WorkKeeper, key: string): WorkKind {
+  const kind = keeper.kinds.find((one) => one.key === key);
+  if (!kind) throw new Error(`${keeper.subject} keeps no work called ${key}.`);
+  return kind;
 }
 
 export async function refuseVanishing(tx: Tx, units: readonly { id: string; name: string }[]): Promise<void> {

@@ -354,16 +354,23 @@ test('other subjects hand over the open work of a unit that ends, in the same tr
   const handed: unknown[] = [];
   registerWorkKeeper({
     subject: 'test',
-    countOpen: async () => [
-      { key: 'test_open', count: 3 },
-      { key: 'test_none', count: 0 },
+    kinds: [
+      { key: 'test_open', alone: 'close' },
+      { key: 'test_none', alone: 'close' },
     ],
-    handOver: async (_tx, from, to) => {
-      handed.push({ from, to });
+    countOpen: async (_tx, unitIds) =>
+      unitIds.flatMap((unitId) => [
+        { unitId, key: 'test_open', count: 3 },
+        { unitId, key: 'test_none', count: 0 },
+      ]),
+    handOver: async (_tx, { from, to, choiceOf }) => {
+      handed.push({ from, to, choice: choiceOf('test_open') });
     },
   });
   const outcome = await absorbUnits(ctx, { ...decision, unitIds: [north.id], successorId: south.id });
-  registerWorkKeeper({ subject: 'test', countOpen: async () => [], handOver: async () => {} });
-  expect(outcome.openWork).toEqual([{ key: 'test_open', count: 3, unitName: north.name, successorName: south.name }]);
-  expect(handed).toEqual([{ from: north.id, to: south.id }]);
+  registerWorkKeeper({ subject: 'test', kinds: [], countOpen: async () => [], handOver: async () => {} });
+  expect(outcome.openWork).toEqual([
+    { key: 'test_open', count: 3, choice: 'successor', unitName: north.name, successorName: south.name },
+  ]);
+  expect(handed).toEqual([{ from: north.id, to: south.id, choice: 'successor' }]);
 });

@@ -28,6 +28,8 @@ import {
 export interface SplitPart extends NewUnit {
   /** Units below the old one that go to this part. */
   childIds: readonly string[];
+  /** Takes the open work of the old unit over when that ends. */
+  isHeir?: boolean;
 }
 
 export interface SplitUnitInput extends Decision {
@@ -62,30 +64,11 @@ export async function splitUnit(
 
     await recordDecision(tx, decisionId, 'split', input, unit.id);
     const outcome = emptyOutcome(unit.id);
-    const going = input.isEnding ? [unit] : shares.flat();
-    await changePlaces(
-      tx,
-      going.map(({ id }) => id),
-      input.effectiveOn,
-      async () => {
-        const touched: Touched[] = [];
-        for (const [index, part] of input.parts.entries()) {
-          const founded = await foundPart(tx, part, parent, shares[index] ?? [], input, decisionId, outcome);
-          touched.push({ unitId: founded.id, role: 'founded', after: { name: founded.name } });
-          for (const child of shares[index] ?? [])
-            touched.push({
-              unitId: child.id,
-              role: 'moved',
-              before: { parentId: unit.id },
-              after: { parentId: founded.id },
-            });
-          if (input.isEnding) touched.push({ unitId: unit.id, role: 'ended', successorId: founded.id });
-        }
-        if (input.isEnding) await endUnit(tx, unit, null, input.effectiveOn, outcome);
-        else touched.push({ unitId: unit.id, role: 'successor' });
-        await recordTouched(tx, decisionId, touched);
-      },
+    const going = (input.isEnding ? [unit] : shares.flat()).map(({ id }) => id);
+    const touched = await changePlaces(tx, going, input.effectiveOn, () =>
+      carryOut(tx, { unit, parent, shares }, input, decisionId, outcome),
     );
+    await recordTouched(tx, decisionId, touched);
     await tx.audit('orgs.split-unit', {
       orgUnitId: unit.id,
       subject: `unit:${unit.id}`,
@@ -93,6 +76,30 @@ export async function splitUnit(
     });
     return outcome;
   });
+}
+
+async function carryOut(
+  tx: Tx,
+  { unit, parent, shares }: { unit: LoadedUnit; parent: LoadedUnit; shares: readonly (readonly Place[])[] },
+  input: SplitUnitInput,
+  decisionId: string,
+  outcome: ReorganisationOutcome,
+): Promise<Touched[]> {
+  const touched: Touched[] = [];
+  let heir: Place | null = null;
+  for (const [index, part] of input.parts.entries()) {
+    const share = shares[index] ?? [];
+    const founded = await foundPart(tx, part, parent, share, input, decisionId, outcome);
+    if (part.isHeir) heir = founded;
+    const before = { parentId: unit.id };
+    const after = { parentId: founded.id };
+    touched.push({ unitId: founded.id, role: 'founded', after: { name: founded.name } });
+    touched.push(...share.map((child) => ({ unitId: child.id, role: 'moved' as const, before, after })));
+    if (input.isEnding) touched.push({ unitId: unit.id, role: 'ended', successorId: founded.id });
+  }
+  if (input.isEnding) await endUnit(tx, unit, null, input, outcome, heir);
+  else touched.push({ unitId: unit.id, role: 'successor' });
+  return touched;
 }
 
 function shareOut<C extends { id: string }>(children: readonly C[], input: SplitUnitInput): C[][] {

@@ -50,7 +50,7 @@ interface RestoredRow {
 }
 
 const unitTables = new Set(['org_unit', 'org_relation', 'org_unit_name', 'org_unit_code']);
-const workTables = new Set(['plan', 'plan_delivery', 'activity', 'report']);
+const workTables = new Set(['plan', 'plan_delivery', 'plan_task', 'activity', 'report']);
 
 /**
  * Takes a decision back, as if it had never been entered: places, names, codes, positions, grants and work, row by row.

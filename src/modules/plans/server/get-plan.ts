@@ -39,6 +39,8 @@ export interface PlanHead {
   authorName: string;
   approvedByName: string;
   issuedByName: string;
+  /** Closed early with its unit, unissued; only read. */
+  endedEarlyOn: string | null;
   hasText: boolean;
 }
 
@@ -84,7 +86,7 @@ async function readHead(tx: Tx, planId: string): Promise<PlanHead> {
     select p.id, p.org_unit_id, coalesce(u.name, p.issuer_name) as unit_name, p.status, p.version, p.doc_type, p.title,
            p.number_text, p.place, p.issued_on, p.valid_from, p.valid_to, p.superior_name, p.issuer_name, p.opening,
            p.closing, p.signer_authority, p.signer_body, p.signer_title, p.signer_name, p.contact, p.adopt_due_on,
-           p.source_kind, (select f.id from stored_file f where f.id = p.source_file_id) as source_file_id, p.read_state, p.read_error, p.adopted_from_id, p.copied_from_id, p.created_at,
+           p.source_kind, (select f.id from stored_file f where f.id = p.source_file_id) as source_file_id, p.read_state, p.read_error, p.adopted_from_id, p.copied_from_id, p.ended_early_on, p.created_at,
            coalesce(author.name, '') as author_name, coalesce(approver.name, '') as approved_by_name,
            coalesce(issuer.name, '') as issued_by_name, p.source_text <> '' as has_text
     from plan p

@@ -1,45 +1,41 @@
 import { sql } from 'kysely';
-import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import type { UnitWorkLine, WorkKeeper } from '#app/modules/orgs/server/index.ts';
+import { reasonLeft, type HandOver, type UnitWorkLine, type WorkKeeper } from '#app/modules/orgs/server/index.ts';
 import { isOpen, type PlanStatus } from '#app/modules/plans/plan-lifecycle.ts';
 import { dueForUnit } from '#app/modules/plans/server/cascade/due-queries.ts';
-import { handOverDeliveries, openDeliveries } from '#app/modules/plans/server/cascade/hand-over-deliveries.ts';
-
-/** What the ending of a unit means for its work. */
-export interface HandOver {
-  from: string;
-  to: string | null;
-  on: LocalDate;
-}
+import { handOverDeliveries } from '#app/modules/plans/server/cascade/hand-over-deliveries.ts';
+import { handOverTasks, openTasksOf } from '#app/modules/plans/server/tasks/hand-over-tasks.ts';
 
 /**
- * Plans on their way to being issued, and plans from above that are not acknowledged or adopted. The successor gets the
- * first as drafts to look through again: nobody decided on them in its name, and the paper names the unit that ended.
- * Without a successor they stay and are only read (`plan-policy.ts`). Issued plans stay the ended unit's for good.
+ * Plans on their way to being issued, plans from above that are not acknowledged or adopted, and tasks not done. The
+ * successor gets the first as drafts to look through again: nobody decided on them in its name, and the paper names the
+ * unit that ended. What nobody goes on with stays and is only read (`plan-policy.ts`), as unfinished or closed early.
+ * Issued plans stay the ended unit's for good.
  */
 export const planKeeper: WorkKeeper = {
   subject: 'plans',
-  async withOpenWork(tx, unitIds) {
-    const { rows } = await sql<{ id: string }>`
-      select org_unit_id as id from plan
-      where org_unit_id = any(${[...unitIds]}::uuid[]) and status in ('draft', 'submitted', 'returned', 'approved')
-      union
-      select unit_id from plan_delivery
-      where unit_id = any(${[...unitIds]}::uuid[]) and purpose = 'act' and adopted_at is null`.execute(tx.db);
-    return rows.map((row) => row.id);
+  kinds: [
+    { key: 'plans_open_own', alone: 'read_only' },
+    { key: 'plans_open_received', alone: 'close' },
+    { key: 'plans_open_tasks', alone: 'read_only' },
+  ],
+  async countOpen(tx, unitIds) {
+    const ids = [...unitIds];
+    const { rows } = await sql<{ unitId: string; key: string; count: number }>`
+      select org_unit_id as unit_id, 'plans_open_own' as key, count(*)::integer as count from plan
+      where org_unit_id = any(${ids}::uuid[]) and status in ('draft', 'submitted', 'returned', 'approved') group by 1
+      union all
+      select unit_id, 'plans_open_received', count(*)::integer from plan_delivery
+      where unit_id = any(${ids}::uuid[]) and purpose = 'act' and adopted_at is null group by 1
+      union all
+      select unit_id, 'plans_open_tasks', count(*)::integer from ${openTasksOf(ids)} t group by 1`.execute(tx.db);
+    return rows;
   },
-  async countOpen(tx, unitId) {
-    return [
-      { key: 'plans_open_own', count: (await unissued(tx, unitId)).length },
-      { key: 'plans_open_received', count: (await openDeliveries(tx, unitId)).length },
-    ];
-  },
-  async handOver(tx, from, to, effectiveOn) {
-    const way: HandOver = { from, to, on: effectiveOn };
-    for (const plan of await unissued(tx, from)) await handOverPlan(tx, plan, way);
-    await handOverDeliveries(tx, way);
+  async handOver(tx, ending) {
+    for (const plan of await unissued(tx, ending.from)) await handOverPlan(tx, plan, ending);
+    await handOverDeliveries(tx, ending);
+    await handOverTasks(tx, ending);
   },
   refuseVanishing,
   owes: plansOwed,
@@ -72,12 +68,16 @@ async function unissued(tx: Tx, unitId: string): Promise<UnissuedPlan[]> {
   return rows;
 }
 
-async function handOverPlan(tx: Tx, plan: UnissuedPlan, { from, to, on }: HandOver): Promise<void> {
-  if (to === null) {
-    await tx.audit('plan.end-early', {
+async function handOverPlan(tx: Tx, plan: UnissuedPlan, ending: HandOver): Promise<void> {
+  const { from, to, on } = ending;
+  const choice = ending.choiceOf('plans_open_own');
+  if (choice !== 'successor' || to === null) {
+    if (choice === 'close')
+      await sql`update plan set ended_early_on = ${on}, version = version + 1 where id = ${plan.id}`.execute(tx.db);
+    await tx.audit(choice === 'close' ? 'plan.end-early' : 'plan.leave-behind', {
       orgUnitId: from,
       subject: `plan:${plan.id}`,
-      detail: { on, status: plan.status, reason: 'unit_ended_without_successor' },
+      detail: { on, status: plan.status, reason: reasonLeft(ending, 'plans_open_own') },
     });
     return;
   }
@@ -116,7 +116,7 @@ async function plansOwed(tx: Tx, unitId: string): Promise<UnitWorkLine[]> {
   const due = await dueForUnit(tx, unitId);
   const { rows } = await sql<UnissuedPlan>`
     select id, title, status from plan
-    where org_unit_id = ${unitId} and status in ('draft', 'submitted', 'returned', 'approved')
+    where org_unit_id = ${unitId} and status in ('draft', 'submitted', 'returned', 'approved') and ended_early_on is null
     order by created_at, id limit 20`.execute(tx.db);
   const made = new Set(due.map((one) => one.adoptedPlanId));
   return [

@@ -50,6 +50,8 @@ export interface PlanTable {
   issuedAt: Date | null;
   version: Generated<number>;
   createdAt: Generated<Date>;
+  /** Its unit ended before it was issued, and nobody goes on with it. */
+  endedEarlyOn: string | null;
 }
 
 /** Every column once; the drift test compares it with the database. */
@@ -94,6 +96,7 @@ export const planColumns = {
   issuedAt: true,
   version: true,
   createdAt: true,
+  endedEarlyOn: true,
 } satisfies Record<keyof PlanTable, true>;
 
 export interface PlanCommentTable {

@@ -1,43 +1,36 @@
 import { sql } from 'kysely';
-import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import type { WorkKeeper } from '#app/modules/orgs/server/index.ts';
+import { reasonLeft, type HandOver, type WorkKeeper } from '#app/modules/orgs/server/index.ts';
 import { reportsToFinish } from '#app/modules/reports/server/report-queries.ts';
+
+const unsentKey = 'reports_open_unsent';
 
 /**
  * Reports that a unit has begun or got back when it ends. They go to the successor, which sends one for the same period
- * to the unit above it; where it has one already, or where there is no successor, the report stays with the ended unit
- * and is only read. Reports from below that wait for the ended unit's decision wait for its successor's.
+ * to the unit above it; where it has one already, or nobody goes on with it, the report stays with the ended unit and is
+ * only read, as unfinished or closed early. Reports from below that wait for the ended unit's decision wait for its
+ * successor's.
  */
 export const reportKeeper: WorkKeeper = {
   subject: 'reports',
-  async withOpenWork(tx, unitIds) {
-    const { rows } = await sql<{ id: string }>`
-      select org_unit_id as id from report
-      where org_unit_id = any(${[...unitIds]}::uuid[]) and status in ('draft', 'returned')
-      union
-      select receiver_unit_id from report
-      where receiver_unit_id = any(${[...unitIds]}::uuid[]) and status <> 'accepted'`.execute(tx.db);
-    return rows.map((row) => row.id);
+  kinds: [
+    { key: unsentKey, alone: 'read_only' },
+    { key: 'reports_open_received', alone: 'read_only', followsTree: true },
+  ],
+  async countOpen(tx, unitIds) {
+    const ids = [...unitIds];
+    const { rows } = await sql<{ unitId: string; key: string; count: number }>`
+      select org_unit_id as unit_id, ${unsentKey} as key, count(*)::integer as count from report
+      where org_unit_id = any(${ids}::uuid[]) and status in ('draft', 'returned') group by 1
+      union all
+      select receiver_unit_id, 'reports_open_received', count(*)::integer from report
+      where receiver_unit_id = any(${ids}::uuid[]) and status <> 'accepted' group by 1`.execute(tx.db);
+    return rows;
   },
-  async countOpen(tx, unitId) {
-    return [
-      { key: 'reports_open_unsent', count: (await unsent(tx, unitId, null)).length },
-      { key: 'reports_open_received', count: (await received(tx, unitId)).length, followsTree: true },
-    ];
-  },
-  async handOver(tx, from, to, effectiveOn) {
-    for (const report of await unsent(tx, from, to)) {
-      const isMoved = to !== null && !report.isTaken;
-      if (isMoved) await moveReport(tx, report.id, to);
-      await tx.audit(isMoved ? 'report.hand-over' : 'report.end-early', {
-        orgUnitId: isMoved ? to : from,
-        subject: `report:${report.id}`,
-        detail: { from, to, on: effectiveOn, reason: reasonOf(to, report.isTaken) },
-      });
-    }
-    for (const report of await received(tx, from)) await changeReceiver(tx, report, { from, to, on: effectiveOn });
+  async handOver(tx, ending) {
+    for (const report of await unsent(tx, ending.from, ending.to)) await handOverReport(tx, report, ending);
+    for (const report of await received(tx, ending.from)) await changeReceiver(tx, report, ending);
   },
   async refuseVanishing(tx, units) {
     const ids = units.map((unit) => unit.id);
@@ -61,9 +54,21 @@ export const reportKeeper: WorkKeeper = {
   },
 };
 
-function reasonOf(to: string | null, isTaken: boolean): string {
-  if (to === null) return 'unit_ended_without_successor';
-  return isTaken ? 'successor_has_its_own' : 'unit_ended';
+async function handOverReport(tx: Tx, report: UnsentReport, ending: HandOver): Promise<void> {
+  const { from, to, on } = ending;
+  const choice = ending.choiceOf(unsentKey);
+  const isGoing = choice === 'successor' && to !== null;
+  const isMoved = isGoing && !report.isTaken;
+  if (isMoved) await moveReport(tx, report.id, to);
+  else if (choice !== 'read_only')
+    await sql`update report set ended_early_on = ${on}, version = version + 1 where id = ${report.id}`.execute(tx.db);
+  const left = choice === 'read_only' ? 'report.leave-behind' : 'report.end-early';
+  const reasonEnded = isGoing ? 'successor_has_its_own' : reasonLeft(ending, unsentKey);
+  await tx.audit(isMoved ? 'report.hand-over' : left, {
+    orgUnitId: isMoved ? to : from,
+    subject: `report:${report.id}`,
+    detail: { from, to, on, reason: isMoved ? 'unit_ended' : reasonEnded },
+  });
 }
 
 interface UnsentReport {
@@ -103,11 +108,7 @@ async function received(tx: Tx, unitId: string): Promise<ReceivedReport[]> {
   return rows;
 }
 
-async function changeReceiver(
-  tx: Tx,
-  report: ReceivedReport,
-  way: { from: string; to: string | null; on: LocalDate },
-): Promise<void> {
+async function changeReceiver(tx: Tx, report: ReceivedReport, way: HandOver): Promise<void> {
   const receiver = report.parentId ?? way.to;
   if (receiver !== null && receiver !== report.orgUnitId) {
     await sql`update report set receiver_unit_id = ${receiver}, version = version + 1 where id = ${report.id}`.execute(

@@ -28,6 +28,8 @@ export interface LoadedReport extends ReportFacts {
   submittedAt: Date | null;
   decidedAt: Date | null;
   version: number;
+  /** Closed early with its unit; only read. */
+  endedEarlyOn: string | null;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function loadReport(tx: Tx, id: string, action: ReportAction, versi
            -- A receiver that the actor cannot see (the unit has moved since) is still one: nobody decides in its place.
            coalesce(v.path, case when r.receiver_unit_id is not null then '?' end) as receiver_path, r.period_kind, r.period_year, r.period_index,
            r.figures_from, r.figures_to, r.due_on, r.status, r.title, r.number_text, r.signer_title, r.signer_name,
-           r.submitted_at, r.decided_at, r.version
+           r.submitted_at, r.decided_at, r.version, r.ended_early_on
     from report r
     join org_unit u on u.id = r.org_unit_id
     join unit_kind k on k.id = u.kind_id

@@ -146,7 +146,7 @@ export async function reportsBelow(
     from org_unit u
     left join report r on r.org_unit_id = u.id and r.period_kind = ${input.kind} and r.period_year = ${input.year} and r.period_index = ${input.index}
     where u.parent_id = ${input.unitId} and u.kind_id <> 'department'
-      and u.founded_on <= ${input.to} and (u.ended_on is null or (u.ended_on >= ${input.to} and r.id is not null))
+      and u.founded_on <= ${input.to} and (u.ended_on is null or (u.ended_on >= ${input.to} and r.id is not null and r.ended_early_on is null))
     order by u.name_sort`.execute(tx.db);
   return rows;
 }
@@ -163,7 +163,8 @@ export async function reportsToDecide(tx: Tx, unitId: string): Promise<ReportLin
 export async function reportsToFinish(tx: Tx, unitId: string): Promise<ReportLine[]> {
   const { rows } = await sql<ReportLine>`
     select ${lineColumns} from report r join org_unit u on u.id = r.org_unit_id
-    where r.org_unit_id = ${unitId} and r.status in ('draft', 'returned') order by r.due_on limit 20`.execute(tx.db);
+    where r.org_unit_id = ${unitId} and r.status in ('draft', 'returned') and r.ended_early_on is null
+    order by r.due_on limit 20`.execute(tx.db);
   return rows;
 }
 

@@ -35,6 +35,8 @@ export interface ReportTable {
   decidedAt: Date | null;
   version: Generated<number>;
   createdAt: Generated<Date>;
+  /** Its unit ended before it was sent, and nobody goes on with it. */
+  endedEarlyOn: string | null;
 }
 
 /** Every column once; the drift test compares it with the database. */
@@ -60,6 +62,7 @@ export const reportColumns = {
   decidedAt: true,
   version: true,
   createdAt: true,
+  endedEarlyOn: true,
 } satisfies Record<keyof ReportTable, true>;
 
 export interface ReportCommentTable {

@@ -37,7 +37,7 @@ export async function applyDecisions(
   const before = new Map((await loadUnits(tx, going)).flatMap((unit) => (unit ? [[unit.id, unit.parentId]] : [])));
   const ended = await changePlaces(tx, going, decision.effectiveOn, async () => {
     await moveUnits(tx, moves, decision.effectiveOn, id);
-    return endUnits(tx, ends, decision.effectiveOn);
+    return endUnits(tx, ends, decision);
   });
   const renamed = await renameAll(tx, plan, decision.effectiveOn);
   const stood = (unitId: string) => ({ parentId: before.get(unitId) ?? null });

@@ -8,11 +8,13 @@ import {
   type DecisionMapping,
 } from '#app/modules/orgs/decisions/read-decisions.ts';
 import type { Sheet } from '#app/modules/orgs/import/import-plan.ts';
+import type { WorkChoices } from '#app/modules/orgs/open-work-choices.ts';
 import { requireUnit } from '#app/modules/orgs/unit-policy.ts';
 import { applyDecisions } from '#app/modules/orgs/server/decisions/apply-decisions.ts';
 import { loadDecisionFacts } from '#app/modules/orgs/server/decisions/decision-facts.ts';
 import { readSheet } from '#app/modules/orgs/server/import/read-sheet.ts';
 import { isUuid, loadUnit, type LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
+import { countOpenWork, type OpenWork } from '#app/modules/orgs/server/open-work.ts';
 import { lockTree, type Decision } from '#app/modules/orgs/server/reorganise/decision.ts';
 import { runReorganisation, type ReorganisationMode } from '#app/modules/orgs/server/reorganise/outcome.ts';
 
@@ -104,15 +106,24 @@ async function planStaged(tx: Tx, staged: StagedDecisions) {
   return { facts, plan: planDecisions(facts) };
 }
 
+export type OpenWorkOfList = OpenWork & { hasSuccessor: boolean };
+
 /** The set as it stands and what it would do now, with every faulty row. Throws not_found, forbidden, orgs.import_expired. */
 export async function previewDecisions(
   ctx: Context,
   listId: string,
-): Promise<{ staged: StagedDecisions; plan: DecisionPlan | null }> {
+): Promise<{ staged: StagedDecisions; plan: DecisionPlan | null; openWork: OpenWorkOfList[] }> {
   return ctx.read(async (tx) => {
     const staged = await loadStaged(tx, listId);
-    if (staged.reorganisationId !== null) return { staged, plan: null };
-    return { staged, plan: (await planStaged(tx, staged)).plan };
+    if (staged.reorganisationId !== null) return { staged, plan: null, openWork: [] };
+    const { plan } = await planStaged(tx, staged);
+    const ends = new Map(plan.ends.map((end) => [end.unitId, end.to !== null]));
+    const openWork = await countOpenWork(tx, ends, staged.decision.effectiveOn, staged.decision.work);
+    return {
+      staged,
+      plan,
+      openWork: openWork.map((work) => ({ ...work, hasSuccessor: ends.get(work.unitId) ?? false })),
+    };
   });
 }
 
@@ -147,6 +158,7 @@ export async function carryOutDecisions(
   ctx: Context,
   listId: string,
   mode: ReorganisationMode = 'do',
+  work: WorkChoices = {},
 ): Promise<CarriedOut> {
   return runReorganisation(ctx, mode, async (tx) => {
     await lockTree(tx);
@@ -156,7 +168,8 @@ export async function carryOutDecisions(
     if (plan.faults.length > 0) throw new AppError('orgs.faulty_rows', { count: plan.faults.length });
     if (plan.moves.length + plan.ends.length + plan.founded.length + plan.renames.length === 0)
       throw new AppError('orgs.nothing_changes');
-    const { reorganisationId } = await applyDecisions(tx, staged.root.id, plan, facts, staged.decision);
+    const decision = { ...staged.decision, work: { ...staged.decision.work, ...work } };
+    const { reorganisationId } = await applyDecisions(tx, staged.root.id, plan, facts, decision);
     await tx.db
       .updateTable('unitImport')
       .set({ counts: JSON.stringify(plan.counts), writtenAt: tx.now(), reorganisationId })

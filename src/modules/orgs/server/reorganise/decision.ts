@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
+import type { WorkChoices } from '#app/modules/orgs/open-work-choices.ts';
 
 /** The paper behind a change of the tree: without one, nobody founds, moves or ends a union. */
 export interface Decision {
@@ -13,6 +14,8 @@ export interface Decision {
   /** The first day on which the new state holds; today or earlier. */
   effectiveOn: LocalDate;
   note?: string | undefined;
+  /** What becomes of the open work of units that end. */
+  work?: WorkChoices | undefined;
 }
 
 export type ReorganisationKind = 'found' | 'rename' | 'transfer' | 'merge' | 'absorb' | 'split' | 'dissolve' | 'set';

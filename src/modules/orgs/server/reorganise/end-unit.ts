@@ -8,23 +8,41 @@ import type { LoadedUnit } from '#app/modules/orgs/server/load-unit.ts';
 import { handOverOpenWork, type HandedOver } from '#app/modules/orgs/server/open-work.ts';
 import type { Place } from '#app/modules/orgs/server/reorganise/insert-unit.ts';
 import { rewritePaths } from '#app/modules/orgs/server/reorganise/move-subtree.ts';
+import type { Decision } from '#app/modules/orgs/server/reorganise/decision.ts';
 import type { ReorganisationOutcome } from '#app/modules/orgs/server/reorganise/outcome.ts';
 
-/** Ends one unit, as `endUnits`, and puts its path under its successor. Adds to `outcome`. Inside `changePlaces`. */
+/**
+ * Ends one unit, as `endUnits`, and puts its path under its successor. Without one, its open work may still have an heir.
+ * Adds to `outcome`. Inside `changePlaces`.
+ */
 export async function endUnit(
   tx: Tx,
   unit: LoadedUnit,
   successor: Place | null,
-  on: LocalDate,
+  decision: EndingDecision,
   outcome: ReorganisationOutcome,
+  heir: Place | null = successor,
 ): Promise<void> {
-  const ended = await endUnits(tx, [{ unitId: unit.id, successorId: successor?.id ?? null }], on);
+  const ended = await endUnits(
+    tx,
+    [{ unitId: unit.id, successorId: successor?.id ?? null, heirId: heir?.id ?? null }],
+    decision,
+  );
   outcome.ended.push({ id: unit.id, name: unit.name, successorName: successor?.name ?? null });
   for (const { unitId: _unitId, ...work } of ended.openWork)
-    outcome.openWork.push({ ...work, unitName: unit.name, successorName: successor?.name ?? null });
+    outcome.openWork.push({ ...work, unitName: unit.name, successorName: heir?.name ?? null });
   outcome.positionsEndedCount += ended.positionsEndedCount;
   outcome.grantsEndedCount += ended.grantsEndedCount;
   if (successor) await rewritePaths(tx, [{ from: unit.path, to: childPath(successor.path, labelOf(unit.path)) }]);
+}
+
+export type EndingDecision = Pick<Decision, 'effectiveOn' | 'work'>;
+
+/** A unit that ends into another or into none; an heir takes its open work without succeeding it. */
+export interface UnitEnding {
+  unitId: string;
+  successorId: string | null;
+  heirId?: string | null;
 }
 
 export interface EndedUnits {
@@ -35,18 +53,23 @@ export interface EndedUnits {
 
 /**
  * Ends units that have no active unit below them any more, each into a successor or into none: names, codes, relations,
- * positions and grants end that day, open work goes to the successor. They stay in the tree, under the successor where
+ * positions and grants end that day, open work goes the way that was chosen. They stay in the tree, under the successor where
  * there is one, so that its people keep the past in sight; where they stood is in the dated relations. Paths are settled
  * afterwards. Throws orgs.before_founding, orgs.before_last_change.
  */
 export async function endUnits(
   tx: Tx,
-  ends: readonly { unitId: string; successorId: string | null }[],
-  on: LocalDate,
+  ends: readonly UnitEnding[],
+  { effectiveOn: on, work }: EndingDecision,
 ): Promise<EndedUnits> {
   const ids = ends.map((end) => end.unitId);
   await refuseEarlierDay(tx, ids, on);
-  const openWork = await handOverOpenWork(tx, ends, on);
+  const openWork = await handOverOpenWork(
+    tx,
+    ends.map(({ unitId, successorId, heirId }) => ({ unitId, successorId: successorId ?? heirId ?? null })),
+    on,
+    work,
+  );
   for (const table of ['org_unit_name', 'org_unit_code'] as const) {
     await sql`
       update ${sql.table(table)} set valid_to = greatest(valid_from, ${on}::date)

@@ -57,7 +57,7 @@ async function moveAndEnd(
       outcome.moved.push({ units: children.map(({ id, name }) => ({ id, name })), toName: successor.name });
       outcome.carriedCount -= children.length;
     }
-    await endUnit(tx, unit, successor, decision.effectiveOn, outcome);
+    await endUnit(tx, unit, successor, decision, outcome);
     touched.push({ unitId: unit.id, role: 'ended', successorId: successor.id, before: { parentId: unit.parentId } });
     for (const child of children) {
       touched.push({

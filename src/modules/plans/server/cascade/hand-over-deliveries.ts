@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
+import { reasonLeft, type HandOver } from '#app/modules/orgs/server/index.ts';
 
 interface OpenDelivery {
   id: string;
@@ -11,7 +12,7 @@ interface OpenDelivery {
 }
 
 /** Plans from above that ask the unit to act and that it has not adopted. */
-export async function openDeliveries(tx: Tx, unitId: string): Promise<OpenDelivery[]> {
+async function openDeliveries(tx: Tx, unitId: string): Promise<OpenDelivery[]> {
   const { rows } = await sql<OpenDelivery>`
     select id, plan_id, issuer_unit_id, acknowledge_due_on, adopt_due_on from plan_delivery
     where unit_id = ${unitId} and purpose = 'act' and adopted_at is null order by delivered_at, id for update`.execute(
@@ -20,27 +21,31 @@ export async function openDeliveries(tx: Tx, unitId: string): Promise<OpenDelive
   return rows;
 }
 
-type Outcome = 'unit_ended' | 'successor_has_it_too' | 'successor_issued_it' | 'unit_ended_without_successor';
+const key = 'plans_open_received';
+type Outcome = 'unit_ended' | 'successor_has_it_too' | 'successor_issued_it';
 
 /**
  * The duty of an ended unit to act on a plan becomes its successor's. Where the successor got the same plan, its own
  * delivery goes on, for action if either was, with the draft that was begun. What is left at the ended unit then, or
- * where the successor issued the plan itself, or where there is none, is due no more: its days go into the log.
+ * where the successor issued the plan itself, or what is closed early, is due no more: its days go into the log. What is
+ * left to be read keeps them.
  */
-export async function handOverDeliveries(
-  tx: Tx,
-  { from, to, on }: { from: string; to: string | null; on: LocalDate },
-): Promise<void> {
+export async function handOverDeliveries(tx: Tx, ending: HandOver): Promise<void> {
+  const { from, to, on } = ending;
+  const choice = ending.choiceOf(key);
   for (const delivery of await openDeliveries(tx, from)) {
-    const reason = await handOver(tx, delivery, to);
+    const isGoing = choice === 'successor' && to !== null;
+    const reason = isGoing ? await handOver(tx, delivery, to) : reasonLeft(ending, key);
     const isMoved = reason === 'unit_ended';
-    if (!isMoved)
+    const isLeft = choice === 'read_only';
+    if (!isMoved && !isLeft)
       await sql`
         update plan_delivery set acknowledge_due_on = null, adopt_due_on = null where id = ${delivery.id}`.execute(
         tx.db,
       );
     const { acknowledgeDueOn, adoptDueOn } = delivery;
-    await tx.audit(isMoved ? 'plan.hand-over-delivery' : 'plan.end-delivery', {
+    const ended = isLeft ? 'plan.leave-delivery' : 'plan.end-delivery';
+    await tx.audit(isMoved ? 'plan.hand-over-delivery' : ended, {
       orgUnitId: isMoved && to !== null ? to : from,
       subject: `plan:${delivery.planId}`,
       detail: { from, to, on, reason, acknowledgeDueOn, adoptDueOn },
@@ -48,8 +53,7 @@ export async function handOverDeliveries(
   }
 }
 
-async function handOver(tx: Tx, delivery: OpenDelivery, to: string | null): Promise<Outcome> {
-  if (to === null) return 'unit_ended_without_successor';
+async function handOver(tx: Tx, delivery: OpenDelivery, to: string): Promise<Outcome> {
   if (delivery.issuerUnitId === to) return 'successor_issued_it';
   const joined = await sql`
     update plan_delivery d set purpose = 'act',

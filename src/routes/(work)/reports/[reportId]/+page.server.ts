@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { m } from '#app/paraglide/messages.js';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import {
@@ -16,9 +17,15 @@ import {
   stateFigure,
   writeSection,
 } from '#app/modules/reports/server/index.ts';
+import { formatDate } from '#app/ui/format-values.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => getReportWithPaper(locals.ctx, params.reportId);
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const page = await getReportWithPaper(locals.ctx, params.reportId);
+  const { endedEarlyOn } = page.report;
+  // Seldom there: its words are not sent to every reader of a report.
+  return { ...page, endedEarly: endedEarlyOn && m.reports_ended_early({ date: formatDate(endedEarlyOn) }) };
+};
 
 /** Says what happened and goes back to the place on the page that was worked on. */
 function done({ cookies, params }: Pick<RequestEvent, 'cookies' | 'params'>, what: string, anchor = ''): never {

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { z } from 'zod';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { decisionFaultRows, decisionFieldChoices } from '#app/modules/orgs/decision-list-words.ts';
-import { mapDecisionsForm } from '#app/modules/orgs/unit-forms.ts';
+import { confirmDecisionsForm, mapDecisionsForm } from '#app/modules/orgs/unit-forms.ts';
+import { openWorkRows } from '#app/modules/orgs/unit-work-words.ts';
 import { carryOutDecisions, mapDecisions, previewDecisions } from '#app/modules/orgs/server/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -13,7 +13,7 @@ export const csr = false;
 const shown = 200;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-  const { staged, plan } = await previewDecisions(locals.ctx, params.listId);
+  const { staged, plan, openWork } = await previewDecisions(locals.ctx, params.listId);
   return {
     id: staged.id,
     root: { id: staged.root.id, name: staged.root.name },
@@ -26,6 +26,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     reorganisationId: staged.reorganisationId,
     counts: plan?.counts ?? staged.counts,
     following: plan ? plan.moves.length - plan.counts.under : 0,
+    workRows: openWorkRows(openWork),
+    endCount: plan?.ends.length ?? 0,
     faults: decisionFaultRows(plan?.faults.slice(0, shown) ?? []),
     faultCount: plan?.faults.length ?? 0,
   };
@@ -36,8 +38,8 @@ export const actions: Actions = {
     await mapDecisions(locals.ctx, params.listId ?? '', columns);
     redirect(303, `/units/decisions/${params.listId}`);
   }),
-  confirm: formAction(z.object({}), async (_input, { locals, params, cookies }: RequestEvent) => {
-    await carryOutDecisions(locals.ctx, params.listId ?? '');
+  confirm: formAction(confirmDecisionsForm, async ({ work }, { locals, params, cookies }: RequestEvent) => {
+    await carryOutDecisions(locals.ctx, params.listId ?? '', 'do', work);
     setFlash(cookies, { kind: 'success', key: 'orgs_flash_set' });
     redirect(303, `/units/decisions/${params.listId}`);
   }),

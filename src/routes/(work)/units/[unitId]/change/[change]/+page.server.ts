@@ -4,7 +4,7 @@ import { toLocalDate } from '#app/platform/clock.ts';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { backToForm, unitChangeForm, unitChanges, type UnitChange } from '#app/modules/orgs/unit-forms.ts';
-import { openWorkWords } from '#app/modules/orgs/unit-work-words.ts';
+import { openWorkRows } from '#app/modules/orgs/unit-work-words.ts';
 import { changeUnitByForm, getUnitHead, orgReference, unitChoices } from '#app/modules/orgs/server/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -34,7 +34,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 export const actions: Actions = {
   preview: formAction(unitChangeForm, async (input, { locals, params }: RequestEvent) => {
     const outcome = await changeUnitByForm(locals.ctx, params.unitId, input, 'preview');
-    return { outcome, workWords: openWorkWords(outcome.openWork), input };
+    const work = outcome.openWork.map((one) => ({ ...one, hasSuccessor: one.successorName !== null }));
+    return { outcome, workRows: openWorkRows(work), input };
   }),
   edit: formAction(backToForm, async (values) => ({ values })),
   confirm: formAction(unitChangeForm, async (input, { locals, params, cookies }: RequestEvent) => {

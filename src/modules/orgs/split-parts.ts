@@ -1,0 +1,2 @@
+/** Into how many parts one decision splits a unit. */
+export const mostParts = 8;
