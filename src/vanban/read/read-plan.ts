@@ -212,12 +212,15 @@ function dateContext(header: Header, zones: Zones): DateContext {
         .map((item) => item.text)
         .join(' '),
     );
-  return { year: inText, isLongTerm: span !== null && Number(span[2]) - Number(span[1]) > 1 };
+  const until = /(?:đến|tầm\s+nhìn)\s+(?:hết\s+)?năm\s+(20\d{2})/iu.exec(title)?.[1];
+  const isLong = span !== null ? Number(span[2]) - Number(span[1]) > 1 : Number(until ?? 0) - (own ?? 9999) > 1;
+  return { year: inText, isLongTerm: named === null && isLong };
 }
 
+/** "Tuyên truyền năm 2026"; a year that a programme runs to ("đến năm 2030") is not the year of its dates. */
 function yearOfTitle(title: string): number | null {
-  const years = [...title.matchAll(/năm\s+(20\d{2})(?!\s*[-–]\s*\d)/giu)].map((m) => Number(m[1]));
-  return years.at(-1) ?? null;
+  const years = [...title.matchAll(/(?<!(?:đến|hết|tới|tầm\s+nhìn|từ)\s)năm\s+(20\d{2})(?!\s*[-–]\s*\d)/giu)];
+  return years.length ? Number(years.at(-1)![1]) : null;
 }
 
 /** "quý II năm 2020" → "quý II/2020": the period that allotments of the plan belong to. */

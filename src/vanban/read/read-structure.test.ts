@@ -194,3 +194,82 @@ Phan Thị Hoa
     signer: { authority: 'TM.', title: 'BÍ THƯ' },
   });
 });
+
+test('where work is handed out, the people behind a colon do what stands before it', () => {
+  const plan = read(`I. PHÂN CÔNG NHIỆM VỤ
+- Trang trí sân vườn: Cô Lan (tổ Văn), thầy Minh.
+- Thành phần: Toàn thể đoàn viên.`);
+  expect(owned(plan)).toEqual([['Cô Lan, thầy Minh', 'Trang trí sân vườn: ']]);
+});
+
+test('a label and a day are an event; so are hours of a day', () => {
+  const plan = read(`I. NỘI DUNG
+1. Hội thi cây đẹp:
+- Nhận cây dự thi: ngày 05-3-2026 (gặp cô Lan).
+- Chấm cây: từ 8h đến 11h ngày 07-3-2026.`);
+  expect(plan.tasks.map((task) => [task.deadline, task.kind, task.quote.slice(0, 8)])).toEqual([
+    ['2026-03-05', 'schedule', 'Nhận cây'],
+    ['2026-03-07', 'schedule', 'Chấm cây'],
+  ]);
+});
+
+test('a numbered name is a heading, however long it is and whatever its only sentence opens with', () => {
+  const plan = read(`I. TỔ CHỨC THỰC HIỆN
+1. Sở Nông nghiệp và Môi trường
+Chủ trì triển khai các việc: Chọn giống cây hợp thổ nhưỡng; chăm bón vườn ươm.
+2. Công an tỉnh: Bảo vệ vườn cây.
+3. Sở Y tế: Phun thuốc theo mùa.
+4. Ngân hàng Chính sách xã hội - Chi nhánh tỉnh An Sơn: Cho vay mua giống.`);
+  expect(plan.sections.map((section) => section.heading)).toEqual([
+    'TỔ CHỨC THỰC HIỆN',
+    'Sở Nông nghiệp và Môi trường',
+    'Công an tỉnh',
+    'Sở Y tế',
+    'Ngân hàng Chính sách xã hội - Chi nhánh tỉnh An Sơn',
+  ]);
+  expect(owned(plan)[0]).toEqual(['Sở Nông nghiệp và Môi trường', 'Chủ trì triển khai c']);
+});
+
+test('a document that opens itself, and who belongs to a body, are no tasks', () => {
+  const plan = read(`I. PHÂN CÔNG NHIỆM VỤ
+Ban Tổ chức xây dựng kế hoạch chăm cây như sau:
+Ban Tổ chức gồm: Ban Nữ công và các tổ công đoàn.
+1. Ban Nữ công chăm sóc cây mỗi sáng.`);
+  expect(owned(plan)).toEqual([['Ban Nữ công', 'Ban Nữ công chăm sóc']]);
+});
+
+test('a Roman number may be followed by a comma', () => {
+  const plan = read(`I, Trồng cây:
+- Trồng 20 gốc bưởi.
+II, Chăm cây:
+- Tưới cây mỗi sáng.`);
+  expect(plan.sections.map(({ numbering, heading }) => [numbering, heading])).toEqual([
+    ['I', 'Trồng cây'],
+    ['II', 'Chăm cây'],
+  ]);
+});
+
+test('the year that a title runs to is not the year of its dates: they return each year', () => {
+  const plan = readPlan({
+    text: `CÔNG ĐOÀN TỈNH AN SƠN
+Số: 6/KH-CĐ
+An Sơn, ngày 05 tháng 01 năm 2026
+
+KẾ HOẠCH
+Phát triển vườn cây đến năm 2028, định hướng đến năm 2030
+
+I. TỔ CHỨC THỰC HIỆN
+1. Các tổ công đoàn gửi báo cáo về Công đoàn tỉnh trước ngày 20/12.
+`,
+  });
+  expect(plan.reportingDuties[0]?.deadline).toBe('--12-20');
+});
+
+test('of several figures of a sentence each quotes its own clause', () => {
+  const plan = read(`I. CHỈ TIÊU
+- 90% vườn cấp tỉnh được tưới tự động; 80% vườn cấp xã có hàng rào.`);
+  expect(plan.targets.map((target) => target.quote)).toEqual([
+    '90% vườn cấp tỉnh được tưới tự động',
+    '80% vườn cấp xã có hàng rào.',
+  ]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findDeadlines, readTimeLine } from './read-deadlines.ts';
+import { findDeadlines, readTimeLine, withRhythm } from './read-deadlines.ts';
 
 const oneYear = { year: 2026, isLongTerm: false };
 const longTerm = { year: 2026, isLongTerm: true };
@@ -24,9 +24,11 @@ const sentences: [string, (string | null)[]][] = [
   ['Hằng năm (trước ngày 15 tháng 11) gửi báo cáo.', ['--11-15']],
   ['Gửi tin bài trước ngày 20 hằng tháng.', ['---20']],
   ['Trước ngày 15/6 và trước ngày 15/12 hằng năm gửi báo cáo.', ['--06-15', '--12-15']],
+  ['Duyệt các tiết mục ngày 05-11-2026 tại hội trường.', ['2026-11-05']],
   // No deadlines: cited documents, anniversaries, states, a name that ends in a year.
   ['Theo Quyết định số 12/QĐ-LĐLĐ ngày 05/02/2026 của Liên đoàn Lao động tỉnh.', []],
   ['Kỷ niệm 90 năm ngày thành lập ngành (12/5/1936 - 12/5/2026).', []],
+  ['Báo cáo vụ cháy xảy ra ngày 05/02/2026.', []],
   ['Kiểm kê tài sản tại thời điểm 0h00 ngày 01/01/2026.', []],
   ['Triển khai Chương trình phát triển văn hóa đọc đến năm 2030.', []],
   ['Bà Mai đã xin nghỉ việc từ ngày 01/4/2026.', []],
@@ -40,6 +42,13 @@ test.for(sentences)('%s', ([sentence, expected]) => {
 
 test('in a plan of several years a date without a year returns each year', () => {
   expect(findDeadlines('Báo cáo trước ngày 30/10.', longTerm)[0]?.deadline).toBe('--10-30');
+});
+
+test('what returns each year by the opening of a sentence has dates that do', () => {
+  const sentence = 'Hằng năm rà soát hội viên; gửi báo cáo trước ngày 20/12.';
+  const context = withRhythm(sentence, oneYear);
+  expect(findDeadlines('gửi báo cáo trước ngày 20/12.', context)[0]?.deadline).toBe('--12-20');
+  expect(withRhythm('Gửi báo cáo hằng năm.', oneYear)).toBe(oneYear);
 });
 
 /** Lines that say nothing but when: the last date counts, a beginning alone is none. */

@@ -1,5 +1,6 @@
 import { findCitations } from '../basis/find-citations.ts';
 import { completeMoment, formatMoment, readMomentAt, type Moment, type ReadMoment } from '../dates/read-moment.ts';
+import { opensWithVerb } from '../words/action-words.ts';
 import { deadlineRules, spanMiddle, spanOpening } from './deadline-rules.ts';
 
 export interface FoundDeadline {
@@ -17,6 +18,13 @@ export interface DateContext {
   year: number | null;
   /** The plan runs over several years: a date without year returns each year. */
   isLongTerm: boolean;
+}
+
+/** "Định kỳ hằng năm đánh giá …; gửi báo cáo trước ngày 20/12": how a sentence opens holds for the dates of its clauses. */
+export function withRhythm(sentence: string, context: DateContext): DateContext {
+  return /^(?:Định\s+kỳ\s+)?(?:hằng|hàng)\s+năm(?![\p{L}])/iu.test(sentence)
+    ? { ...context, isLongTerm: true }
+    : context;
 }
 
 const yearlyWords = /(?:hằng|hàng|mỗi)\s+năm/iu;
@@ -45,7 +53,18 @@ export function findDeadlines(text: string, context: DateContext): FoundDeadline
     if (read && /^\s*\)/.test(text.slice(read.to)))
       add(finish(text, at, { ...read, start: null }, context, 'deadline.bracket'));
   }
+  if (found.length === 0) add(readClosingDay(text, context));
   return found.sort((a, b) => a.from - b.from);
+}
+
+/** "Duyệt chương trình văn nghệ ngày 05/11/2026 tại hội trường": a full date at the end of what is to be done. */
+function readClosingDay(text: string, context: DateContext): FoundDeadline | null {
+  if (!opensWithVerb(text) || /(?:^|\s)(?:đã|vừa|xảy ra|ban hành|ký|kèm theo)\s/iu.test(text)) return null;
+  const day = [...text.matchAll(/(?<![\p{L}])(?:sáng|chiều|tối)?\s*ngày\s+(?=\d)/giu)].at(-1);
+  const read = day && readMomentAt(text, day.index + day[0].search(/ngày/iu));
+  if (!read?.moment.year || !read.moment.day || read.moment.year < (context.year ?? 0)) return null;
+  if (!/^[\s.;,)]*(?:tại\s[^.;]{2,80})?[\s.;)]*$/iu.test(text.slice(read.to))) return null;
+  return finish(text, read.from, { ...read, start: null }, context, 'deadline.closing-day');
 }
 
 /** The deadline of a line that says nothing but when ("Thời gian: 15 - 20/5/2026"): its last date. */

@@ -1,6 +1,6 @@
 import { type ReadReportingDuty, type ReadTask } from '../../plan-document.ts';
 import { type Span } from '../../source-document.ts';
-import { findDeadlines, type DateContext } from '../deadlines/read-deadlines.ts';
+import { findDeadlines, withRhythm, type DateContext } from '../deadlines/read-deadlines.ts';
 import { slicePiece, spanOf, type Piece } from '../flow/clean-text.ts';
 import { type OutlineNode } from '../outline/build-outline.ts';
 import { allNodes } from '../outline/build-outline.ts';
@@ -160,7 +160,9 @@ function makeDuty(
   const { text } = clause;
   const span = spanOf(clause);
   const task = taskAt(tasks, span);
-  const found = (text.length < 400 ? findDeadlines(text, dates) : []).filter((d) => d.deadline !== null);
+  const found = (text.length < 400 ? findDeadlines(text, withRhythm(sentence.text, dates)) : []).filter(
+    (d) => d.deadline !== null,
+  );
   const below = timeBelow
     ? findDeadlines(timeBelow, dates)
         .filter((d) => d.deadline !== null)

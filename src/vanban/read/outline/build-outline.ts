@@ -151,7 +151,7 @@ function isBulletNode(node: OutlineNode): boolean {
 
 /** "Thời gian hoàn thành: …", "Đơn vị phối hợp: …": says more about the task just above. */
 export function isDetailLine(text: string): boolean {
-  return /^[-+*\s]*(?:Thời\s+(?:gian|hạn)|Tiến\s+độ|Đơn\s+vị|Cơ\s+quan|Bộ\s+phận|Chủ\s+trì|Phối\s+hợp|Người|Sản\s+phẩm|Kinh\s+phí|Địa\s+điểm|Hình\s+thức|Lộ\s+trình)(?:\s+\p{L}+){0,6}\s*:/iu.test(
+  return /^[-+*\s]*(?:Thời\s+(?:gian|hạn)|Tiến\s+độ|Đơn\s+vị|Cơ\s+quan|Bộ\s+phận|(?:Chủ\s+trì|Phối\s+hợp)(?=(?:\s+(?:thực|tổ|tham|triển|chính|cùng|chung)\s*\p{L}*){0,2}\s*:)|Người|Sản\s+phẩm|Kinh\s+phí|Địa\s+điểm|Hình\s+thức|Lộ\s+trình)(?:\s+\p{L}+){0,6}\s*:/iu.test(
     text,
   );
 }
@@ -213,12 +213,24 @@ function followSiblings(parent: OutlineNode): void {
   }
   for (const node of parent.children) {
     const text = node.content?.text ?? '';
+    if (node.label && isLongName(node)) node.isSection ||= isAmongSections(node, parent);
     if (node.label || !node.marker || isBullet(node.marker.kind) || !node.children.some((child) => child.marker))
       continue;
     if (!/^[^.;:]{10,330}\.?$/u.test(text.replace(/;(?=\s\p{Ll})/gu, ',')) || countWords(text) > 50) continue;
     const { all, headings } = counts.get(node.marker.kind)!;
     if (headings >= 2 && headings >= 0.6 * (all - 1)) makeHeading(node, node.content!, true);
   }
+}
+
+/** "8. Ngân hàng Nhà nước - Chi nhánh Khu vực 2: Chủ trì …": longer than most labels, but a name. */
+function isLongName(node: OutlineNode): boolean {
+  return node.marker !== null && !isBullet(node.marker.kind) && !node.isSection && opensWithBody(node.label!.text);
+}
+
+/** Most brothers that are numbered alike count as sections. */
+function isAmongSections(node: OutlineNode, parent: OutlineNode): boolean {
+  const beside = parent.children.filter((other) => other !== node && other.marker?.kind === node.marker!.kind);
+  return beside.length >= 2 && beside.filter((other) => other.isSection).length >= 0.6 * beside.length;
 }
 
 function hasTextBelow(node: OutlineNode): boolean {

@@ -72,7 +72,7 @@ function readText(piece: Piece, scope: TargetScope, dates: DateContext): ReadTar
   for (const sentence of splitSentences(piece)) {
     const figures = findFigures(sentence.text, { isTargets: scope.isTargets });
     for (const figure of figures) {
-      const clause = clauseOf(sentence, figure);
+      const clause = clauseOf(sentence, figure, figures.length > 1);
       const target = makeTarget(sentence, clause, figure, scope, dates, last);
       targets.push(target);
       if (target.period === 'other') last = { period: 'other', text: target.periodText ?? '' };
@@ -81,9 +81,9 @@ function readText(piece: Piece, scope: TargetScope, dates: DateContext): ReadTar
   return targets;
 }
 
-/** The clause between semicolons that holds the figure, where the sentence is long. */
-function clauseOf(sentence: Piece, figure: Figure): Piece {
-  if (countWords(sentence.text) <= 60) return sentence;
+/** The clause between semicolons that holds the figure, where the sentence is long or holds several. */
+function clauseOf(sentence: Piece, figure: Figure, isOneOfSeveral: boolean): Piece {
+  if (countWords(sentence.text) <= 60 && !isOneOfSeveral) return sentence;
   const at = sentence.at[figure.from];
   return (
     splitAt(sentence, /;\s+/gu).find((part) => at !== undefined && part.at[0]! <= at && part.at.at(-1)! >= at) ??

@@ -31,6 +31,8 @@ const sentences: [string, boolean, string | null][] = [
   ['Ủy ban bầu cử xã niêm yết danh sách.', true, 'Ủy ban bầu cử xã'],
   ['Trên cơ sở đó, giáo viên chủ động đề xuất nội dung.', false, 'giáo viên'],
   ['Công ty Hoa Sen tài trợ giải thưởng.', false, 'Công ty Hoa Sen'],
+  ['Khuyến khích Hội Nông dân xã tham gia trồng cây.', true, 'Hội Nông dân xã'],
+  ['Yêu cầu mọi người dân ở nhà khi có bão.', true, 'mọi người dân'],
   // Nobody is named, or what stands first is no actor.
   ['Tổ chức hội nghị triển khai kế hoạch.', true, null],
   ['Tăng cường tuyên truyền trên mạng xã hội.', true, null],
@@ -51,6 +53,35 @@ test('under a heading that names the owner, names before a comma and a verb belo
 
 test.for(sentences)('%s', ([sentence, isDuty, expected]) => {
   expect(findOwner(sentence, isDuty)?.owner ?? null).toBe(expected);
+});
+
+/** Names of which a part would be a verb if it stood alone: none may be cut short. */
+const names = [
+  'Bộ Ngoại giao',
+  'Văn phòng Đăng ký đất đai tỉnh',
+  'Ban Quản lý dự án đầu tư xây dựng công trình giao thông',
+  'Ban Chỉ đạo thi hành án',
+  'Ban Công tác công đoàn',
+  'Các công đoàn cấp trên trực tiếp cơ sở',
+  'Hội đồng phối hợp phổ biến, giáo dục pháp luật',
+  'Phòng Giao dịch Ngân hàng Chính sách xã hội',
+  'Cục Thi hành án dân sự',
+  'Người sử dụng lao động',
+  'Người lao động',
+  'Nhân dân trong xã',
+  'Các hộ kinh doanh',
+  'Chủ rừng',
+  'Cộng tác viên',
+  'Nhân viên y tế',
+  'Điện lực thành phố',
+  'Quỹ Bảo trợ trẻ em',
+  'Kế toán đơn vị',
+  'Tổng phụ trách Đội',
+];
+
+test.for(names)('name: %s', (name) => {
+  expect(findOwner(`${name} chủ trì, phối hợp với các đơn vị xây dựng kế hoạch.`, true)?.owner).toBe(name);
+  expect(findOwner(`Đề nghị ${name} gửi danh sách.`, false)?.owner).toBe(name);
 });
 
 /** Heading, whether work is handed out there, and whose it is. */

@@ -26,6 +26,7 @@ export function findOwner(sentence: string, isDuty: boolean, hasOwner = false): 
   return (
     findAssigned(sentence) ??
     findConcerned(sentence) ??
+    (hasOwner ? null : findEncouraged(sentence)) ??
     findSubject(sentence, 0, isDuty && !hasOwner) ??
     findLaterSubject(sentence, hasOwner)
   );
@@ -60,6 +61,16 @@ function findConcerned(sentence: string): FoundOwner | null {
     return null;
   const from = sentence.indexOf(m[1]!);
   return { owner: m[1]!, from, to: from + m[1]!.length, by: 'assigned' };
+}
+
+/** "Khuyến khích Hội Nông dân xã tham gia …": asked, though not bound; under a heading with an owner it is the owner's work. */
+function findEncouraged(sentence: string): FoundOwner | null {
+  const lead = /^[-–+•\s]*Khuyến\s+khích\s+(?:việc\s+)?/iu.exec(sentence);
+  if (!lead) return null;
+  const rest = sentence.slice(lead[0].length);
+  const name = nameBeforePredicate(rest, false);
+  if (!name || !opensWithBody(name) || noActor(name)) return null;
+  return { owner: name, from: lead[0].length, to: lead[0].length + name.length, by: 'assigned' };
 }
 
 /** "theo đề nghị của", "tổng hợp đề nghị", "lập danh sách đề nghị" hand out nothing. */

@@ -1,17 +1,17 @@
 import { type Recurrence, type TaskKind } from '../../plan-document.ts';
-import { findDeadlines, readTimeLine, type DateContext, type FoundDeadline } from '../deadlines/read-deadlines.ts';
+import { findDeadlines, withRhythm, type DateContext, type FoundDeadline } from '../deadlines/read-deadlines.ts';
 import { slicePiece, type Piece } from '../flow/clean-text.ts';
 import { type OutlineNode } from '../outline/build-outline.ts';
 import { findLabelEnd } from '../outline/split-label.ts';
 import { hasTarget } from '../targets/find-figures.ts';
 import { findPredicate, opensWithPredicate, opensWithVerb } from '../words/action-words.ts';
-import { opensWithBody } from '../words/bodies.ts';
 import { countWords } from '../words/letters.ts';
 import { detailKind } from './detail-lines.ts';
 import { findOwner, ownerOfLabel } from './find-owner.ts';
-import { type Scope } from './read-tasks.ts';
 import { recurrenceOf } from './recurrence.ts';
-import { splitAt, splitSentences } from './split-sentences.ts';
+import { hasPredicate, splitClauses, takeCommonDate } from './split-clauses.ts';
+import { splitSentences } from './split-sentences.ts';
+import { type Scope } from './task-walk.ts';
 
 /** A task on its way: lines of details below it may still add to it. */
 export interface TaskDraft {
@@ -55,7 +55,9 @@ export function readParagraph(
       const found = ownerOf(clause.text, scope, spoken, { isClosing, isFirst: i === 0 && k === 0 });
       if (found.isSpoken) spoken = found.owner;
       const draft =
-        opensList(clause.text, found) && !listsThings ? null : makeDraft(clause, found, scope, dates, common);
+        opensList(clause.text, found) && !listsThings
+          ? null
+          : makeDraft(clause, found, scope, withRhythm(sentence.text, dates), common);
       if (draft) drafts.push(draft);
     }
   }
@@ -155,88 +157,6 @@ function opensWithTopic(text: string): boolean {
   );
 }
 
-/** A bracket or sentence at the end that only says when holds for the whole paragraph. */
-function takeCommonDate(sentences: Piece[], dates: DateContext): { sentences: Piece[]; common: FoundDeadline | null } {
-  const last = sentences.at(-1);
-  if (!last) return { sentences, common: null };
-  if (
-    sentences.length > 1 &&
-    /^\(?(?:Thời\s+(?:gian|hạn)[^:]{0,40}:|Hoàn\s+thành\s|Xong\s|Thực\s+hiện\s+(?:xong\s+)?(?:trước|trong|từ)\s)/iu.test(
-      last.text,
-    ) &&
-    countWords(last.text) < 30
-  ) {
-    const common = readTimeLine(last.text.slice(Math.max(0, last.text.indexOf(':'))), dates);
-    if (common) return { sentences: sentences.slice(0, -1), common };
-  }
-  const bracket = /\(([^()]*)\)[\s.;,/]*$/u.exec(last.text);
-  if (sentences.length > 1 && bracket && /(?:hoàn thành|xong|thực hiện|thời gian|trước|trong)/iu.test(bracket[1]!)) {
-    return { sentences, common: findDeadlines(bracket[1]!, dates).at(-1) ?? null };
-  }
-  return { sentences, common: null };
-}
-
-/** Clauses of a sentence that are tasks of their own: other owner behind ";", or dates of their own. */
-function splitClauses(sentence: Piece, scope: Scope, dates: DateContext): Piece[] {
-  const deadlines = findDeadlines(sentence.text, dates);
-  const parts = splitAt(sentence, /;\s+/gu);
-  if (parts.length > 1 && !isOnlyName(parts[0]!.text.replace(/^(?:Giao(?: cho)?|Đề nghị|Yêu cầu)\s+/u, ''))) {
-    const cuts = parts.slice(1).filter((part) => {
-      const own = findOwner(part.text, scope.isDuty, scope.owner !== null);
-      return own !== null && own.from < 12;
-    });
-    if (cuts.length) return rejoin(sentence, parts, cuts).flatMap((p) => splitDated(p, findDeadlines(p.text, dates)));
-  }
-  return splitDated(sentence, deadlines);
-}
-
-function hasPredicate(text: string): boolean {
-  // "Đ/c Minh: Trang trí sân khấu": behind a name the verb may have a capital.
-  const behind = /:\s+(?=\p{Lu})/u.exec(text);
-  return (
-    opensWithPredicate(text) ||
-    findPredicate(text) >= 0 ||
-    (behind !== null && opensWithPredicate(text.slice(behind.index + behind[0].length)))
-  );
-}
-
-/** "Đề nghị thủ trưởng cơ quan; người đứng đầu …": the semicolon stands inside the name. */
-function isOnlyName(text: string): boolean {
-  return opensWithBody(text) && !hasPredicate(text);
-}
-
-function rejoin(sentence: Piece, parts: Piece[], cuts: readonly Piece[]): Piece[] {
-  const starts = [0, ...cuts.map((cut) => sentence.at.indexOf(cut.at[0]!))].filter((n) => n >= 0);
-  return starts.map((from, i) => trimClause(slicePiece(sentence, from, starts[i + 1] ?? sentence.text.length)));
-}
-
-function trimClause(piece: Piece): Piece {
-  return slicePiece(piece, 0, piece.text.replace(/[\s;,]+$/u, '').length);
-}
-
-/** One clause for each date; a last clause with a date of its own is parted from those without. */
-function splitDated(sentence: Piece, deadlines: readonly FoundDeadline[]): Piece[] {
-  const dated = deadlines.filter((d) => d.deadline !== null);
-  if (dated.length === 0) return [sentence];
-  const cuts: number[] = [];
-  for (let i = 0; i + 1 < dated.length; i++) {
-    const between = sentence.text.slice(dated[i]!.to, dated[i + 1]!.from);
-    const cut = /(?:\)?\s*[;,]\s*(?:và\s+)?|\)?\s+và\s+)(?=\p{L}{2,}\s+\p{L}+)/u.exec(between);
-    if (!cut || countWords(between.slice(cut.index + cut[0].length)) < 3) continue;
-    cuts.push(dated[i]!.to + cut.index + cut[0].length);
-  }
-  const semicolon = sentence.text.lastIndexOf('; ', dated[0]!.from);
-  const lastClause = semicolon < 0 ? '' : sentence.text.slice(semicolon + 2, dated[0]!.from);
-  const isOwn =
-    countWords(lastClause) >= 5 &&
-    opensWithPredicate(lastClause) &&
-    !/^(?:hoàn thành|xong|thời gian|kết thúc)/iu.test(lastClause);
-  if (isOwn) cuts.unshift(semicolon + 2);
-  return [0, ...cuts]
-    .map((from, i) => trimClause(slicePiece(sentence, from, cuts[i] ?? sentence.text.length)))
-    .filter((p) => p.text);
-}
-
 /** "… các nội dung sau:": the tasks are the lines below. */
 function opensList(text: string, found: Owned): boolean {
   return found.owner !== null && found.rule !== 'tasks.assigned' && /(?:gồm|sau|sau đây|cụ thể)\s*:$/iu.test(text);
@@ -258,6 +178,7 @@ function makeDraft(
   )
     return null;
   if (informs.test(text) || aboutItself.test(text)) return null;
+  if (found.rule !== 'tasks.assigned' && announces.test(text)) return null;
   if (/^(?:[^:]{0,80}:\s*)?(?:Nếu|Trường hợp)\s[^.]*\sthì\s/iu.test(text)) return null;
   if (countWords(text) < 3 || /^\(?(?:Ban hành\s+)?(?:kèm|đính kèm)/iu.test(text)) return null;
   const own = findDeadlines(text, dates).filter((d) => d.deadline !== null);
@@ -297,6 +218,10 @@ function dateText(text: string, date: FoundDeadline, own: readonly FoundDeadline
 /** "Sở Nội vụ trả lời để Ủy ban nhân dân xã được biết": the writer tells, and asks nobody. */
 const informs =
   /(?:^|\s)(?:trả lời|thông báo|trao đổi|phúc đáp|thông tin|có ý kiến|gửi)\s(?:[^.;]{0,80}\s)?để\s[^.;]{0,200}(?:^|\s)biết(?:\s*(?:,|và)\s*(?:tổ chức\s+)?(?:triển khai\s+)?(?:thực hiện|phối hợp))?[\s./]*$/iu;
+
+/** "Công đoàn xã xây dựng kế hoạch … như sau", "Tổ giúp việc gồm: …": the document opens itself, or says who belongs to it. */
+const announces =
+  /(?:xây dựng|ban hành|hướng dẫn|triển khai)\s[^.;]*\s(?:như sau|sau đây|cụ thể sau|dưới đây)\s*[.:]?$|^\p{Lu}[^,.;:]{2,80}\s(?:bao\s+)?gồm(?:\s+có)?\s*:\s*\S/u;
 
 /** "Hướng dẫn này thay thế Hướng dẫn số 3 …": what the document says of itself. */
 const aboutItself =

@@ -1,3 +1,5 @@
+import { isHalfOfWord } from './compound-words.ts';
+
 /**
  * Words that open a predicate in administrative Vietnamese: verbs of tasks, adverbs before them, and turns that part
  * the name of a body from what it shall do. A new verb is one more word here.
@@ -21,7 +23,7 @@ thực hành|đặt|quay|chụp|gắn|tích lũy|khai mạc|bế mạc|vinh danh
 áp dụng|phân cấp|bổ nhiệm|miễn nhiệm|tuyển dụng|cắt giảm|rút ngắn|tinh giản|hợp nhất|sáp nhập|giải thể|chuyển giao|ngăn ngừa|triệt phá|thực thi|cấp phát|cấp phép|
 giải trình|giải đáp|trả lời|lắp đặt|nâng cấp|tu bổ|bảo trì|bảo dưỡng|gìn giữ|tranh thủ|quyên góp|ủng hộ|trao tặng|di dời|sơ tán|tiêu hủy|bãi bỏ|đình chỉ|tạm dừng|
 chấm dứt|gia hạn|kéo dài|thí điểm|sáng tác|dàn dựng|trưng bày|ghi hình|kết nạp|hình thành|thiết lập|khơi dậy|lan toả|số hoá|chuẩn hóa|đối chiếu|đề cao|nêu cao|
-phối kết hợp|tri ân|thay thế|đón tiếp|tham vấn|đàm phán|tài trợ|tiên phong|dẫn dắt|đồng hành|chung tay`;
+phối kết hợp|tri ân|thay thế|đón tiếp|tham vấn|đàm phán|tài trợ|tiên phong|dẫn dắt|đồng hành|chung tay|ở nhà|ở lại|duyệt`;
 
 const adverbs = `chủ động|thường xuyên|kịp thời|định kỳ|tích cực|nghiêm túc|khẩn trương|trực tiếp|tiếp tục|đồng thời|sẽ|phải|cần|nên|không|có thể|căn cứ|
 theo chức năng|theo nhiệm vụ|theo phạm vi|theo thẩm quyền|theo sự|theo kế hoạch|trong quá trình|trong phạm vi|trên cơ sở|trên địa bàn|hằng năm|hàng năm|hằng tháng|hàng tháng|
@@ -52,9 +54,9 @@ const predicateOpening = new RegExp(`^(?:${anyWord})(?![\\p{L}\\d])`, 'iu');
 const nounBefore =
   /(?:^|[\s,])(?:các|những|mỗi|từng|mọi|cơ quan,|đơn vị,|cá nhân,|của|và|về|với|công tác|việc|hoạt động|nhiệm vụ|phương tiện)\s*$/iu;
 const nounAfter =
-  /^(?:báo cáo viên|tuyên truyền viên|hướng dẫn viên|tổ chức(?=\s*(?:[,;.]|$|chính trị|đoàn thể|xã hội|công đoàn|đoàn(?!\s+(?:đi|thăm|kiểm|công tác))|đảng|Đảng|Đoàn(?!\s+(?:đi|thăm|kiểm|công tác))|Công đoàn|(?:Hội|hội)(?!\s+(?:nghị|thảo|thi|diễn|thao|trại|chợ|đàm|họp))|cơ sở|tín dụng|cung cấp|liên quan|khác|và|có liên quan|kinh tế|sự nghiệp|nghề nghiệp|thành viên|trực thuộc|nhà nước|trong))|thông tin đại chúng|thông tin điện tử|giáo dục đào tạo|giáo dục (?:phổ thông|mầm non|tiểu học|đại học|nghề|thường xuyên)|quản lý nhà nước|quản lý cấp|quản lý ngành|phát thanh|truyền hình|truyền thông(?=\s*(?:[,;.]|và|của|công đoàn))|cấp (?:trên|dưới|tỉnh|xã|huyện|cơ sở|ủy|uỷ|phó|trưởng|tiểu|học)|chi (?:bộ|đoàn|hội|đội|ủy|uỷ|nhánh|cục)|trực thuộc|thu hút vốn|đào tạo nghề|khai thác thủy|là thành viên|đã (?:được )?giao|xuất bản phẩm|đến từ|cần thiết|tự quản|tự nguyện)/u;
+  /^(?:báo cáo viên|tuyên truyền viên|hướng dẫn viên|tổ chức(?=\s*(?:[,;.]|$|chính trị|đoàn thể|xã hội|công đoàn|đoàn(?!\s+(?:đi|thăm|kiểm|công tác))|đảng|Đảng|Đoàn(?!\s+(?:đi|thăm|kiểm|công tác))|Công đoàn|(?:Hội|hội)(?!\s+(?:nghị|thảo|thi|diễn|thao|trại|chợ|đàm|họp))|cơ sở|tín dụng|cung cấp|liên quan|khác|và|có liên quan|kinh tế|sự nghiệp|nghề nghiệp|thành viên|trực thuộc|nhà nước|trong))|thông tin đại chúng|thông tin điện tử|giao (?:thông|lưu|dịch|tiếp)|thi hành (?:án|công vụ)|trực tiếp cơ sở|chi (?:tiết|phí|tiêu)|giáo dục đào tạo|giáo dục (?:phổ thông|mầm non|tiểu học|đại học|nghề|thường xuyên)|quản lý nhà nước|quản lý cấp|quản lý ngành|phát thanh|truyền hình|truyền thông(?=\s*(?:[,;.]|và|của|công đoàn))|cấp (?:trên|dưới|tỉnh|xã|huyện|cơ sở|ủy|uỷ|phó|trưởng|tiểu|học)|chi (?:bộ|đoàn|hội|đội|ủy|uỷ|nhánh|cục)|trực thuộc|thu hút vốn|đào tạo nghề|khai thác thủy|là thành viên|đã (?:được )?giao|xuất bản phẩm|đến từ|cần thiết|tự quản|tự nguyện)/u;
 const relativeBefore =
-  /(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|đồng chí|ban|tổ|đội|đoàn|phòng|trung tâm|cơ sở|trường|công ty|hội đồng|thành viên|chuyên viên|nghề|ngành|viện|công an|cán sự|tập thể|cá nhân|chi nhánh|quỹ|nhà|khu vực)\s+$/u;
+  /(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|đồng chí|(?<!trưởng )ban|tổ|đội|đoàn|phòng|trung tâm|cơ sở|trường|công ty|hội đồng|thành viên|chuyên viên|nghề|ngành|viện|công an|cán sự|tập thể|cá nhân|chi nhánh|quỹ|nhà|khu vực)\s+$/u;
 const genericBefore =
   /(?:^|[\s,])(?:cơ quan|đơn vị|đối tượng|tổ chức|người|cán bộ|công chức|viên chức|doanh nghiệp|chủ thể|lực lượng|bộ phận|giáo viên|nhân viên|cơ sở|thành viên|chuyên viên|cá nhân|tập thể|hộ)\s+$/u;
 /** After such a noun only these are surely predicates. */
@@ -82,27 +84,15 @@ export function findPredicate(text: string, from = 0, isName = false): number {
     if (
       isName
         ? genericBefore.test(before) && attributive.test(rest)
-        : relativeBefore.test(before) && attributive.test(rest) && hasLaterPredicate(text, m.index + m[0].length)
+        : relativeBefore.test(before) &&
+          attributive.test(rest) &&
+          !/^chủ trì,\s+phối hợp/u.test(rest) &&
+          hasLaterPredicate(text, m.index + m[0].length)
     )
       continue;
     return m.index;
   }
   return -1;
-}
-
-/** Second syllables that are verbs when they stand alone: "công lập", "thường trực", "bầu cử", "sáng tạo". */
-const halves: readonly [RegExp, RegExp][] = [
-  [/(?:^|\s)thường\s$/iu, /^trực/u],
-  [/(?:^|\s)(?:công|độc|dân|đối|tự)\s$/iu, /^lập/u],
-  [/(?:^|\s)(?:bầu|ứng)\s$/iu, /^cử/u],
-  [/(?:^|\s)(?:sáng|cải|chế|nhân)\s$/iu, /^tạo/u],
-  [/(?:^|\s)(?:trật|thứ)\s$/iu, /^tự/u],
-  [/\s[-–]\s$/u, /^khen thưởng/u],
-  [/đồng chí\s$/iu, /^lãnh đạo/u],
-];
-
-function isHalfOfWord(before: string, rest: string): boolean {
-  return halves.some(([first, second]) => second.test(rest) && first.test(before));
 }
 
 /** "Ban chấp hành", "Tổ tư vấn", "Đào tạo": the verb says what kind of body, or is half of a word. */

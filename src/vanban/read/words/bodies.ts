@@ -225,6 +225,20 @@ export const bodyHeads: readonly string[] = [
   'khoa',
   'bộ môn',
   'sinh viên',
+  'người',
+  'nhân dân',
+  'nhân viên',
+  'cộng tác viên',
+  'hội viên',
+  'thí sinh',
+  'chủ hộ',
+  'chủ rừng',
+  'chủ phương tiện',
+  'các hộ',
+  'điện lực',
+  'quỹ',
+  'y tế',
+  'tổng phụ trách',
 ];
 
 const bodyPattern = new RegExp(
