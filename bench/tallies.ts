@@ -1,5 +1,5 @@
 /**
- * `node bench/tallies.ts URL [SMALL_URL] [--targets 60] [--runs 100]`
+ * `node bench/tallies.ts URL [SMALL_URL] [--only build,boards,plain,cost] [--targets 60] [--runs 100] [--rounds 10]`
  *
  * What the kept tallies of targets are for, measured in a made nation (bench/make-nation.ts): how long building takes,
  * what a plan's boards take with them and from facts, and what a fact that serves a target costs in a small tree
@@ -17,7 +17,12 @@ import { timePlanBoards } from './tallies/time-plan-boards.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { targets: { type: 'string' }, runs: { type: 'string', default: '100' } },
+  options: {
+    only: { type: 'string', default: 'build,boards,plain,cost' },
+    targets: { type: 'string' },
+    runs: { type: 'string', default: '100' },
+    rounds: { type: 'string', default: '10' },
+  },
 });
 if (!positionals[0]) throw new Error('Name the database: node bench/tallies.ts postgres://user@host/name');
 const load = (): string => `load of the machine ${loadavg()[0]?.toFixed(1)}`;

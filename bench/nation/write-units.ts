@@ -27,6 +27,9 @@ export async function writeUnits(db: Handle, size: NationSize): Promise<void> {
   await sql`select count_members_below(array(select distinct parent_id from org_unit where parent_id is not null))`.execute(
     db,
   );
+  await sql`select count_units_below(array(select distinct parent_id from org_unit where parent_id is not null))`.execute(
+    db,
+  );
 }
 
 /** Up to two direct parents: until the reorganisation, and from it; one where both are the same. */

@@ -30,13 +30,25 @@ const soonDays = 7;
 /** Before a tenth of the period is over a pace says nothing. */
 const earlyShare = 0.1;
 
+/** The period, the day by which, and the day that is looked at. */
+export interface FigureTime {
+  period: Period;
+  dueOn: LocalDate;
+  on: LocalDate;
+}
+
 /** A branch's figure. `isOwn` tells the unit whose plan it is: a count of the whole tree is nobody else's to reach. */
-export function figureOf(
-  rule: TargetRule,
-  tally: Tally,
-  time: { period: Period; dueOn: LocalDate; on: LocalDate },
-  isOwn: boolean,
-): Figure {
+export function figureOf(rule: TargetRule, tally: Tally, time: FigureTime, isOwn: boolean): Figure {
+  return judgeOf(rule, time)(tally, isOwn);
+}
+
+/** `figureOf` for the many branches of a board: what the days alone decide is worked out once. */
+export function judgeOf(rule: TargetRule, time: FigureTime): (tally: Tally, isOwn: boolean) => Figure {
+  const judgedAt = { ...time, pace: paceOf(time) };
+  return (tally, isOwn) => judged(rule, tally, judgedAt, isOwn);
+}
+
+function judged(rule: TargetRule, tally: Tally, time: FigureTime & { pace: Pace }, isOwn: boolean): Figure {
   if (rule.shape === 'qualitative') return ratingFigure(tally);
   const isCount = rule.shape === 'count';
   if (isCount ? tally.reported + tally.notReported === 0 : tally.denominator === 0) return nothing(tally);
@@ -50,7 +62,7 @@ export function figureOf(
   const needed = isAsked ? (rule.shape === 'per_unit_count' ? 100 : rule.value) : null;
   const compared = isShare ? share : actual;
   const comparator = rule.shape === 'per_unit_count' ? '>=' : rule.comparator;
-  const forecast = forecastOf(compared ?? 0, time, isShare ? 100 : (of ?? Infinity));
+  const forecast = forecastOf(compared ?? 0, time.pace, isShare ? 100 : (of ?? Infinity));
   const state = needed === null ? 'none' : stateOf(comparator, compared ?? 0, needed, forecast, time);
   return { kind: isCount ? 'count' : 'share', actual, of, share, compared, needed, forecast, state, tally };
 }
@@ -116,14 +128,18 @@ export function stateOf(
   return forecast !== null && forecast > needed ? 'risk' : 'open';
 }
 
+/** Days from the period's beginning to its end, and to the day looked at. */
+interface Pace {
+  whole: number;
+  gone: number;
+}
+
+function paceOf({ period, dueOn, on }: FigureTime): Pace {
+  return { whole: daysBetween(period.from, dueOn) + 1, gone: daysBetween(period.from, on) + 1 };
+}
+
 /** The value at the deadline if every day brings as much as the days so far did; a share never passes `most`. */
-function forecastOf(
-  value: number,
-  { period, dueOn, on }: { period: Period; dueOn: LocalDate; on: LocalDate },
-  most: number,
-): number | null {
-  const whole = daysBetween(period.from, dueOn) + 1;
-  const gone = daysBetween(period.from, on) + 1;
+function forecastOf(value: number, { whole, gone }: Pace, most: number): number | null {
   if (gone >= whole) return value;
   if (gone < whole * earlyShare) return null;
   return Math.min(most, (value / gone) * whole);

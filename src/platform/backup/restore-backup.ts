@@ -184,6 +184,10 @@ async function makeKeptRows(db: Transaction<Database>, manifest: BackupManifest)
     await sql`select count_members_below(array(select distinct parent_id from org_unit where parent_id is not null))`.execute(
       db,
     );
+  if (manifest.rows['units_below'] === undefined)
+    await sql`select count_units_below(array(select distinct parent_id from org_unit where parent_id is not null))`.execute(
+      db,
+    );
 }
 
 /** Counters go on behind the highest number that was restored. */

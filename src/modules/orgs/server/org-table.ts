@@ -16,6 +16,7 @@ declare module '#app/db/schema.ts' {
     unitKind: UnitKindTable;
     unitPlace: UnitPlaceTable;
     unitSector: UnitSectorTable;
+    unitsBelow: UnitsBelowTable;
   }
 }
 
@@ -34,6 +35,25 @@ export const membersBelowColumns = {
   path: true,
   members: true,
 } satisfies Record<keyof MembersBelowTable, true>;
+
+export interface UnitsBelowTable {
+  /** A unit with units directly below. */
+  unitId: string;
+  /** Its path today. */
+  path: string;
+  /** How many there are, ended ones too. */
+  unitCount: number;
+  /** How many of them go on and are no departments. */
+  hereCount: number;
+}
+
+/** Every column once; the drift test compares it with the database, which keeps the table by itself. */
+export const unitsBelowColumns = {
+  unitId: true,
+  path: true,
+  unitCount: true,
+  hereCount: true,
+} satisfies Record<keyof UnitsBelowTable, true>;
 
 export interface OrgFigureTable {
   id: Generated<string>;

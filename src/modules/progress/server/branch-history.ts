@@ -2,7 +2,7 @@ import type { Tx } from '#app/platform/context.ts';
 import { cumulativeSteps, timeOf } from '#app/modules/progress/cumulative-steps.ts';
 import { periodsUntil, type Period } from '#app/modules/progress/periods.ts';
 import { noTally } from '#app/modules/progress/tally.ts';
-import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
+import { judgeOf, type Figure } from '#app/modules/progress/target-figure.ts';
 import { tallyRuleOf } from '#app/modules/progress/target-rule.ts';
 import { branchTallies } from '#app/modules/progress/server/branch-tallies.ts';
 import type { PlanProgress } from '#app/modules/progress/server/progress-of.ts';
@@ -38,13 +38,19 @@ export async function branchHistory(tx: Tx, board: PlanProgress): Promise<Map<st
   const { unit: top, branches, tree } = board;
   const { sums } = await branchTallies(
     tx,
-    { top, shown: [top, ...branches.map(({ unit }) => unit)], of: tree, on, knownBy: 'then' },
+    {
+      top,
+      shown: [top, ...branches.map(({ unit, hasBranch }) => ({ ...unit, hasBranch }))],
+      of: tree,
+      on,
+      knownBy: 'then',
+    },
     questions.map(({ rootId, target, period }) => ({ rootId, rule: tallyRuleOf(target.rule), period })),
   );
   questions.forEach(({ target, whole, period }, at) => {
     const time = timeOf(period, whole, { dueOn: target.dueOn, span: plan.span, on });
-    const figureAt = (unitId: string): Figure =>
-      figureOf(target.rule, sums[at]!.get(unitId) ?? { ...noTally }, time, unitId === plan.unitId);
+    const judge = judgeOf(target.rule, time);
+    const figureAt = (unitId: string): Figure => judge(sums[at]!.get(unitId) ?? { ...noTally }, unitId === plan.unitId);
     history.get(target.id)!.push({
       period,
       figure: figureAt(board.unit.id),

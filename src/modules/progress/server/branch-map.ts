@@ -2,7 +2,7 @@ import type { Tx } from '#app/platform/context.ts';
 import { latestFigures } from '#app/modules/orgs/server/index.ts';
 import { memberSums } from '#app/modules/progress/member-sums.ts';
 import { noTally } from '#app/modules/progress/tally.ts';
-import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
+import { judgeOf, type Figure } from '#app/modules/progress/target-figure.ts';
 import { tallyRuleOf } from '#app/modules/progress/target-rule.ts';
 import { branchTallies } from '#app/modules/progress/server/branch-tallies.ts';
 import { branchTree, type BranchUnit } from '#app/modules/progress/server/branch-units.ts';
@@ -48,11 +48,12 @@ export async function branchMap(tx: Tx, board: PlanProgress, target: TargetProgr
     [{ rootId: target.rootId, rule: tallyRuleOf(target.rule), period: target.period }],
   );
 
+  const judge = judgeOf(target.rule, { ...target, on });
   const placeOf = (unit: BranchUnit, parts: MapUnit[]): MapUnit => ({
     unit,
     hasBranch: below.has(unit.id),
     members: members.get(unit.id) ?? 0,
-    figure: figureOf(target.rule, sums[0]!.get(unit.id) ?? { ...noTally }, { ...target, on }, unit.id === plan.unitId),
+    figure: judge(sums[0]!.get(unit.id) ?? { ...noTally }, unit.id === plan.unitId),
     parts,
   });
   return board.branches.map(({ unit }) =>

@@ -4,7 +4,7 @@ import type { Tx } from '#app/platform/context.ts';
 import { labelOf } from '#app/modules/orgs/unit-path.ts';
 import { addTallies, noTally, type Tally } from '#app/modules/progress/tally.ts';
 import { branchUnits, type BranchUnit, type TreeOf } from '#app/modules/progress/server/branch-units.ts';
-import { readKept, type KeptReading } from '#app/modules/progress/server/kept/read-kept.ts';
+import { readKept, type KeptReading, type ShownUnit } from '#app/modules/progress/server/kept/read-kept.ts';
 import { ruleKey } from '#app/modules/progress/server/kept/rule-key.ts';
 import { loadTallies, type Question } from '#app/modules/progress/server/load-tallies.ts';
 
@@ -14,7 +14,7 @@ export type KnownBy = 'then' | 'today';
 export interface Branch {
   top: BranchUnit;
   /** The units of the branch whose sums are wanted, the top among them where it is. */
-  shown: readonly Pick<BranchUnit, 'id' | 'path'>[];
+  shown: readonly ShownUnit[];
   of: TreeOf;
   on: LocalDate;
   knownBy: KnownBy;

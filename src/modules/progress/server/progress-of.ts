@@ -2,7 +2,7 @@ import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { dueInPeriod, periodOn, type Period } from '#app/modules/progress/periods.ts';
 import { noTally } from '#app/modules/progress/tally.ts';
-import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
+import { judgeOf, type Figure } from '#app/modules/progress/target-figure.ts';
 import { tallyRuleOf } from '#app/modules/progress/target-rule.ts';
 import { branchTallies, type KnownBy } from '#app/modules/progress/server/branch-tallies.ts';
 import { branchTop, type BranchUnit, type TreeOf } from '#app/modules/progress/server/branch-units.ts';
@@ -62,24 +62,22 @@ export async function progressOf(tx: Tx, wish: ProgressWish): Promise<PlanProgre
   const { top, children, unitCount } = await branchTop(tx, wish.unitId, { of: tree, on });
   const asked = targets.map((target) => {
     const period = periodOn(target.rule.cadence, plan.span, target.dueOn, on);
-    return { target, period, dueOn: dueInPeriod(period, target.dueOn, plan.span) };
+    const dueOn = dueInPeriod(period, target.dueOn, plan.span);
+    return { target, period, dueOn, judge: judgeOf(target.rule, { period, dueOn, on }) };
   });
   const { sums } = await branchTallies(
     tx,
     { top, shown: [top, ...children], of: tree, on, knownBy: wish.knownBy ?? 'then' },
     asked.map(({ target, period }) => ({ rootId: target.rootId, rule: tallyRuleOf(target.rule), period })),
   );
-  const figureAt = (at: number, unitId: string): Figure => {
-    const { target, period, dueOn } = asked[at]!;
-    const sum = sums[at]?.get(unitId) ?? { ...noTally };
-    return figureOf(target.rule, sum, { period, dueOn, on }, unitId === plan.unitId);
-  };
+  const figureAt = (at: number, unitId: string): Figure =>
+    asked[at]!.judge(sums[at]?.get(unitId) ?? { ...noTally }, unitId === plan.unitId);
   return {
     plan,
     unit: top,
     on,
     tree,
-    targets: asked.map(({ target, ...time }, at) => ({ ...target, ...time, figure: figureAt(at, top.id) })),
+    targets: asked.map(({ target, period, dueOn }, at) => ({ ...target, period, dueOn, figure: figureAt(at, top.id) })),
     branches: children
       .filter((unit) => isShown(unit, asked[0]?.period, on))
       .toSorted(byName)

@@ -66,6 +66,13 @@ export async function treeFaults(db: TestDatabase): Promise<string[]> {
       where daterange(a.valid_from, a.valid_to) && daterange(b.valid_from, b.valid_to)
     union all select 'one stretch at one place is in two rows' from unit_place a join unit_place b
       on a.unit_id = b.unit_id and a.valid_to = b.valid_from and a.path = b.path
+    union all select 'the kept count of units below is not how many there are' from units_below b
+      join org_unit u on u.id = b.unit_id
+      where b.path <> u.path or (b.unit_count, b.here_count) <> (
+        select count(*), count(*) filter (where c.ended_on is null and c.kind_id <> 'department')
+        from org_unit c where c.parent_id = u.id)
+    union all select 'the units below one are not counted' from org_unit c
+      where c.parent_id is not null and not exists (select from units_below b where b.unit_id = c.parent_id)
   `.execute(db.services.database.db);
   return [...new Set(rows.map((row) => row.fault))];
 }

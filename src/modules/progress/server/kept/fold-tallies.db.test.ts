@@ -89,17 +89,37 @@ test('a person reads what is kept of the own branch only', async () => {
   await recordActivity(db.system, activityInput(unit, { links: [toTarget(plan.targets[0])] }));
   await foldAll(db.system, tallyFold);
   expect(await figure()).toMatchObject({ actual: 1, of: 1 });
-  const reads = async (top: string): Promise<unknown> => {
-    const ctx = db.as(await givenActor(db, 'officer', wards[0]));
-    return ctx.read(async (tx) => {
-      const { rows } = await sql<{ read: unknown }>`
-        select read_tallies(${top}, array[${top}]::uuid[], 'now', ${tx.today()}, '{}', '{}', '{}', '{}') as read`.execute(
-        tx.db,
-      );
-      return rows[0]?.read;
+  const ctx = db.as(await givenActor(db, 'officer', wards[0]));
+  // The questions themselves are nobody's to read.
+  const { rows: asked } = await sql<Record<'roots' | 'keys' | 'froms' | 'tos', string[]>>`
+    select array_agg(root_id) as roots, array_agg(rule_key) as keys, array_agg(from_on::text) as froms,
+      array_agg(to_on::text) as tos from tally_question`.execute(db.services.database.db);
+  const { roots, keys, froms, tos } = asked[0]!;
+  const reads = (top: string, shown: readonly string[], tree: string): Promise<number | null> =>
+    ctx.read(async (tx) => {
+      const { rows } = await sql<{ sums: string }>`
+        select sums from read_tallies(${top}, ${[...shown]}::uuid[], '{1,2,3}', ${tree}, ${tx.today()},
+          ${roots}::uuid[], ${keys}::text[], ${froms}::date[], ${tos}::date[])`.execute(tx.db);
+      return rows[0] ? (JSON.parse(rows[0].sums) as unknown[]).length : null;
     });
-  };
-  expect(await reads(province.id)).toBeNull();
-  expect(await reads(wards[1].id)).toBeNull();
-  expect(await reads(wards[0].id)).not.toBeNull();
+  for (const tree of ['now', 'then']) {
+    expect(await reads(province.id, [province.id], tree)).toBeNull();
+    expect(await reads(wards[1].id, [wards[1].id], tree)).toBeNull();
+    // Its own tally and what is below it, but nothing of units beside and above.
+    expect(await reads(wards[0].id, [wards[0].id], tree)).toBe(2);
+    expect(await reads(wards[0].id, [wards[1].id, province.id], tree)).toBe(0);
+    expect(await reads(wards[0].id, [wards[0].id, wards[1].id, province.id], tree)).toBe(2);
+  }
+});
+
+test('a person rewrites no sums', async () => {
+  const { province } = await twoWards();
+  const ctx = db.as(await givenActor(db, 'administrator', province));
+  const calls = [
+    sql`select tally_contribute(1, array[${province.id}]::uuid[], '{now}', null, null)`,
+    sql`select tally_welcome(array[${province.id}]::uuid[])`,
+    sql`select count_units_below(array[${province.id}]::uuid[])`,
+  ];
+  for (const call of calls)
+    await expect(ctx.read((tx) => call.execute(tx.db))).rejects.toMatchObject({ code: '42501' });
 });

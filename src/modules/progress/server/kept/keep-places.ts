@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Tx } from '#app/platform/context.ts';
 import { lockFold } from '#app/platform/folding.ts';
 import type { TreeKeeper } from '#app/modules/orgs/server/index.ts';
 import { tallyFold } from '#app/modules/progress/server/kept/fold-tallies.ts';
@@ -12,11 +13,16 @@ export const tallyTreeKeeper: TreeKeeper = {
   subject: 'progress.tallies',
   async before(tx, { unitIds }) {
     await lockFold(tx, tallyFold);
-    await sql`select tally_contribute(-1, ${[...unitIds]}::uuid[], '{now,then}', null, null)`.execute(tx.db);
+    await tx.asOwner(() => contribute(tx, -1, unitIds));
   },
   async after(tx, { unitIds }) {
     await lockFold(tx, tallyFold);
-    await sql`select tally_contribute(1, ${[...unitIds]}::uuid[], '{now,then}', null, null)`.execute(tx.db);
-    await sql`select tally_welcome(${[...unitIds]}::uuid[])`.execute(tx.db);
+    await tx.asOwner(async () => {
+      await contribute(tx, 1, unitIds);
+      await sql`select tally_welcome(${[...unitIds]}::uuid[])`.execute(tx.db);
+    });
   },
 };
+
+const contribute = (tx: Tx, sign: 1 | -1, unitIds: readonly string[]): Promise<unknown> =>
+  sql`select tally_contribute(${sign}, ${[...unitIds]}::uuid[], '{now,then}', null, null)`.execute(tx.db);

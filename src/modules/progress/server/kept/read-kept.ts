@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
-import { addTallies, type Tally } from '#app/modules/progress/tally.ts';
+import { addTallies, noTally, type Tally } from '#app/modules/progress/tally.ts';
 import { labelOf } from '#app/modules/orgs/unit-path.ts';
 import type { BranchUnit, PlacedUnit, TreeOf } from '#app/modules/progress/server/branch-units.ts';
 import { ruleKey } from '#app/modules/progress/server/kept/rule-key.ts';
@@ -11,9 +11,12 @@ import { loadTallies, type Question } from '#app/modules/progress/server/load-ta
 /** A branch, and the units of it whose sums are wanted: itself, those right below, or any other. */
 export interface ShownBranch {
   top: BranchUnit;
-  shown: readonly Pick<BranchUnit, 'id' | 'path'>[];
+  shown: readonly ShownUnit[];
   of: TreeOf;
 }
+
+/** `hasBranch` false: known to have nothing below it in today's tree, so that no sum is looked for. */
+export type ShownUnit = Pick<BranchUnit, 'id' | 'path'> & { hasBranch?: boolean };
 
 export interface KeptReading {
   /** Positions of the questions that could be read; the others are computed from facts. */
@@ -28,7 +31,9 @@ export interface KeptReading {
 
 interface Read {
   ready: number[];
-  sums: [number, string, ...number[]][];
+  questionIds: number[];
+  /** Id of the question, place of the unit from 1, values: a unit's own tally, and the sum of what is below it. */
+  sums: [number, number, ...number[]][];
   marked: [number, string, string, string, string | null, LocalDate, LocalDate | null, ...number[]][];
 }
 
@@ -45,19 +50,38 @@ export async function readKept(tx: Tx, branch: ShownBranch, questions: readonly 
     fresh: questions.map(() => new Map<string, Tally>()),
     marked: [],
   };
-  for (const [at, unitId, ...values] of read.sums) reading.sums[at]!.set(unitId, fromValues(values));
+  addKept(branch, read, reading);
   if (read.marked.length > 0) await addMarked(tx, branch, questions, read, reading);
   return reading;
 }
 
+function addKept({ shown }: ShownBranch, read: Read, reading: KeptReading): void {
+  for (const at of read.ready) reading.sums[at] = new Map(shown.map((unit) => [unit.id, noTally]));
+  // Two targets of a plan may ask the same question.
+  const positions = Map.groupBy(read.ready, (_, index) => read.questionIds[index]!);
+  for (const row of read.sums) {
+    const kept = fromValues(row, 2);
+    const unitId = shown[row[1] - 1]!.id;
+    for (const at of positions.get(row[0])!) {
+      const sums = reading.sums[at]!;
+      const present = sums.get(unitId)!;
+      sums.set(unitId, present === noTally ? kept : addTallies(present, kept));
+    }
+  }
+}
+
 async function readSums(tx: Tx, { top, shown, of }: ShownBranch, questions: readonly Question[]): Promise<Read> {
-  const { rows } = await sql<{ read: Read | null }>`
-    select read_tallies(${top.id}, ${shown.map((unit) => unit.id)}::uuid[], ${of === 'today' ? 'now' : 'then'}, ${tx.today()},
+  const summed = shown.flatMap((unit, at) => (of === 'today' && unit.hasBranch === false ? [] : [at + 1]));
+  const { rows } = await sql<Omit<Read, 'sums'> & { sums: string }>`
+    select ready, question_ids, sums, marked from read_tallies(${top.id}, ${shown.map((unit) => unit.id)}::uuid[], ${summed}::int[], ${of === 'today' ? 'now' : 'then'}, ${tx.today()},
       ${questions.map((one) => one.rootId)}::uuid[], ${questions.map((one) => ruleKey(one.rule))}::text[],
-      ${questions.map((one) => one.period.from)}::date[], ${questions.map((one) => one.period.to)}::date[]) as read`.execute(
+      ${questions.map((one) => one.period.from)}::date[], ${questions.map((one) => one.period.to)}::date[])`.execute(
     tx.db,
   );
-  return rows[0]?.read ?? { ready: [], sums: [], marked: [] };
+  const [read] = rows;
+  return read
+    ? { ...read, sums: JSON.parse(read.sums) as Read['sums'] }
+    : { ready: [], questionIds: [], sums: [], marked: [] };
 }
 
 async function addMarked(

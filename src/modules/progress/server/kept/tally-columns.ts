@@ -35,9 +35,9 @@ export function toValues(tally: Readonly<Tally>): number[] {
   ];
 }
 
-/** The tally of such a list, which begins at a position of a longer one. */
+/** The tally of such a list, which begins at a position of a longer one; what is missing at its end is nought. */
 export function fromValues(values: readonly unknown[], from = 0): Tally {
-  const at = (index: number): number => values[from + index] as number;
+  const at = (index: number): number => (values[from + index] as number | undefined) ?? 0;
   return {
     numerator: at(0),
     denominator: at(1),
