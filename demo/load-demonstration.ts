@@ -13,6 +13,7 @@ import { foundFederation, type Federation } from './found-federation.ts';
 import { demoPassword, demoSecret, makeAccounts, type Cast } from './make-accounts.ts';
 import { stateShares, upperWork } from './record-upper-work.ts';
 import { planWork, recordWork } from './record-work.ts';
+import { sendDemoItems, stateDemoFigures } from './send-items.ts';
 import { tellDemoTasks } from './tell-tasks.ts';
 import { sendPeriodReports, writeDemoReports } from './write-reports.ts';
 
@@ -90,6 +91,8 @@ async function liveThrough(
   await tellDemoTasks(time, federation, cast);
   await stateShares(time, federation, cast, chance);
   await planWork(time, federation, cast, chance);
+  await sendDemoItems(time, federation, cast, chance);
+  await stateDemoFigures(time, federation, cast, chance);
   say('Soạn báo cáo … / Drafting reports …');
   await writeDemoReports(time, federation, cast);
 }

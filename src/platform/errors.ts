@@ -97,6 +97,7 @@ const httpStatus = {
   'activity.ended_unit': 409,
   'activity.needs_confirmation': 422,
   'activity.reason_needed': 422,
+  'activity.not_counted': 422,
   'activity.check_in_closed': 409,
   'activity.unit_has_activities': 409,
   // measures

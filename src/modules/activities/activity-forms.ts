@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isLocalDate } from '#app/platform/clock.ts';
 import { activityModes, type ItemRef } from '#app/modules/activities/activity-details.ts';
+import { unservedKinds } from '#app/modules/activities/unserved-address.ts';
 
 const empty = (value: unknown): unknown => (value === '' || value === null ? undefined : value);
 
@@ -165,7 +166,13 @@ export const cancelActivityForm = z.object({ version: z.coerce.number().int(), r
 
 export const linkActivityForm = z.object({ activityId: z.uuid(), links, isConfirmed: tick });
 
-export const linkActivitiesForm = z.object({ activityIds: z.array(z.uuid()).min(1).max(100), links });
+/** Work of one kind that is linked to a target from the list of work without one; of figures `ids` are measures. */
+export const linkUnservedForm = z.object({
+  kind: z.enum(unservedKinds),
+  ids: z.array(z.string().min(1).max(100)).min(1, 'field_required').max(100),
+  targetId: z.uuid().optional(),
+});
+export type LinkUnserved = z.infer<typeof linkUnservedForm>;
 
 export const addEvidenceForm = z.object({ files, caption: text(300) });
 export const removeEvidenceForm = z.object({ fileId: z.uuid() });

@@ -8,13 +8,12 @@ export interface ActivityListFilter {
   from?: string | undefined;
   to?: string | undefined;
   scope: 'own' | 'branch';
-  view: 'all' | 'unlinked';
   page: number;
 }
 
 /** The address of the list with some of it changed; what is usual is left out. */
 export function listAddress(filter: ActivityListFilter, change: Partial<ActivityListFilter> = {}): string {
-  const usual: Partial<ActivityListFilter> = { q: '', form: '', scope: 'branch', view: 'all', page: 1 };
+  const usual: Partial<ActivityListFilter> = { q: '', form: '', scope: 'branch', page: 1 };
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries({ ...filter, ...change }))
     if (value !== undefined && value !== usual[key as keyof ActivityListFilter]) params.set(key, String(value));

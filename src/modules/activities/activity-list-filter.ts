@@ -14,6 +14,5 @@ export const activityListFilter = z.object({
   from: day,
   to: day,
   scope: z.enum(['own', 'branch']).catch('branch').default('branch'),
-  view: z.enum(['all', 'unlinked']).catch('all').default('all'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 }) satisfies z.ZodType<ActivityListFilter>;

@@ -15,6 +15,7 @@ export type DueItem = {
   | { kind: 'activity'; title: string }
   | { kind: 'task'; title: string; number: string }
   | { kind: 'quota'; item: string; missing: number; number: string }
+  | { kind: 'unserved'; count: number; most: number }
 );
 
 /** A plan, its tasks, or a period's reports, that units below are late with. */

@@ -50,9 +50,16 @@ export function dueWords(item: DueItem): { title: string; note: string; go: stri
         note: m.home_item_quota_note({ number: item.number }),
         go: m.home_go_quota(),
       };
+    case 'unserved':
+      return { title: unservedWords(item), note: m.home_item_unserved_note(), go: m.activities_unserved_see() };
     default:
       return reportWords(item);
   }
+}
+
+function unservedWords({ count, most }: { count: number; most: number }): string {
+  const words = { count: formatNumber(count) };
+  return count >= most ? m.activities_unserved_badge_many(words) : m.activities_unserved_badge(words);
 }
 
 function reportWords(item: Extract<DueItem, { period: PeriodKind }>): { title: string; note: string; go: string } {

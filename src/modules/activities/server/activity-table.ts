@@ -43,6 +43,8 @@ export interface ActivityTable {
   version: Generated<number>;
   createdAt: Generated<Date>;
   updatedAt: Generated<Date>;
+  /** Linked to a target; kept by the database from the links. */
+  servesTarget: ColumnType<boolean, never, never>;
 }
 
 /** Every column once; the drift test compares it with the database. */
@@ -67,6 +69,7 @@ export const activityColumns = {
   version: true,
   createdAt: true,
   updatedAt: true,
+  servesTarget: true,
 } satisfies Record<keyof ActivityTable, true>;
 
 export interface ActivityAttendanceTable {
@@ -262,6 +265,8 @@ export interface DeliveredItemTable {
   declaredAt: Date;
   withdrawnAt: Date | null;
   withdrawnReason: Generated<string>;
+  /** Counts for a target, or for a quota line that names the unit. */
+  servesTarget: Generated<boolean>;
 }
 
 /** Every column once; the drift test compares it with the database. */
@@ -278,6 +283,7 @@ export const deliveredItemColumns = {
   declaredAt: true,
   withdrawnAt: true,
   withdrawnReason: true,
+  servesTarget: true,
 } satisfies Record<keyof DeliveredItemTable, true>;
 
 /** Somebody whom a unit knows by name; the name is gone once it was struck out. */

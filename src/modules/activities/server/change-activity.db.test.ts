@@ -10,15 +10,14 @@ import {
   completeActivity,
   correctActivity,
   getActivity,
-  linkActivities,
   linkActivity,
+  linkUnserved,
   listActivities,
   newActivity,
   planActivity,
   planItemsOf,
   recordActivity,
   removeEvidence,
-  unlinkedActivities,
 } from '#app/modules/activities/server/index.ts';
 
 const db = testDatabase();
@@ -135,7 +134,7 @@ test('planned work counts from the moment it is completed', async () => {
 
 test('work that serves no target is listed, and one press links and counts it', async () => {
   const { unit, plan, ctx, root, activityId } = await recorded({ links: [] });
-  const list = () => ctx.read((tx) => unlinkedActivities(tx, { path: unit.path }));
+  const list = () => ctx.read((tx) => listActivities(tx, { path: unit.path, isUnlinked: true }));
   expect((await list()).lines.map((line) => line.id)).toEqual([activityId]);
 
   await linkActivity(ctx, { activityId, links: [toTarget(plan.targets[0])], isConfirmed: false });
@@ -151,9 +150,10 @@ test('several are linked with one press; one that cannot be stays and holds nobo
   const record = (wish: Parameters<typeof activityInput>[1] = {}) =>
     recordActivity(ctx, activityInput(unit, { links: [], ...wish }));
   const [a, b, late] = [await record(), await record(), await record({ startsOn: '2025-12-30' })];
-  const told = await linkActivities(ctx, {
-    activityIds: [a, b, late].map((one) => one.activityId),
-    links: [toTarget(plan.targets[0])],
+  const told = await linkUnserved(ctx, {
+    kind: 'activity',
+    ids: [a, b, late].map((one) => one.activityId),
+    targetId: plan.targets[0]!.id,
   });
   expect(told).toEqual({ linkedCount: 2, leftCount: 1 });
 });

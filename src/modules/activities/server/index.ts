@@ -22,7 +22,6 @@ export { linkActivity } from '#app/modules/activities/server/link-activity.ts';
 export {
   listActivities,
   newestActivities,
-  unlinkedActivities,
   type ActivityFilter,
   type ActivityLine,
   type ActivityList,
@@ -59,4 +58,13 @@ export {
   tickPeople,
 } from '#app/modules/activities/server/check-in/list-in.ts';
 export { findScanned, scanIn, type ScannedActivity } from '#app/modules/activities/server/check-in/scan-in.ts';
-export { linkActivities } from '#app/modules/activities/server/link-activities.ts';
+export { linkUnserved } from '#app/modules/activities/server/link-unserved.ts';
+export {
+  countUnserved,
+  listUnserved,
+  mostUnserved,
+  sumUnserved,
+  type UnservedCounts,
+  type UnservedList,
+} from '#app/modules/activities/server/unserved-work.ts';
+export { suggestTargets, type Suggestions } from '#app/modules/activities/server/suggest-targets.ts';

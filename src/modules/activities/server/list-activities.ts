@@ -100,7 +100,7 @@ function conditions(filter: ActivityFilter): RawBuilder<boolean> {
   if (filter.from) all.push(sql`a.starts_on >= ${filter.from}`);
   if (filter.to) all.push(sql`a.starts_on <= ${filter.to}`);
   if (filter.query) all.push(sql`a.title_key like ${`%${toSearchKey(filter.query)}%`}`);
-  if (filter.isUnlinked) all.push(sql`a.status = 'done' and ${servesNoTarget}`);
+  if (filter.isUnlinked) all.push(sql`a.status = 'done' and not a.serves_target`);
   if (filter.targetRootId)
     all.push(sql`exists (select 1 from activity_link l join plan_target t on t.id = l.target_id
                          where l.activity_id = a.id and t.root_id = ${filter.targetRootId})`);
@@ -109,15 +109,4 @@ function conditions(filter: ActivityFilter): RawBuilder<boolean> {
                          join plan_target p on p.root_id = t.root_id
                          where l.activity_id = a.id and p.plan_id = ${filter.servesPlanId})`);
   return sql<boolean>`${sql.join(all, sql` and `)}`;
-}
-
-/** Work that serves no target: a visible list, never silently uncounted. */
-const servesNoTarget = sql<boolean>`not exists (select 1 from activity_link l where l.activity_id = a.id and l.target_id is not null)`;
-
-/** Done activities of a branch that serve no target, the newest first. */
-export async function unlinkedActivities(
-  tx: Tx,
-  input: { path: string; from?: LocalDate; to?: LocalDate; page?: number; pageSize?: number },
-): Promise<ActivityList> {
-  return listActivities(tx, { ...input, isUnlinked: true });
 }

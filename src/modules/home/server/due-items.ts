@@ -1,7 +1,8 @@
 import { addDays } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { canActivity } from '#app/modules/activities/activity-policy.ts';
-import { listActivities, quotasOwed } from '#app/modules/activities/server/index.ts';
+import { countUnserved, listActivities, quotasOwed, sumUnserved } from '#app/modules/activities/server/index.ts';
+import { unservedAddress } from '#app/modules/activities/unserved-address.ts';
 import type { DueItem } from '#app/modules/home/home-items.ts';
 import type { AskedReport } from '#app/modules/home/server/asked-report.ts';
 import { mayReceive } from '#app/modules/plans/delivery-policy.ts';
@@ -117,4 +118,12 @@ export async function quotasDue(tx: Tx, unit: ActingUnit): Promise<DueItem[]> {
     // What is no piece for a newsroom (sessions, panels) is recorded as an activity.
     href: quota.kind === null ? '/activities/new' : `/items?kind=${quota.kind}`,
   }));
+}
+
+/** What the unit itself did, sent or stated that serves no target: nobody else knows what it was for. */
+export async function unservedDue(tx: Tx, unit: ActingUnit): Promise<DueItem[]> {
+  if (!canActivity(tx.actor, 'change', { path: unit.path, authorId: null })) return [];
+  const { count, most, kind } = sumUnserved(await countUnserved(tx, { path: unit.path, isOwnOnly: true }));
+  const href = unservedAddress({ kind, scope: 'own' });
+  return count === 0 ? [] : [{ id: 'unserved', kind: 'unserved', count, most, dueOn: null, href }];
 }

@@ -10,6 +10,7 @@ import {
   receivedPlansDue,
   reportsDue,
   tasksOfUnitDue,
+  unservedDue,
   type ActingUnit,
 } from '#app/modules/home/server/due-items.ts';
 import { lateLines } from '#app/modules/home/server/late-lines.ts';
@@ -38,6 +39,7 @@ export async function workOfToday(ctx: Context): Promise<WorkOfToday | null> {
       ...(await pastActivitiesDue(tx, unit)),
       ...(await quotasDue(tx, unit)),
       ...(await tasksOfUnitDue(tx, unit)),
+      ...(await unservedDue(tx, unit)),
       ...movingPlansDue(tx, moving),
     ];
     return {

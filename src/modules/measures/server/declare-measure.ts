@@ -8,7 +8,7 @@ import { stepsOf, type StatedFigure } from '#app/modules/measures/stated-figures
 import { requireMeasure } from '#app/modules/measures/measure-policy.ts';
 import type { RollUp } from '#app/modules/measures/measure-rule.ts';
 import { emitFacts } from '#app/modules/measures/server/emit-facts.ts';
-import { targetsNaming } from '#app/modules/measures/server/targets-naming.ts';
+import { namingTargets, targetsNaming } from '#app/modules/measures/server/targets-naming.ts';
 import { findMeasure, unitMeasures, type MeasureLine } from '#app/modules/measures/server/list-measures.ts';
 
 export interface StatedMeasure {
@@ -60,8 +60,7 @@ async function sidesOf(tx: Tx, measure: MeasureLine, input: StatedMeasure): Prom
 }
 
 async function stateFigure(tx: Tx, input: StatedMeasure, measure: MeasureLine, value: number): Promise<void> {
-  // Two statements at once would each take the other's step for missing.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${input.unitId}|${measure.id}`}, 90))`.execute(tx.db);
+  await lockFigures(tx, input.unitId, measure.id);
   await tx.db
     .insertInto('measureFigure')
     .values({
@@ -76,6 +75,11 @@ async function stateFigure(tx: Tx, input: StatedMeasure, measure: MeasureLine, v
     })
     .execute();
   await settleFigures(tx, input.unitId, measure.id, measure.rollUp);
+}
+
+/** Two at once would each take the other's step for missing. */
+async function lockFigures(tx: Tx, unitId: string, measureId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${unitId}|${measureId}`}, 90))`.execute(tx.db);
 }
 
 /** Brings the facts of all figures of a unit in line: what stands for a day may be a step from the day before. */
@@ -94,4 +98,38 @@ async function settleFigures(tx: Tx, unitId: string, measureId: string, rollUp: 
     }));
     await emitFacts(tx, { type: 'measure_figure', id, orgUnitId: unitId }, value === 0 ? [] : facts);
   }
+  await tx.db
+    .updateTable('measureFigure')
+    .set({ servesTarget: roots.length > 0 })
+    .where('orgUnitId', '=', unitId)
+    .where('measureId', '=', measureId)
+    .where('servesTarget', '<>', roots.length > 0)
+    .execute();
+}
+
+/**
+ * Makes what a unit stated count for the targets that ask for its measures now: a plan may come after the figure. Only
+ * the unit's own people know what their figures are for. Throws not_found, forbidden.
+ */
+export async function linkFigures(
+  ctx: Context,
+  input: { unitId: string; measureIds: readonly string[] },
+): Promise<{ linkedCount: number; leftCount: number }> {
+  return ctx.transaction(async (tx) => {
+    const unit = (await unitsById(tx, [input.unitId])).get(input.unitId);
+    requireMeasure(tx.actor, 'declare', unit);
+    const stated = (await unitMeasures(tx, input.unitId)).filter((one) => input.measureIds.includes(one.id));
+    const named = new Set((await namingTargets(tx, input.unitId, input.measureIds)).map((target) => target.measureId));
+    const linked = stated.filter((measure) => named.has(measure.id));
+    for (const measure of linked) {
+      await lockFigures(tx, input.unitId, measure.id);
+      await settleFigures(tx, input.unitId, measure.id, measure.rollUp);
+    }
+    await tx.audit('measures.link', {
+      orgUnitId: input.unitId,
+      subject: `unit:${input.unitId}`,
+      detail: { measureIds: linked.map((measure) => measure.id) },
+    });
+    return { linkedCount: linked.length, leftCount: input.measureIds.length - linked.length };
+  });
 }

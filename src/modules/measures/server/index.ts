@@ -3,7 +3,7 @@ export type { Contribution } from '#app/modules/measures/fact-differences.ts';
 export { countPast, countPastActivities } from '#app/modules/measures/server/count-past.job.ts';
 export { countingMeasures, type UnitMeasure } from '#app/modules/measures/server/counting-measures.ts';
 export { addMeasure } from '#app/modules/measures/server/add-measure.ts';
-export { declareMeasure, type StatedMeasure } from '#app/modules/measures/server/declare-measure.ts';
+export { declareMeasure, linkFigures, type StatedMeasure } from '#app/modules/measures/server/declare-measure.ts';
 export {
   findMeasure,
   measureCatalogue,
@@ -27,7 +27,13 @@ export {
   type SumTree,
   type SumWish,
 } from '#app/modules/measures/server/sums-of-branches.ts';
-export { targetsNaming } from '#app/modules/measures/server/targets-naming.ts';
+export { namingTargets, targetsNaming, type NamingTarget } from '#app/modules/measures/server/targets-naming.ts';
 export { factsBehind, factsPerPage, type FactLine } from '#app/modules/measures/server/facts-behind.ts';
 export { sumBoard, type SumBoard, type SumBranch, type Sums } from '#app/modules/measures/server/sum-board.ts';
 export { sumBoardFile } from '#app/modules/measures/server/sum-board-file.ts';
+export {
+  countUnservedFigures,
+  unservedFigures,
+  type UnservedFigure,
+  type UnservedWish,
+} from '#app/modules/measures/server/unserved-figures.ts';

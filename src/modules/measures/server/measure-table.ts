@@ -105,6 +105,8 @@ export interface MeasureFigureTable {
   note: Generated<string>;
   declaredBy: string | null;
   declaredAt: Date;
+  /** Its measure's figures of this unit count for a target. */
+  servesTarget: Generated<boolean>;
 }
 
 /** Every column once; the drift test compares it with the database. */
@@ -117,6 +119,7 @@ export const measureFigureColumns = {
   note: true,
   declaredBy: true,
   declaredAt: true,
+  servesTarget: true,
 } satisfies Record<keyof MeasureFigureTable, true>;
 
 /** Which groups of people make up a wider one ("đoàn viên, người lao động" is members and workers). */

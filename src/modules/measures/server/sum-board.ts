@@ -19,7 +19,7 @@ export interface SumBranch {
 
 export interface SumBoard {
   view: SumBoardView;
-  unit: { id: string; name: string };
+  unit: { id: string; name: string; path: string };
   /** The way back up, as far as the reader's unit. */
   above: { id: string; name: string }[];
   /** Every measure that may be chosen, and those that are. */
@@ -62,7 +62,7 @@ export async function sumBoard(tx: Tx, view: SumBoardView): Promise<SumBoard> {
   const from = tx.actor.unitPath ?? unit.path;
   return {
     view: { ...view, unitId },
-    unit: { id: unit.id, name: unit.name },
+    unit: { id: unit.id, name: unit.name, path: unit.path },
     above: (await unitsAbove(tx, unit.path)).filter((one) => one.path.startsWith(from)),
     choices,
     measures,

@@ -1,13 +1,30 @@
 import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
 
-/** Targets that ask for the measure, of the unit's own plans and of those addressed to it: nothing is stated twice. */
-export async function targetsNaming(tx: Tx, unitId: string, measureId: string): Promise<string[]> {
-  const { rows } = await sql<{ rootId: string }>`
-    select distinct t.root_id from plan_target t join plan p on p.id = t.plan_id
-    where t.measure_id = ${measureId} and t.review <> 'dropped' and p.status in ('approved', 'issued', 'closed')
+/** A target that asks for a measure, as the unit has it: in its own plan where it has one of its own. */
+export interface NamingTarget {
+  measureId: string;
+  rootId: string;
+  id: string;
+  statement: string;
+  planNumber: string;
+}
+
+/** Targets that ask for measures, of the unit's own plans and of those addressed to it, each line of inheritance once. */
+export async function namingTargets(tx: Tx, unitId: string, measureIds: readonly string[]): Promise<NamingTarget[]> {
+  const { rows } = await sql<NamingTarget>`
+    select distinct on (t.root_id, t.measure_id) t.measure_id, t.root_id, t.id, t.statement,
+           coalesce(nullif(p.number_text, ''), p.title) as plan_number
+    from plan_target t join plan p on p.id = t.plan_id
+    where t.measure_id = any(${[...measureIds]}::text[]) and t.review <> 'dropped'
+      and p.status in ('approved', 'issued', 'closed')
       and (p.org_unit_id = ${unitId}
         or exists (select 1 from plan_delivery d where d.plan_id = p.id and d.unit_id = ${unitId} and d.purpose = 'act'))
-    order by t.root_id`.execute(tx.db);
-  return rows.map((row) => row.rootId);
+    order by t.root_id, t.measure_id, p.org_unit_id = ${unitId} desc, p.issued_on desc nulls last, t.id`.execute(tx.db);
+  return rows;
+}
+
+/** Lines of inheritance that ask for the measure: a figure counts for each of them, and nothing is stated twice. */
+export async function targetsNaming(tx: Tx, unitId: string, measureId: string): Promise<string[]> {
+  return (await namingTargets(tx, unitId, [measureId])).map((target) => target.rootId);
 }

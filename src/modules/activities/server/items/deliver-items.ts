@@ -6,6 +6,7 @@ import { emitFacts, targetsNaming } from '#app/modules/measures/server/index.ts'
 import { requireActivity } from '#app/modules/activities/activity-policy.ts';
 import type { ItemKind } from '#app/modules/activities/item-kinds.ts';
 import { findActivityUnit } from '#app/modules/activities/server/check-activity.ts';
+import { settleItem } from '#app/modules/activities/server/items/settle-items.ts';
 
 export interface DeliveredItems {
   unitId: string;
@@ -51,17 +52,8 @@ export async function deliverItems(ctx: Context, input: DeliveredItems): Promise
     const subject = `item:${id}`;
     if (inserted) {
       const roots = await targetsNaming(tx, unit.id, input.kind);
-      await emitFacts(
-        tx,
-        { type: 'item', id, orgUnitId: unit.id },
-        [null, ...roots].map((targetRootId) => ({
-          measureId: input.kind,
-          populationId: null,
-          targetRootId,
-          happenedOn: deliveredOn,
-          value: input.itemCount,
-        })),
-      );
+      const served = roots.map((rootId) => ({ rootId, measureId: input.kind }));
+      await settleItem(tx, { ...input, id, orgUnitId: unit.id }, served);
     }
     await tx.audit(inserted ? 'item.deliver' : 'item.repeat', {
       orgUnitId: unit.id,

@@ -1,3 +1,4 @@
+import { countUnserved, sumUnserved } from '#app/modules/activities/server/index.ts';
 import { factsBehind, sumBoard } from '#app/modules/measures/server/index.ts';
 import { readSumBoard } from '#app/modules/measures/sum-board-address.ts';
 import type { PageServerLoad } from './$types';
@@ -8,6 +9,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
     const board = await sumBoard(tx, readSumBoard(url.searchParams, tx.today()));
     const { view, unit, measures } = board;
     const behind = await factsBehind(tx, { ...view, unitId: unit.id, measures: measures.map((one) => one.id) });
-    return { board, ...behind };
+    const unserved = await countUnserved(tx, { path: unit.path, isOwnOnly: false, from: view.from, to: view.to });
+    return { board, ...behind, unserved: sumUnserved(unserved) };
   });
 };
