@@ -55,6 +55,7 @@ const httpStatus = {
   'orgs.undo_has_units': 409,
   'orgs.undo_has_people': 409,
   'orgs.undo_has_figures': 409,
+  'orgs.shares_differ': 422,
   // files and documents
   'document.empty': 422,
   'document.too_large': 413,

@@ -41,6 +41,16 @@ export const unitChanges = ['found', 'rename', 'transfer', 'absorb', 'merge', 's
 export type UnitChange = (typeof unitChanges)[number];
 
 const place = z.string().regex(/^[0-7]$/);
+/** A count in a place of a shared-out row; empty where the shares decide. */
+const typedShare = z
+  .union([z.literal(''), z.coerce.number({ error: 'field_number' }).int('field_number').min(0, 'field_number')])
+  .transform((value) => (value === '' ? null : value));
+/** A share as people write it, "33,3"; empty for none. */
+const weight = z
+  .string()
+  .transform((text) => Number(text.replace(',', '.')))
+  .pipe(z.number('field_number').min(0, 'field_number').max(1_000_000, 'field_number'));
+const column = z.union([place, z.literal('stay')]);
 /** One part of a split; one without a name is none. */
 const part = z.object({ name: text(300), kindId: text(60), sectorId: text(60), symbol: text(60) });
 
@@ -69,6 +79,10 @@ export const unitChangeForm = z.discriminatedUnion('change', [
     children: z.record(z.uuid(), z.union([z.literal(''), place])).default({}),
     /** The part that takes the open work over; empty for none. */
     heir: z.union([z.literal(''), place]).default(''),
+    /** Whether declared figures are shared out, by these weights and typed counts: population → place → count. */
+    isSharing: z.literal('yes').optional(),
+    shares: z.partialRecord(column, weight).default({}),
+    figures: z.record(z.string().max(60), z.partialRecord(column, typedShare)).default({}),
   }),
   z.object({ change: z.literal('dissolve'), ...decision, version, childrenToId: optionalId }),
 ]);

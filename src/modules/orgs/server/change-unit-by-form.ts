@@ -7,7 +7,8 @@ import { foundUnit } from '#app/modules/orgs/server/found-unit.ts';
 import { mergeUnits } from '#app/modules/orgs/server/merge-units.ts';
 import { renameUnit } from '#app/modules/orgs/server/rename-unit.ts';
 import type { ReorganisationMode, ReorganisationOutcome } from '#app/modules/orgs/server/reorganise/outcome.ts';
-import { splitUnit, type SplitPart } from '#app/modules/orgs/server/split-unit.ts';
+import type { FigureShares } from '#app/modules/orgs/server/share-figures.ts';
+import { splitUnit, type SplitUnitInput } from '#app/modules/orgs/server/split-unit.ts';
 import { transferUnit } from '#app/modules/orgs/server/transfer-unit.ts';
 import { getUnitHead } from '#app/modules/orgs/server/unit-queries.ts';
 
@@ -34,18 +35,38 @@ export async function changeUnitByForm(
       return mergeUnits(ctx, { ...input, unitIds: [unitId, ...input.unitIds], parentId }, mode);
     }
     case 'split':
-      return splitUnit(ctx, { ...input, unitId, isEnding: input.isEnding === 'yes', parts: partsOf(input) }, mode);
+      return splitUnit(ctx, splitInput(unitId, input), mode);
     case 'dissolve':
       return dissolveUnit(ctx, { ...input, unitId }, mode);
   }
 }
 
-function partsOf(input: Extract<UnitChangeInput, { change: 'split' }>): SplitPart[] {
-  return Object.entries(input.parts)
-    .toSorted(([one], [other]) => one.localeCompare(other))
-    .flatMap(([place, { name, kindId, sectorId, symbol }]) => {
-      if (name === '') return [];
+type SplitForm = Extract<UnitChangeInput, { change: 'split' }>;
+
+function splitInput(unitId: string, input: SplitForm): SplitUnitInput {
+  const places = Object.keys(input.parts)
+    .toSorted()
+    .filter((place) => input.parts[place]?.name !== '');
+  return {
+    ...input,
+    unitId,
+    isEnding: input.isEnding === 'yes',
+    parts: places.flatMap((place) => {
+      const part = input.parts[place];
+      if (!part) return [];
       const childIds = Object.entries(input.children).flatMap(([id, to]) => (to === place ? [id] : []));
-      return [{ name, kindId, sectorId: sectorId || null, symbol, childIds, isHeir: input.heir === place }];
-    });
+      return [{ ...part, sectorId: part.sectorId || null, childIds, isHeir: input.heir === place }];
+    }),
+    shares: input.isSharing === 'yes' ? sharesOf(input, places) : undefined,
+  };
+}
+
+function sharesOf(input: SplitForm, places: readonly string[]): FigureShares {
+  const columns = [...places, 'stay'];
+  return {
+    weights: columns.map((column) => input.shares[column] ?? 0),
+    typed: Object.fromEntries(
+      Object.entries(input.figures).map(([id, row]) => [id, columns.map((column) => row[column] ?? null)]),
+    ),
+  };
 }

@@ -24,6 +24,7 @@ import {
   type ReorganisationMode,
   type ReorganisationOutcome,
 } from '#app/modules/orgs/server/reorganise/outcome.ts';
+import { shareFigures, type FigureShares } from '#app/modules/orgs/server/share-figures.ts';
 
 export interface SplitPart extends NewUnit {
   /** Units below the old one that go to this part. */
@@ -38,12 +39,14 @@ export interface SplitUnitInput extends Decision {
   parts: readonly SplitPart[];
   /** Whether the old unit ends (chia) or goes on beside the new ones (tách). */
   isEnding: boolean;
+  /** How declared figures are shared out; without it the new units have declared nothing yet. */
+  shares?: FigureShares | undefined;
 }
 
 /**
  * Founds new units beside one, out of what stood below it. When it ends, every unit below it must go to a part. Throws
  * not_found, forbidden, conflict, orgs.ended, orgs.too_few_units, orgs.has_children, orgs.name_taken, orgs.code_taken,
- * orgs.before_founding, orgs.before_last_change, orgs.future_effective.
+ * orgs.shares_differ, orgs.before_founding, orgs.before_last_change, orgs.future_effective.
  */
 export async function splitUnit(
   ctx: Context,
@@ -86,10 +89,12 @@ async function carryOut(
   outcome: ReorganisationOutcome,
 ): Promise<Touched[]> {
   const touched: Touched[] = [];
+  const parts: Place[] = [];
   let heir: Place | null = null;
   for (const [index, part] of input.parts.entries()) {
     const share = shares[index] ?? [];
     const founded = await foundPart(tx, part, parent, share, input, decisionId, outcome);
+    parts.push(founded);
     if (part.isHeir) heir = founded;
     const before = { parentId: unit.id };
     const after = { parentId: founded.id };
@@ -97,6 +102,7 @@ async function carryOut(
     touched.push(...share.map((child) => ({ unitId: child.id, role: 'moved' as const, before, after })));
     if (input.isEnding) touched.push({ unitId: unit.id, role: 'ended', successorId: founded.id });
   }
+  if (input.shares) outcome.shared = await shareFigures(tx, { ...input, unit, parts }, input.shares, input);
   if (input.isEnding) await endUnit(tx, unit, null, input, outcome, heir);
   else touched.push({ unitId: unit.id, role: 'successor' });
   return touched;

@@ -1,5 +1,6 @@
 import type { Context, Tx } from '#app/platform/context.ts';
 import type { OpenWork } from '#app/modules/orgs/server/open-work.ts';
+import type { SharedFigures } from '#app/modules/orgs/server/share-figures.ts';
 
 export interface NamedUnit {
   id: string;
@@ -19,6 +20,8 @@ export interface ReorganisationOutcome {
   carriedCount: number;
   grantsEndedCount: number;
   positionsEndedCount: number;
+  /** Declared figures that a split shares out; null where it does not. */
+  shared: SharedFigures | null;
   /** Work of the ended units that is still open, and whose it becomes (null: it stays, read-only). */
   openWork: (OpenWork & { unitName: string; successorName: string | null })[];
 }
@@ -33,6 +36,7 @@ export function emptyOutcome(unitId: string): ReorganisationOutcome {
     carriedCount: 0,
     grantsEndedCount: 0,
     positionsEndedCount: 0,
+    shared: null,
     openWork: [],
   };
 }

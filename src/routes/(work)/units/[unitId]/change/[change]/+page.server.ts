@@ -1,11 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { AppError } from '#app/platform/errors.ts';
-import { toLocalDate } from '#app/platform/clock.ts';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { backToForm, unitChangeForm, unitChanges, type UnitChange } from '#app/modules/orgs/unit-forms.ts';
 import { openWorkRows } from '#app/modules/orgs/unit-work-words.ts';
-import { changeUnitByForm, getUnitHead, orgReference, unitChoices } from '#app/modules/orgs/server/index.ts';
+import {
+  changeUnitByForm,
+  getUnitHead,
+  latestFigures,
+  orgReference,
+  unitChoices,
+} from '#app/modules/orgs/server/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 // A decision is entered a few times a year, step by step, and weighs more than a page of the workplace may.
@@ -26,8 +31,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     choices:
       change in likely ? await unitChoices(ctx, unit, { find, likely: likely[change as keyof typeof likely] }) : [],
     children: change === 'split' ? await unitChoices(ctx, unit, { find: '', likely: 'below' }) : [],
-    reference: await ctx.read((tx) => orgReference(tx)),
-    today: toLocalDate(ctx.services.clock.now()),
+    ...(await ctx.read(async (tx) => ({
+      reference: await orgReference(tx),
+      figures: change === 'split' ? await latestFigures(tx, [unit.id], tx.today()) : [],
+      today: tx.today(),
+    }))),
   };
 };
 
