@@ -24,6 +24,7 @@ import { findOwner } from './tasks/find-owner.ts';
 import { readTasks } from './tasks/read-tasks.ts';
 import { uncapitalise } from './words/bodies.ts';
 import { countWords } from './words/letters.ts';
+import { workAnnexes } from './zones/part-annex.ts';
 import { findZones, type Item, type Zones } from './zones/find-zones.ts';
 
 /** An item-less plan, which the rooms fill. */
@@ -79,8 +80,9 @@ export function readPlan(source: SourceDocument): ReadPlan {
   const annex = buildOutline(slice(zones.annex), flow);
   const dates = dateContext(header, zones);
   const preamble = buildOutline(slice(zones.preamble).filter(isOutsideTables), flow);
+  const workParts = workAnnexes(slice(zones.annex).filter(isOutsideTables)).map((part) => buildOutline(part, flow));
   const parts = readParts(
-    { preamble, body, articles, annex },
+    { preamble, body, articles, annex, workParts },
     dates,
     header,
     askedInPreamble(slice(zones.preamble), header.docType),
@@ -138,6 +140,8 @@ interface Outlines {
   body: OutlineNode;
   articles: OutlineNode;
   annex: OutlineNode;
+  /** Those annexes that hand out work in lines. */
+  workParts: OutlineNode[];
 }
 
 type Parts = Pick<ReadPlan, 'sections' | 'targets' | 'tasks' | 'quotas' | 'quotaTotals' | 'reportingDuties'> & {
@@ -145,7 +149,7 @@ type Parts = Pick<ReadPlan, 'sections' | 'targets' | 'tasks' | 'quotas' | 'quota
 };
 
 function readParts(
-  { preamble, body, articles, annex }: Outlines,
+  { preamble, body, articles, annex, workParts }: Outlines,
   dates: DateContext,
   header: Header,
   asked: string | null,
@@ -159,7 +163,12 @@ function readParts(
       dates,
       isAnnex,
     );
-  const tasks = [...lines, ...tables(body, false), ...tables(annex, true)].sort((a, b) => a.span.start - b.span.start);
+  const tasks = [
+    ...lines,
+    ...workParts.flatMap((part) => readAnnexLines(part, dates)),
+    ...tables(body, false),
+    ...tables(annex, true),
+  ].sort((a, b) => a.span.start - b.span.start);
   const period = periodOf(header.title);
   const quotas = [readQuotas(body, period), readQuotas(annex, period)];
   return {
@@ -175,6 +184,13 @@ function readParts(
     reportingDuties: readDuties(body, tasks, dates),
     notes: quotas.flatMap((q) => q.notes),
   };
+}
+
+/** Lines of an annex count where they say who or when; its other lines explain. */
+function readAnnexLines(part: OutlineNode, dates: DateContext): ReadPlan['tasks'] {
+  return readTasks(part, dates, { owner: null, isRequest: false })
+    .filter((task) => task.owner !== null || task.deadline !== null)
+    .map((task) => ({ ...task, kind: 'appendix', confidence: Math.min(task.confidence, 0.75) }));
 }
 
 /** An annex that assigns the targets of the body names each a second time. */

@@ -273,3 +273,56 @@ test('of several figures of a sentence each quotes its own clause', () => {
     '80% vườn cấp xã có hàng rào.',
   ]);
 });
+
+test('bullets of any shape are bullets', () => {
+  const plan = read(`I. CHỈ TIÊU NĂM 2026
+- 100% vườn cây có rào.
+II. TỔ CHỨC THỰC HIỆN
+1. Ban Nữ công
+●  Chọn giống cây.
+○  Lập danh sách vườn cây.
+➢ Tổng hợp kết quả.
+o  Báo cáo Công đoàn tỉnh trước ngày 05/6/2026.`);
+  expect(plan.targets.map((target) => target.value)).toEqual([100]);
+  expect(owned(plan)).toEqual([
+    ['Ban Nữ công', 'Chọn giống cây.'],
+    ['Ban Nữ công', 'Lập danh sách vườn c'],
+    ['Ban Nữ công', 'Tổng hợp kết quả.'],
+    ['Ban Nữ công', 'Báo cáo Công đoàn tỉ'],
+  ]);
+});
+
+test('what things cost, where they are and whom to ring is no work', () => {
+  const plan = read(`I. KINH PHÍ
+Tổng kinh phí dự kiến 20.000.000 đồng, trong đó thuê xe 5.000.000 đồng theo báo giá ngày 03/01/2026.
+1. Chi mua giống: 9.000.000 đồng.
+II. NỘI DUNG
+1. Hội thi
+- Thời gian: ngày 08/5/2026.
+- Địa điểm: Vườn ươm của tỉnh.
+III. TỔ CHỨC THỰC HIỆN
+1. Ban Nữ công chủ trì.
+Liên hệ: đồng chí Lan, điện thoại 0912.000.000.`);
+  expect(plan.tasks.map((task) => task.quote)).toEqual(['Thời gian: ngày 08/5/2026.', 'Ban Nữ công chủ trì.']);
+});
+
+test('who directs answers for what those directed do', () => {
+  const plan = read(`I. TỔ CHỨC THỰC HIỆN
+1. Chủ tịch công đoàn xã chỉ đạo: Tổ vườn ươm chọn giống; các tổ công đoàn chăm sóc cây.
+2. LĐLĐ huyện, thành phố; công đoàn ngành: xây dựng vườn mẫu, gửi kế hoạch trồng cây về Ban Nữ công trước ngày 31/3/2026.`);
+  expect(plan.tasks.map((task) => [task.owner, task.deadline])).toEqual([
+    ['Chủ tịch công đoàn xã', null],
+    ['Chủ tịch công đoàn xã', null],
+    ['LĐLĐ huyện, thành phố; công đoàn ngành', '2026-03-31'],
+  ]);
+});
+
+test('what was reached in a year before is no target, and a rhythm behind a stroke is of its own figure', () => {
+  const plan = read(`I. CHỈ TIÊU
+Năm 2025 toàn tỉnh có 98% vườn cây được rào.
+Mỗi tổ công đoàn gửi ít nhất 03 tin/tháng; trang tin đạt trên 5.000 lượt đọc.`);
+  expect(plan.targets.map((target) => [target.value, target.period])).toEqual([
+    [3, 'monthly'],
+    [5000, 'once'],
+  ]);
+});

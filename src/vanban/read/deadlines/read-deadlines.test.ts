@@ -25,6 +25,7 @@ const sentences: [string, (string | null)[]][] = [
   ['Gửi tin bài trước ngày 20 hằng tháng.', ['---20']],
   ['Trước ngày 15/6 và trước ngày 15/12 hằng năm gửi báo cáo.', ['--06-15', '--12-15']],
   ['Duyệt các tiết mục ngày 05-11-2026 tại hội trường.', ['2026-11-05']],
+  ['Gửi Kế hoạch về Phòng Tư pháp trước ngày 31/3/2026.', ['2026-03-31']],
   // No deadlines: cited documents, anniversaries, states, a name that ends in a year.
   ['Theo Quyết định số 12/QĐ-LĐLĐ ngày 05/02/2026 của Liên đoàn Lao động tỉnh.', []],
   ['Kỷ niệm 90 năm ngày thành lập ngành (12/5/1936 - 12/5/2026).', []],

@@ -211,7 +211,7 @@ function closedRanges(text: string): Closed[] {
   );
   add(/thời\s+điểm\s+[\dhg:.\s]*(?:ngày\s+)?\d{1,2}[\s/.-]+(?:tháng\s+)?\d{1,2}[\s/.-]+(?:năm\s+)?\d{4}/giu);
   add(
-    /(?:Luật|Nghị quyết|Quyết định|Nghị định|Kết luận|Chỉ thị|Quy định|Hướng dẫn|Thông báo|Kế hoạch|Công văn)(?:\s\p{L}+){0,9}\s*,?\s+ngày\s+\d{1,2}[\s/.-]+(?:tháng\s+)?\d{1,2}[\s/.-]+(?:năm\s+)?\d{4}/gu,
+    /(?:Luật|Nghị quyết|Quyết định|Nghị định|Kết luận|Chỉ thị|Quy định|Hướng dẫn|Thông báo|Kế hoạch|Công văn)(?:\s(?!trước|chậm|đến|hết|vào|từ|xong|hoàn)\p{L}+){0,9}\s*,?\s+ngày\s+\d{1,2}[\s/.-]+(?:tháng\s+)?\d{1,2}[\s/.-]+(?:năm\s+)?\d{4}/gu,
   );
   return ranges;
 }

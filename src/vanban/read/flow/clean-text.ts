@@ -13,6 +13,8 @@ export const noPiece: Piece = { text: '', at: [] };
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/;
 const space = /[\s\u00a0|]/;
 const letter = /\p{L}/u;
+/** Signs that programmes draw before the lines of a list: all are read as "•". */
+const bullets = new Set('●○◦▪■□▫◆◇►▶➢➤➔❖✓✔‣⁃∙⦁');
 /** What Markdown escapes with a backslash. */
 const escapable = /[\\`*_{}[\]()#+\-.!|<>~]/;
 
@@ -37,7 +39,7 @@ export function cleanRange(source: string, start: number, end: number): Piece {
       at.push(gap);
     }
     gap = -1;
-    text += c;
+    text += c > '\u2000' && bullets.has(c) ? '•' : c;
     at.push(i);
   }
   return { text, at };

@@ -1,5 +1,6 @@
 import { type SourceDocument, type SourceTable } from '../../source-document.ts';
 import { cleanRange } from './clean-text.ts';
+import { readCellLines } from './read-cell-lines.ts';
 import { readMarker } from '../outline/read-marker.ts';
 import { splitLines, type Line } from './split-lines.ts';
 
@@ -10,7 +11,7 @@ export interface RawTable {
   toLine: number;
   rows: RawCell[][];
   /** Which way of writing tables it was recognised by. */
-  form: 'structure' | 'broken-pipes' | 'pipe-rows' | 'tabs';
+  form: 'structure' | 'broken-pipes' | 'pipe-rows' | 'tabs' | 'cell-lines';
 }
 
 export interface RawCell {
@@ -35,7 +36,9 @@ export function findTables(source: SourceDocument, lines: readonly Line[]): RawT
 }
 
 function readTableAt(source: SourceDocument, lines: readonly Line[], i: number): RawTable | null {
-  return readBrokenPipes(source, lines, i) ?? readPipeRows(source, lines, i) ?? readTabs(lines, i);
+  return (
+    readBrokenPipes(source, lines, i) ?? readPipeRows(source, lines, i) ?? readTabs(lines, i) ?? readCellLines(lines, i)
+  );
 }
 
 export function cellOf(lines: Line[]): RawCell {

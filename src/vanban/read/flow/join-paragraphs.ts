@@ -158,10 +158,20 @@ function isCutByDash(group: readonly Line[], last: Line, line: Line, at: Situati
   return text.length > 150 && /\p{L}[.;]\s/u.test(text);
 }
 
+/** "giai đoạn 2019" and "- 2025": a year behind a year, a date behind a date; not "- 7h30" or "- 100% đơn vị". */
+function goesOnSpan(last: string, next: string): boolean {
+  return (
+    (/\d{4}$/.test(last) && /^[-–]\s*(?:năm\s+)?\d{4}(?![\d%.])/u.test(next)) ||
+    (/\d\/\d{1,4}$/.test(last) && /^[-–]\s*\d{1,2}\/\d/.test(next))
+  );
+}
+
 /** "2019\n- 2025" or "chính trị\n- xã hội": a dash that is no bullet; a number that ends a reference. */
 function isFalseMarker(group: readonly Line[], last: Line, line: Line, at: Situation): boolean {
-  if (at.isList || at.wrapping.mode === 'lines') return /\d$/.test(last.text) && /^[-–]\s*\d/.test(line.text);
+  if (at.isList || at.wrapping.mode === 'lines') return goesOnSpan(last.text, line.text);
   if (endsSentence(last.text)) return false;
+  if (/^[-–]\s*\d/u.test(line.text) && last.text.length <= 0.3 * at.wrapping.width)
+    return goesOnSpan(last.text, line.text);
   if (/^[-–]\s*[\p{Ll}\d]/u.test(line.text)) return last.text.length > 0.3 * at.wrapping.width || /\d$/.test(last.text);
   // Where blank lines part the paragraphs, a dash after an unfinished full line is part of the sentence.
   if (at.wrapping.mode === 'blocks' && /^[-–]\s/u.test(line.text) && last.text.length > 0.6 * at.wrapping.width)

@@ -55,7 +55,7 @@ export function buildOutline(items: readonly Item[], flow: Flow): OutlineNode {
     node.index = parent.children.length;
     node.followsMarked = before !== undefined && (before.followsMarked || before.marker !== null);
     parent.children.push(node);
-    if (marker || plain === 'heading') stack.push(node);
+    if (marker || plain === 'heading' || plain === 'date') stack.push(node);
   }
   forEachNode(root, (node) => setLabel(node, flow));
   forEachNode(root, followSiblings);
@@ -89,8 +89,14 @@ function makeNode(item: Item, marker: Marker | null, parent: OutlineNode | null)
   };
 }
 
+type PlainKind = 'heading' | 'closing' | 'date';
+
+/** A line that is nothing but a day, or part of a day: "Sáng thứ Bảy, ngày 26/4/2026". */
+const dayLine =
+  /^(?:(?:sáng|chiều|tối|buổi\s+\p{L}+),?\s+)?(?:thứ\s+\p{L}+,?\s+|chủ\s+nhật,?\s+)?\(?ngày\s+\d{1,2}[\s/.-]+(?:tháng\s+)?\d{1,2}(?:[\s/.-]+(?:năm\s+)?\d{4})?\)?\s*:?$/iu;
+
 /** Paragraphs without a number: a line in capitals or a Markdown heading opens a part, "Trên đây là …" closes the plan. */
-function plainKind(item: Item, flow: Flow): 'heading' | 'closing' | null {
+function plainKind(item: Item, flow: Flow): PlainKind | null {
   const { text, para } = item;
   if (
     /^(?:Trên đây là|Trên đây|Yêu cầu các (?:đơn vị|cơ quan|địa phương).*Kế hoạch này|Nhận được)(?![\p{L}])/iu.test(
@@ -99,6 +105,7 @@ function plainKind(item: Item, flow: Flow): 'heading' | 'closing' | null {
     countWords(text) > 8
   )
     return 'closing';
+  if (dayLine.test(text)) return 'date';
   const words = countWords(text);
   if (words < 2 || words > 22 || (endsSentence(text) && !/:$/.test(text))) return null;
   if (isMostlyCapitals(text) && !/\p{Ll}{3}/u.test(text)) return 'heading';
@@ -111,10 +118,14 @@ const rankOf = (kind: MarkerKind): number => markerRanks.indexOf(kind);
 function popTo(
   stack: OutlineNode[],
   marker: Marker | null,
-  plain: 'heading' | 'closing' | null,
+  plain: PlainKind | null,
   item: Item,
   firstSeen: readonly MarkerKind[],
 ): void {
+  if (plain === 'date') {
+    while (stack.length > 1 && (isBulletNode(stack.at(-1)!) || dayLine.test(stack.at(-1)!.item.text))) stack.pop();
+    return;
+  }
   if (plain) {
     stack.length = 1;
     return;
@@ -139,6 +150,10 @@ function popTo(
     const top = stack.at(-1)!;
     if (!top.marker ? false : depth(top.marker.kind) < depth(marker.kind)) break;
     if (!top.marker) {
+      if (dayLine.test(top.item.text) && !isBullet(marker.kind) && marker.kind !== 'letter') {
+        stack.pop();
+        continue;
+      }
       if (rankOf(marker.kind) > rankOf('roman') || top.children.length > 0 || top.item.para?.hashes === 0) break;
     }
     stack.pop();
@@ -151,7 +166,7 @@ function isBulletNode(node: OutlineNode): boolean {
 
 /** "Thời gian hoàn thành: …", "Đơn vị phối hợp: …": says more about the task just above. */
 export function isDetailLine(text: string): boolean {
-  return /^[-+*\s]*(?:Thời\s+(?:gian|hạn)|Tiến\s+độ|Đơn\s+vị|Cơ\s+quan|Bộ\s+phận|(?:Chủ\s+trì|Phối\s+hợp)(?=(?:\s+(?:thực|tổ|tham|triển|chính|cùng|chung)\s*\p{L}*){0,2}\s*:)|Người|Sản\s+phẩm|Kinh\s+phí|Địa\s+điểm|Hình\s+thức|Lộ\s+trình)(?:\s+\p{L}+){0,6}\s*:/iu.test(
+  return /^[-–—•+*\s]*(?:Thời\s+(?:gian|hạn)|Tiến\s+độ|Đơn\s+vị|Cơ\s+quan|Bộ\s+phận|(?:Chủ\s+trì|Phối\s+hợp)(?=(?:\s+(?:thực|tổ|tham|triển|chính|cùng|chung)\s*\p{L}*){0,2}\s*:)|Người|Sản\s+phẩm|Kinh\s+phí|Địa\s+điểm|Hình\s+thức|Lộ\s+trình)(?:\s+\p{L}+){0,6}\s*:/iu.test(
     text,
   );
 }
@@ -182,7 +197,7 @@ function setLabel(node: OutlineNode, flow: Flow): void {
   if (!node.marker && !node.children.length && !isDetailLine(text.text)) {
     if (plainKind(node.item, flow) !== 'heading') return labelPlain(node, text);
   }
-  const colon = findLabelEnd(text.text, 45);
+  const colon = findLabelEnd(text.text, 45) ?? findNamesEnd(text.text);
   const isNumbered = node.marker !== null && !isBullet(node.marker.kind) && node.marker.kind !== 'paren';
   if (colon !== null && colon < text.text.length - 1) {
     const label = slicePiece(text, 0, colon);
@@ -193,6 +208,12 @@ function setLabel(node: OutlineNode, flow: Flow): void {
     return;
   }
   if (isHeading(node, text.text, flow)) makeHeading(node, text, isNumbered);
+}
+
+/** "LĐLĐ huyện, thành phố; công đoàn ngành: xây dựng …": names may be parted by semicolons before their colon. */
+function findNamesEnd(text: string): number | null {
+  const names = /^[^:.]{5,160};[^:.;]{3,80}(?=:\s)/u.exec(text)?.[0];
+  return names && opensWithBody(names) && findPredicate(names) < 0 ? names.length : null;
 }
 
 function makeHeading(node: OutlineNode, text: Piece, isSection: boolean): void {

@@ -62,7 +62,9 @@ const rules: readonly MarkerRule[] = [
   { kind: 'letter', pattern: /^([a-zđ]\d?)(?:\s?[.)](?=\s|$|\p{Lu})|\s?[-–](?=\s+\p{Lu})|\/(?=\s))\s*/u },
   { kind: 'paren', pattern: /^\((\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s*/u },
   { kind: 'plus', pattern: /^(?:[-–—•]\s*)?\+()\s*/u },
-  { kind: 'dash', pattern: /^[-–—•●▪◦·]+()(?=\s|\p{L}|$|[“"])\s*/u },
+  // The hollow bullet of word processors comes as a letter.
+  { kind: 'plus', pattern: /^o()\s+(?=\p{Lu})/u },
+  { kind: 'dash', pattern: /^[-–—•·]+()(?=\s|\p{L}|$|[“"])\s*/u },
 ];
 
 /** The marker that opens a text, null for plain text. `isStarred` tells of a "*" that cleaning took away. */

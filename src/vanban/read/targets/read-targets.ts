@@ -70,6 +70,7 @@ function readText(piece: Piece, scope: TargetScope, dates: DateContext): ReadTar
   const targets: ReadTarget[] = [];
   let last: Period | null = scope.period;
   for (const sentence of splitSentences(piece)) {
+    if (tellsOfPast(sentence.text, dates)) continue;
     const figures = findFigures(sentence.text, { isTargets: scope.isTargets });
     for (const figure of figures) {
       const clause = clauseOf(sentence, figure, figures.length > 1);
@@ -79,6 +80,15 @@ function readText(piece: Piece, scope: TargetScope, dates: DateContext): ReadTar
     }
   }
   return targets;
+}
+
+/** "Năm 2025 toàn xã có 98% hộ …" in a plan of 2026 tells what was. */
+function tellsOfPast(text: string, dates: DateContext): boolean {
+  const year =
+    /^[-–+•\s]*(?:Trong\s+|Riêng\s+|Đến\s+(?:hết|cuối)\s+|Tính\s+đến\s+(?:hết\s+|cuối\s+)?)?năm\s+(20\d\d)(?!\s*[-–]\s*\d)/iu.exec(
+      text,
+    )?.[1];
+  return year !== undefined && dates.year !== null && Number(year) < dates.year;
 }
 
 /** The clause between semicolons that holds the figure, where the sentence is long or holds several. */
@@ -166,6 +176,8 @@ function readPeriod(text: string, at: number): Period | null {
   for (const { period, pattern } of periods) {
     for (const m of text.matchAll(pattern)) {
       const isBefore = m.index <= at;
+      // "01 bài/tháng; … 5.000 lượt": behind a stroke the rhythm is only of the figure before it.
+      if (isBefore && /\//.test(m[0])) continue;
       if (!isBefore && (m.index > end || best !== null)) continue;
       // "trợ cấp hàng tháng" names an allowance, not the rhythm of the target.
       if (/(?:trợ\s+cấp|lương|chế\s+độ|phụ\s+cấp|xã\s+hội|kế\s+hoạch|sinh\s+hoạt)\s+$/iu.test(text.slice(0, m.index)))

@@ -2,7 +2,7 @@ import { readTimeLine } from '../deadlines/read-deadlines.ts';
 import { timeLabel } from '../deadlines/deadline-rules.ts';
 import { slicePiece, type Piece } from '../flow/clean-text.ts';
 import { isDetailLine, type OutlineNode } from '../outline/build-outline.ts';
-import { opensWithPredicate } from '../words/action-words.ts';
+import { findPredicate, opensWithPredicate } from '../words/action-words.ts';
 import { countWords } from '../words/letters.ts';
 import { detailKind, isFrame } from './detail-lines.ts';
 import { type TaskDraft } from './read-paragraph.ts';
@@ -23,7 +23,7 @@ export function addDetail(node: OutlineNode, label: string, scope: Scope, walk: 
   const kind = detailKind(label) ?? 'time';
   const content = node.content!;
   const value = content.text.replace(/[\s.;,]+$/u, '');
-  if (kind === 'other') return false;
+  if (kind === 'other') return isPlace(label) && findPredicate(value) < 0 && !opensWithPredicate(value);
   const targets =
     walk.groupHead === headOf(node) || node.parent === walk.group.at(-1)?.node || isBelow(node, walk.groupHead)
       ? walk.group
@@ -37,6 +37,11 @@ export function addDetail(node: OutlineNode, label: string, scope: Scope, walk: 
       Object.assign(draft, { owner: value, rule: 'tasks.owner-line' });
   }
   return true;
+}
+
+/** Where, how many and who takes part say nothing that must be done. */
+function isPlace(label: string): boolean {
+  return /^(?:địa\s+điểm|thành\s+phần|số\s+lượng|hình\s+thức)(?![\p{L}])/iu.test(label);
 }
 
 function isBelow(node: OutlineNode, head: OutlineNode | null): boolean {

@@ -26,12 +26,18 @@ export function readDated(node: OutlineNode, date: FoundDeadline, scope: Scope, 
   }));
 }
 
+/** A line whose label and text together say who does what, or what happens when; empty for any other line. */
+export function readLabelled(node: OutlineNode, scope: Scope, dates: DateContext): TaskDraft[] {
+  const single = readAppointed(node, scope) ?? readMoment(node, scope, dates);
+  return single ? [single] : readDirected(node, scope, dates);
+}
+
 /** Labels of who takes part, who is meant or where, not of work. */
 const noWork =
   /^(?:đối\s+tượng|thành\s+phần|số\s+lượng|khách|đại\s+biểu|nơi|địa|tham\s+dự|dự|mời|kính|cơ\s+cấu|điểm\s+cầu|giải|liên\s+hệ|quà|ghi\s+chú|lưu\s+ý|ví\s+dụ)(?![\p{L}])/iu;
 
 /** "Trang trí hội trường: cô Lan, thầy Minh": where work is handed out, the names behind the colon do it. */
-export function readAppointed(node: OutlineNode, scope: Scope): TaskDraft | null {
+function readAppointed(node: OutlineNode, scope: Scope): TaskDraft | null {
   if (!scope.isDuty || !node.label || !node.content || noWork.test(node.label.text)) return null;
   const names = node.content.text.replace(/[\s.;,]+$/u, '');
   const bare = names.replace(/\s*\([^()]*\)/gu, '');
@@ -40,8 +46,18 @@ export function readAppointed(node: OutlineNode, scope: Scope): TaskDraft | null
   return { ...lineTask(node, scope), owner: bare, hasOwnOwner: true, rule: 'tasks.appointed', confidence: 0.8 };
 }
 
+/** "Giám đốc Công an tỉnh chỉ đạo: công an xã tuần tra; …": whoever does it, the one who directs answers for it. */
+function readDirected(node: OutlineNode, scope: Scope, dates: DateContext): TaskDraft[] {
+  const label = node.content && node.label?.text;
+  const name = label ? /^(.{4,})\s(?:lãnh\s+đạo,\s*)?chỉ\s+đạo$/iu.exec(label)?.[1] : undefined;
+  const owner = name ? ownerOfLabel(name, scope.isDuty)?.owner : undefined;
+  if (!owner) return [];
+  const inner: Scope = { ...scope, owner, isDuty: true, kind: 'duties' };
+  return readParagraph(wholeLine(node), inner, dates).map((draft) => ({ ...draft, owner, hasOwnOwner: true }));
+}
+
 /** "Nộp bài dự thi: ngày 01/11/2026 tại Văn phòng Đoàn": what the label says happens then. */
-export function readMoment(node: OutlineNode, scope: Scope, dates: DateContext): TaskDraft | null {
+function readMoment(node: OutlineNode, scope: Scope, dates: DateContext): TaskDraft | null {
   if (!node.label || !node.content || scope.kind === 'targets' || scope.kind === 'state') return null;
   const { text } = node.content;
   const lead =

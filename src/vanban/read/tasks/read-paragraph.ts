@@ -184,7 +184,7 @@ function makeDraft(
   const own = findDeadlines(text, dates).filter((d) => d.deadline !== null);
   const isTarget = hasTarget(text) && !found.owner;
   const date = isTarget ? null : (own.at(-1) ?? (found.owner || scope.deadline ? (common ?? scope.deadline) : common));
-  if (isPassing(text, found, scope, date)) return null;
+  if (isPassing(text, found, scope, date) || contact.test(text)) return null;
   const several = own.length > 1 && own.every((d) => d.deadline?.startsWith('--')) ? own.map((d) => d.deadline!) : null;
   return {
     quote: clause,
@@ -219,6 +219,10 @@ function dateText(text: string, date: FoundDeadline, own: readonly FoundDeadline
 const informs =
   /(?:^|\s)(?:trả lời|thông báo|trao đổi|phúc đáp|thông tin|có ý kiến|gửi)\s(?:[^.;]{0,80}\s)?để\s[^.;]{0,200}(?:^|\s)biết(?:\s*(?:,|và)\s*(?:tổ chức\s+)?(?:triển khai\s+)?(?:thực hiện|phối hợp))?[\s./]*$/iu;
 
+/** Whom to ask: a person with a telephone or an address, and no work. */
+const contact =
+  /^(?:(?:mọi\s+)?(?:chi\s+tiết|thông\s+tin)[^:]{0,40}\s)?(?:liên\s+hệ|điện\s+thoại|email|e-mail|đầu\s+mối\s+liên\s+hệ|thông\s+tin\s+liên\s+hệ)\s*:/iu;
+
 /** "Công đoàn xã xây dựng kế hoạch … như sau", "Tổ giúp việc gồm: …": the document opens itself, or says who belongs to it. */
 const announces =
   /(?:xây dựng|ban hành|hướng dẫn|triển khai)\s[^.;]*\s(?:như sau|sau đây|cụ thể sau|dưới đây)\s*[.:]?$|^\p{Lu}[^,.;:]{2,80}\s(?:bao\s+)?gồm(?:\s+có)?\s*:\s*\S/u;
@@ -231,6 +235,7 @@ const aboutItself =
 function isPassing(text: string, found: Owned, scope: Scope, date: FoundDeadline | null): boolean {
   if (scope.kind === 'state') return found.rule !== 'tasks.assigned';
   if (found.owner) return false;
+  if (scope.kind === 'budget') return date === null;
   // What has been done, or what a law says, is told and not asked for.
   if (
     (/(?:^|\s)(?:đã|đang|vừa)\s/u.test(text) && !opensWithPredicate(text)) ||

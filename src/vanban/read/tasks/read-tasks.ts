@@ -7,7 +7,7 @@ import { opensWithPredicate, opensWithVerb } from '../words/action-words.ts';
 import { addDetail, isDetail, takesHeldDate } from './add-details.ts';
 import { isFrame } from './detail-lines.ts';
 import { findOwner } from './find-owner.ts';
-import { readAppointed, readDated, readMoment } from './read-labelled.ts';
+import { readDated, readLabelled } from './read-labelled.ts';
 import { readParagraph, type TaskDraft } from './read-paragraph.ts';
 import { dateOfHeading, scopeOfLabel } from './scope-of-label.ts';
 import { sectionKind } from './section-kinds.ts';
@@ -59,9 +59,9 @@ function visit(node: OutlineNode, outer: Scope, walk: Walk): Scope {
     return scope;
   }
   if (node.label && isDetail(node, label) && addDetail(node, label, scope, walk)) return scope;
-  const labelled = readAppointed(node, scope) ?? readMoment(node, scope, walk.dates);
-  if (labelled) {
-    addTasks(node, [labelled], walk);
+  const labelled = readLabelled(node, scope, walk.dates);
+  if (labelled.length) {
+    addTasks(node, labelled, walk);
     return scope;
   }
   const inner = node.label ? scopeOfLabel(node, label, scope, walk) : { ...scope };
@@ -127,7 +127,8 @@ function textOf(node: OutlineNode, inner: Scope, outer: Scope): Piece | null {
   if (!label) return content;
   const isNamed = inner.owner !== outer.owner;
   const whole = slicePiece(item.para.piece, marker?.length ?? 0, item.para.text.length);
-  return isNamed || opensWithPredicate(label.text) ? whole : content;
+  const isHour = /^(?:\d{1,2}\s?(?:h|g|giờ|:)|sáng$|chiều$|tối$)/iu.test(label.text);
+  return isNamed || isHour || opensWithPredicate(label.text) ? whole : content;
 }
 
 /** Unmarked text behind the bullets of a heading closes it: the heading's owner no longer holds. */

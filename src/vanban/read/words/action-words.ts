@@ -23,7 +23,7 @@ thực hành|đặt|quay|chụp|gắn|tích lũy|khai mạc|bế mạc|vinh danh
 áp dụng|phân cấp|bổ nhiệm|miễn nhiệm|tuyển dụng|cắt giảm|rút ngắn|tinh giản|hợp nhất|sáp nhập|giải thể|chuyển giao|ngăn ngừa|triệt phá|thực thi|cấp phát|cấp phép|
 giải trình|giải đáp|trả lời|lắp đặt|nâng cấp|tu bổ|bảo trì|bảo dưỡng|gìn giữ|tranh thủ|quyên góp|ủng hộ|trao tặng|di dời|sơ tán|tiêu hủy|bãi bỏ|đình chỉ|tạm dừng|
 chấm dứt|gia hạn|kéo dài|thí điểm|sáng tác|dàn dựng|trưng bày|ghi hình|kết nạp|hình thành|thiết lập|khơi dậy|lan toả|số hoá|chuẩn hóa|đối chiếu|đề cao|nêu cao|
-phối kết hợp|tri ân|thay thế|đón tiếp|tham vấn|đàm phán|tài trợ|tiên phong|dẫn dắt|đồng hành|chung tay|ở nhà|ở lại|duyệt`;
+phối kết hợp|tri ân|thay thế|đón tiếp|tham vấn|đàm phán|tài trợ|tiên phong|dẫn dắt|đồng hành|chung tay|ở nhà|ở lại|duyệt|tổng kiểm tra|tổng vệ sinh|tổng duyệt|tổng điều tra|tổng ra quân|tổng tấn công`;
 
 const adverbs = `chủ động|thường xuyên|kịp thời|định kỳ|tích cực|nghiêm túc|khẩn trương|trực tiếp|tiếp tục|đồng thời|sẽ|phải|cần|nên|không|có thể|căn cứ|
 theo chức năng|theo nhiệm vụ|theo phạm vi|theo thẩm quyền|theo sự|theo kế hoạch|trong quá trình|trong phạm vi|trên cơ sở|trên địa bàn|hằng năm|hàng năm|hằng tháng|hàng tháng|
