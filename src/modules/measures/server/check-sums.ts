@@ -31,14 +31,11 @@ export async function checkSums(ctx: Context): Promise<SumDifference[]> {
 /** One statement, so that what is kept, what waits and what is counted are of one moment. */
 async function countAnew(tx: Tx, cell: SumCell): Promise<SumDifference | null> {
   const { from, to } = bucketDays(cell.bucket);
-  const kept =
-    cell.part === 'own'
-      ? sql`select s.value, s.fact_count from unit_sum s where s.unit_number = ${cell.unitNumber}`
-      : sql`select s.value, s.fact_count from branch_sum s
-            where s.is_today = ${cell.part === 'today'} and s.unit_number = ${cell.unitNumber}`;
   const { rows } = await sql<Omit<SumDifference, keyof SumCell> & { isSame: boolean }>`
     with kept as (
-      ${kept} and s.bucket = ${cell.bucket} and s.line = (
+      select l.value, l.fact_count
+      from kept_sum k cross join lateral unnest(k.lines, k.amounts, k.fact_counts) l (line, value, fact_count)
+      where k.bucket = ${cell.bucket} and k.unit_number = ${cell.unitNumber} and k.part = ${cell.part} and l.line = (
         select id from fact_line
         where measure_id = ${cell.measureId} and population_id is not distinct from ${cell.populationId}::text)
     ), counted as (

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
 import { defineFold } from '#app/platform/folding.ts';
+import { addToSums } from '#app/modules/measures/server/add-to-sums.ts';
 
 /** Facts carried over at once: some hundred milliseconds of work at a nation's size. */
 const batchSize = 5_000;
@@ -43,22 +44,18 @@ async function carryOver(tx: Tx, factIds: readonly number[]): Promise<void> {
       left join unit_place p on p.unit_id = u.id
         and p.valid_from <= f.happened_on and (p.valid_to is null or p.valid_to > f.happened_on)
       group by u.number, half, l.id, p.path, u.path
-    ), own as (
-      insert into unit_sum (unit_number, bucket, line, value, fact_count)
-      select number, half, line, sum(value), sum(fact_count) from part group by 1, 2, 3 order by 1, 2, 3
-      on conflict (unit_number, bucket, line) do update
-        set value = unit_sum.value + excluded.value, fact_count = unit_sum.fact_count + excluded.fact_count
-    ), above as (
-      select t.is_today, n.number, part.half, part.line, sum(part.value) as value, sum(part.fact_count) as fact_count
-      from part cross join lateral (values (false, path_then), (true, path_today)) t (is_today, path)
-      cross join lateral unnest(path_numbers(t.path)) n (number)
-      where n.number <> part.number group by 1, 2, 3, 4
+    ), above as materialized (
+      -- Lines of units above are taken apart once a unit, not once a fact.
+      select p.number, p.path_then, t.part, n.number as above
+      from (select distinct number, path_then, path_today from part) p
+      cross join lateral (values ('then', p.path_then), ('today', p.path_today)) t (part, path)
+      cross join lateral unnest(trim_array(path_numbers(t.path), 1)) n (number)
+    ), change as (
+      select 'own' as part, number as unit_number, half, line, value, fact_count from part
+      union all
+      select a.part, a.above, p.half, p.line, sum(p.value), sum(p.fact_count)
+      from part p join above a on a.number = p.number and a.path_then is not distinct from p.path_then
+      group by 1, 2, 3, 4
     )
-    insert into branch_sum (is_today, unit_number, bucket, line, value, fact_count)
-    select is_today, number, b, line, sum(value), sum(fact_count)
-    from above cross join lateral sum_buckets_of(half) b group by 1, 2, 3, 4 order by 1, 2, 3, 4
-    on conflict (is_today, unit_number, bucket, line) do update
-      set value = branch_sum.value + excluded.value, fact_count = branch_sum.fact_count + excluded.fact_count`.execute(
-    tx.db,
-  );
+    ${addToSums}`.execute(tx.db);
 }

@@ -3,6 +3,7 @@ import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { lockFold } from '#app/platform/folding.ts';
 import type { TreeChange, TreeKeeper } from '#app/modules/orgs/server/index.ts';
+import { addToSums } from '#app/modules/measures/server/add-to-sums.ts';
 import { foldFacts } from '#app/modules/measures/server/fold-facts.ts';
 
 /** Where units stood before a change: only what differs afterwards moves any sums. */
@@ -65,11 +66,21 @@ async function moveToday(tx: Tx, { unitIds }: TreeChange, { today }: OldPlaces):
     ), moved as (
       select *, -1 as sign from (select * from old except select * from new) gone
       union all select *, 1 from (select * from new except select * from old) come
+    ), halves as (
+      select generate_series((select min(bucket)::integer from kept_sum),
+                             (select max(bucket)::integer from kept_sum where bucket < 10000)) as bucket
     ), change as (
-      select m.above, s.bucket as half, s.line, sum(s.value * m.sign) as value, sum(s.fact_count * m.sign) as fact_count
-      from moved m join unit_sum s on s.unit_number = m.number group by 1, 2, 3
+      select 'today' as part, m.above as unit_number, k.bucket::integer as half, l.line,
+             sum(l.value * m.sign) as value, sum(l.fact_count * m.sign) as fact_count
+      from (select distinct number from moved) u
+      cross join lateral (
+        select k.* from halves h cross join lateral (
+          select * from kept_sum k where k.bucket = h.bucket and k.unit_number = u.number and k.part = 'own' offset 0) k) k
+      cross join lateral unnest(k.lines, k.amounts, k.fact_counts) l (line, value, fact_count)
+      join moved m on m.number = u.number
+      group by 2, 3, 4
     )
-    ${addToBranches(true)}`.execute(tx.db);
+    ${addToSums}`.execute(tx.db);
 }
 
 /** From the facts themselves: an effective day may lie within a half-month. */
@@ -89,26 +100,14 @@ async function moveThen(tx: Tx, { unitIds, effectiveOn }: TreeChange, { then }: 
       select *, -1 as sign from (select * from old except select * from new) gone
       union all select *, 1 from (select * from new except select * from old) come
     ), change as (
-      select m.above, sum_half(f.happened_on) as half, l.id as line,
+      select 'then' as part, m.above as unit_number, sum_half(f.happened_on) as half, l.id as line,
              sum(f.value * m.sign) as value, sum(m.sign) as fact_count
       from moved m
       join fact f on f.org_unit_id = m.unit_id and f.target_root_id is null
         and f.happened_on >= m.valid_from and (m.valid_to is null or f.happened_on < m.valid_to)
       join fact_line l on l.measure_id = f.measure_id and l.population_id is not distinct from f.population_id
       where not exists (select from fact_pending p where p.fact_id = f.id)
-      group by 1, 2, 3
+      group by 2, 3, 4
     )
-    ${addToBranches(false)}`.execute(tx.db);
-}
-
-/** Adds what `change` (above, half, line, value, fact_count) holds to every bucket of the half-months. */
-function addToBranches(isToday: boolean): ReturnType<typeof sql> {
-  return sql`
-    insert into branch_sum (is_today, unit_number, bucket, line, value, fact_count)
-    select ${isToday}::boolean, above, b, line, sum(value), sum(fact_count)
-    from change cross join lateral sum_buckets_of(half) b
-    where value <> 0 or fact_count <> 0
-    group by 2, 3, 4 order by 2, 3, 4
-    on conflict (is_today, unit_number, bucket, line) do update
-      set value = branch_sum.value + excluded.value, fact_count = branch_sum.fact_count + excluded.fact_count`;
+    ${addToSums}`.execute(tx.db);
 }

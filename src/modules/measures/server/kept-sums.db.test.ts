@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { currentTransaction } from '#app/db/connect.ts';
+import { addDays } from '#app/platform/clock.ts';
 import { foldAll, foldBatch, lockFold } from '#app/platform/folding.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import {
@@ -96,6 +97,50 @@ test('children that came and went on different days of one half-month each keep 
   expect(await sums({ childrenOf: b.id, from: '2026-02-01' })).toEqual({ x: 47, z: 35 });
 });
 
+test('of days until today nothing is counted that is dated later, though the rest of the year is read with them', async () => {
+  const { root, a, b, x } = await federation();
+  const today = await db.system.read(async (tx) => tx.today());
+  const ahead = (days: number) => addDays(today, days);
+  await givenFact(db, x.id, { on: `${today.slice(0, 4)}-01-01`, value: 1 });
+  await givenFact(db, x.id, { on: ahead(3), value: 10 });
+  await givenFact(db, x.id, { on: ahead(40), value: 100 });
+  await move(x, b, today);
+  const unitIds = [root.id, a.id, b.id];
+  for (const isFolded of [false, true]) {
+    if (isFolded) await foldAll(db.system, foldFacts);
+    const from = `${today.slice(0, 4)}-01-01`;
+    expect(await sums({ unitIds, from, to: today })).toEqual({ root: 1, a: 1 });
+    expect(await sums({ childrenOf: a.id, from, to: today })).toEqual({ x: 1 });
+    expect(await sums({ unitIds, from, to: ahead(5) })).toEqual({ root: 11, a: 1, b: 10 });
+    expect(await sums({ childrenOf: b.id, from, to: ahead(5) })).toEqual({ x: 10 });
+    expect(await sums({ unitIds, from: today, to: ahead(60) })).toEqual({ root: 110, b: 110 });
+  }
+});
+
+test('sums that were lost, of whatever part, are made again from the facts, and fractions to the digit', async () => {
+  const { root, a, b, x } = await federation();
+  for (const value of [0.1, 0.2, 0.25]) await givenFact(db, x.id, { on: '2026-02-03', value });
+  await givenFact(db, a.id, { on: '2026-02-20', value: 3 });
+  await foldAll(db.system, foldFacts);
+  await move(x, b, '2026-02-09');
+  await givenFact(db, x.id, { on: '2026-02-12', value: 0.7 });
+  await foldAll(db.system, foldFacts);
+  const asked = { unitIds: [root.id, a.id, b.id, x.id] };
+  const right = [await sums(asked), await sums({ ...asked, tree: 'today' })];
+  expect(right).toEqual([
+    { root: 4.25, a: 3.55, b: 0.7, x: 1.25 },
+    { root: 4.25, a: 3, b: 1.25, x: 1.25 },
+  ]);
+  await sql`truncate kept_sum`.execute(handle());
+  expect(await sums(asked)).toEqual({});
+  expect(await recountSums(db.system)).toBeGreaterThan(0);
+  expect([await sums(asked), await sums({ ...asked, tree: 'today' })]).toEqual(right);
+  await sql`delete from kept_sum where part = 'today'`.execute(handle());
+  expect(await restateToday(db.system)).toBeGreaterThan(0);
+  expect(await sums({ ...asked, tree: 'today' })).toEqual(right[1]);
+  expect(await recountSums(db.system)).toBe(0);
+});
+
 test('nobody reads the sums of a unit beside or above the own scope, nor the tables', async () => {
   const { root, a, b, x } = await federation();
   await givenFact(db, x.id, { value: 7 });
@@ -103,7 +148,7 @@ test('nobody reads the sums of a unit beside or above the own scope, nor the tab
   const officer = db.as(await givenActor(db, 'officer', a));
   expect(await sums({ unitIds: [root.id, a.id, b.id, x.id], childrenOf: root.id }, officer)).toEqual({ a: 7, x: 7 });
   expect(await sums({ childrenOf: a.id }, officer)).toEqual({ x: 7 });
-  for (const table of ['unit_sum', 'branch_sum', 'fact_pending', 'sum_alarm']) {
+  for (const table of ['kept_sum', 'fact_line', 'fact_pending', 'sum_alarm']) {
     await expect(officer.read((tx) => sql`select 1 from ${sql.table(table)}`.execute(tx.db))).rejects.toThrow(
       /permission denied/,
     );
@@ -133,7 +178,7 @@ test('a sum that is wrong is found, told once, and put right by counting anew', 
   await givenFact(db, x.id, { on: '2026-02-21' });
   for (let at = 0; at < 5; at += 1) expect(await checkSums(db.system)).toEqual([]);
 
-  await sql`update branch_sum set value = value + 1 where is_today and bucket < 10000 and unit_number = (
+  await sql`update kept_sum set amounts[1] = amounts[1] + 1 where part = 'today' and bucket < 10000 and unit_number = (
     select number from org_unit where id = ${root.id})`.execute(handle());
   const quiet = silence();
   const found = [];

@@ -1,187 +1,117 @@
 import { sql } from 'kysely';
 import type { Context, Tx } from '#app/platform/context.ts';
-import { lockFold } from '#app/platform/folding.ts';
+import { foldAll, lockFold } from '#app/platform/folding.ts';
+import { countLonger, countOwn, countThen, countToday } from '#app/modules/measures/server/count-sums.ts';
 import { addLines, foldFacts } from '#app/modules/measures/server/fold-facts.ts';
+import type { SumPart } from '#app/modules/measures/server/sum-table.ts';
 
-/** How far a recount is, from 0 to 1. */
-export type OnProgress = (share: number) => void;
+/** Told how far a recount is, from 0 to 1; waited for where it gives a promise. */
+export type OnProgress = (share: number) => unknown;
 
-/** Facts gone through at once, in the order they were written: a nation's lie there day by day. */
-const factStride = 500_000;
-/** Units gone through at once. */
-const unitStride = 8_000;
+/** Units whose quarters and years are added up at once. */
+const unitStride = 40_000;
+
+/** A piece of the work; returns how many rows it put right. */
+type Step = (tx: Tx) => Promise<number>;
 
 /**
- * Counts every sum anew from the facts and puts right what differs; returns how many sums did. One transaction: until
- * it ends everybody reads the old sums. Writers go on writing, folding waits, and what is not folded in yet is taken in
- * along the way.
+ * Counts every sum anew from the facts and puts right what differs; returns how many rows of sums did. Half-month by
+ * half-month, each in a transaction of its own that keeps the folder out for a second or a few: what waits is folded in
+ * between, people go on writing, and boards are right at any moment. Whoever is killed on the way has counted some
+ * half-months and not others; each stands for itself, and nothing is counted twice by beginning again.
  */
 export async function recountSums(ctx: Context, onProgress: OnProgress = () => {}): Promise<number> {
-  return ctx.transaction(async (tx) => {
-    await lockFold(tx, foldFacts);
-    // What arrives from here on stays marked, and is left out below: the set that is counted does not change.
-    await sql`delete from fact_pending`.execute(tx.db);
-    await addLines(tx, sql`true`);
-    await makeWorkTables(tx);
-    const { facts, units } = await lastNumbers(tx);
-    await inStrides(
-      facts,
-      factStride,
-      (share) => onProgress(share * 0.6),
-      (from, to) => countFacts(tx, from, to),
-    );
-    const wrong = await replaceUnits(tx);
-    await inStrides(
-      units,
-      unitStride,
-      (share) => onProgress(0.7 + share * 0.2),
-      (from, to) => countToday(tx, from, to),
-    );
-    const wrongAbove = await replaceBranches(tx, [true, false]);
+  await ctx.transaction((tx) => addLines(tx, sql`true`));
+  const halves = await ctx.read(halvesOfAll);
+  const steps = halves.flatMap((half): Step[] => [
+    (tx) => countOwn(tx, half),
+    (tx) => countThen(tx, half),
+    (tx) => countToday(tx, half),
+  ]);
+  const longer = await longerSteps(ctx, halves, ['own', 'then', 'today']);
+  const wrong = await takeSteps(ctx, [...steps, ...longer], onProgress);
+  await ctx.transaction(async (tx) => {
     await sql`update sum_alarm set resolved_at = ${tx.now()} where resolved_at is null`.execute(tx.db);
-    await tx.audit('measures.recount', { detail: { wrong: wrong + wrongAbove } });
-    onProgress(1);
-    return wrong + wrongAbove;
+    await tx.audit('measures.recount', { detail: { wrong } });
   });
+  return wrong;
 }
 
 /**
- * Adds the branches of today's tree up anew from the units' own sums; returns how many sums differed. As with the whole
- * recount nobody waits but the folder.
+ * Adds the branches of today's tree up anew from the units' own sums; returns how many rows of sums differed. As with the
+ * whole recount nobody waits but the folder, and that for a second.
  */
 export async function restateToday(ctx: Context, onProgress: OnProgress = () => {}): Promise<number> {
-  return ctx.transaction(async (tx) => {
-    await lockFold(tx, foldFacts);
-    await makeWorkTables(tx);
-    const { units } = await lastNumbers(tx);
-    await inStrides(
-      units,
-      unitStride,
-      (share) => onProgress(share * 0.7),
-      (from, to) => countToday(tx, from, to),
-    );
-    const wrong = await replaceBranches(tx, [true]);
-    await tx.audit('measures.restate', { detail: { wrong } });
-    onProgress(1);
-    return wrong;
-  });
-}
-
-/** What is counted before it is compared: units' own sums in parts, and sums under one line of units above (`path`). */
-async function makeWorkTables(tx: Tx): Promise<void> {
-  await sql`
-    create temporary table counted_own (
-      unit_number integer not null, bucket smallint not null, line smallint not null,
-      value numeric not null, fact_count bigint not null
-    ) on commit drop`.execute(tx.db);
-  await sql`
-    create temporary table counted_below (
-      is_today boolean not null, path text not null, half integer not null, line smallint not null,
-      value numeric not null, fact_count bigint not null
-    ) on commit drop`.execute(tx.db);
-}
-
-async function lastNumbers(tx: Tx): Promise<{ facts: number; units: number }> {
-  const { rows } = await sql<{ facts: number; units: number }>`
-    select coalesce((select max(id) from fact), 0) as facts, coalesce((select max(number) from org_unit), 0) as units`.execute(
-    tx.db,
+  const halves = await ctx.read(keptHalves);
+  const steps = halves.map(
+    (half): Step =>
+      (tx) =>
+        countToday(tx, half),
   );
-  return rows[0] ?? { facts: 0, units: 0 };
+  const longer = await longerSteps(ctx, halves, ['today']);
+  const wrong = await takeSteps(ctx, [...steps, ...longer], onProgress);
+  await ctx.transaction((tx) => tx.audit('measures.restate', { detail: { wrong } }));
+  return wrong;
 }
 
-async function inStrides(
-  last: number,
-  stride: number,
-  onProgress: OnProgress,
-  work: (from: number, to: number) => Promise<void>,
-): Promise<void> {
-  for (let from = 0; from <= last; from += stride) {
-    await work(from, from + stride - 1);
-    onProgress(Math.min(1, (from + stride) / (last + 1)));
+async function takeSteps(ctx: Context, steps: readonly Step[], onProgress: OnProgress): Promise<number> {
+  let wrong = 0;
+  for (const [at, step] of steps.entries()) {
+    // What arrived meanwhile; otherwise a folder might find the lock taken again and again.
+    await foldAll(ctx, foldFacts);
+    wrong += await ctx.transaction(async (tx) => {
+      await lockFold(tx, foldFacts);
+      // Hundreds of thousands of sums are grouped at once; a server's usual few megabytes would go to disk each time.
+      await sql`select set_config('work_mem', '192MB', true)`.execute(tx.db);
+      return step(tx);
+    });
+    await onProgress((at + 1) / steps.length);
   }
+  if (steps.length === 0) await onProgress(1);
+  return wrong;
 }
 
-/** Each fact once, for its unit and for the line of units above it on its day. */
-async function countFacts(tx: Tx, from: number, to: number): Promise<void> {
-  await sql`
-    with part as (
-      select u.id, u.number, f.happened_on, sum_half(f.happened_on)::smallint as half, l.id as line, f.value
-      from fact f join org_unit u on u.id = f.org_unit_id
-      join fact_line l on l.measure_id = f.measure_id and l.population_id is not distinct from f.population_id
-      where f.id between ${from} and ${to} and f.target_root_id is null
-        and not exists (select from fact_pending w where w.fact_id = f.id)
-    ), own as (
-      insert into counted_own (unit_number, bucket, line, value, fact_count)
-      select number, half, line, sum(value), count(*) from part group by 1, 2, 3
+/** Half-months that anything is kept for. */
+async function keptHalves(tx: Tx): Promise<number[]> {
+  const { rows } = await sql<{ half: number }>`
+    with recursive found (bucket) as (
+      select min(bucket) from kept_sum
+      union all
+      select (select min(k.bucket) from kept_sum k where k.bucket > f.bucket) from found f where f.bucket is not null
     )
-    insert into counted_below (is_today, path, half, line, value, fact_count)
-    select false, left(p.path, -(length(o.number::text) + 1)), o.half, o.line, sum(o.value), count(*)
-    from part o join unit_place p on p.unit_id = o.id
-      and p.valid_from <= o.happened_on and (p.valid_to is null or p.valid_to > o.happened_on)
-    group by 1, 2, 3, 4`.execute(tx.db);
+    select bucket::integer as half from found where bucket < 10000`.execute(tx.db);
+  return rows.map((row) => row.half);
 }
 
-async function countToday(tx: Tx, from: number, to: number): Promise<void> {
-  await sql`
-    insert into counted_below (is_today, path, half, line, value, fact_count)
-    select true, left(u.path, -(length(u.number::text) + 1)), s.bucket, s.line, sum(s.value), sum(s.fact_count)
-    from unit_sum s join org_unit u on u.number = s.unit_number
-    where s.unit_number between ${from} and ${to}
-    group by 1, 2, 3, 4`.execute(tx.db);
+/** The same, with every half-month between the first and the last fact. */
+async function halvesOfAll(tx: Tx): Promise<number[]> {
+  const { rows } = await sql<{ half: number }>`
+    select generate_series(sum_half(min(day)), sum_half(max(day))) as half
+    from measure m cross join lateral (
+      (select happened_on from fact f where f.measure_id = m.id and f.target_root_id is null order by happened_on limit 1)
+      union all
+      (select happened_on from fact f where f.measure_id = m.id and f.target_root_id is null order by happened_on desc limit 1)
+    ) f (day)`.execute(tx.db);
+  return [...new Set([...(await keptHalves(tx)), ...rows.map((row) => row.half)])].toSorted((a, b) => a - b);
 }
 
-/** Puts right what is kept for units where it is not what was counted; leaves alone what is. */
-async function replaceUnits(tx: Tx): Promise<number> {
-  await sql`
-    create temporary table fresh_own on commit drop as
-    select unit_number, bucket, line, sum(value) as value, sum(fact_count)::integer as fact_count
-    from counted_own group by 1, 2, 3`.execute(tx.db);
-  const { rows } = await sql<{ wrong: number }>`
-    with gone as (
-      delete from unit_sum s where not exists (
-        select from fresh_own f where (f.unit_number, f.bucket, f.line) = (s.unit_number, s.bucket, s.line))
-      returning s.value
-    ), put as (
-      insert into unit_sum (unit_number, bucket, line, value, fact_count)
-      select f.unit_number, f.bucket, f.line, f.value, f.fact_count
-      from fresh_own f left join unit_sum s using (unit_number, bucket, line)
-      where s.value is distinct from f.value or s.fact_count is distinct from f.fact_count
-      order by 1, 2, 3
-      on conflict (unit_number, bucket, line) do update set value = excluded.value, fact_count = excluded.fact_count
-      returning value
-    )
-    select (select count(*) from gone) + (select count(*) from put) as wrong`.execute(tx.db);
-  return rows[0]?.wrong ?? 0;
-}
-
-/** Puts right what is kept for branches where it is not what was counted; leaves alone what is. */
-async function replaceBranches(tx: Tx, trees: boolean[]): Promise<number> {
-  await sql`
-    create temporary table fresh_below on commit drop as
-    with halves as (
-      select c.is_today, n.number as unit_number, c.half, c.line, sum(c.value) as value, sum(c.fact_count) as fact_count
-      from counted_below c cross join lateral unnest(path_numbers(nullif(c.path, '.'))) n (number)
-      group by 1, 2, 3, 4
-    )
-    select is_today, unit_number, b as bucket, line, sum(value) as value, sum(fact_count)::integer as fact_count
-    from halves cross join lateral sum_buckets_of(half) b group by 1, 2, 3, 4`.execute(tx.db);
-  const { rows } = await sql<{ wrong: number }>`
-    with gone as (
-      delete from branch_sum s
-      where s.is_today = any(${trees}::boolean[]) and not exists (
-        select from fresh_below f
-        where (f.is_today, f.unit_number, f.bucket, f.line) = (s.is_today, s.unit_number, s.bucket, s.line))
-      returning s.fact_count
-    ), put as (
-      insert into branch_sum (is_today, unit_number, bucket, line, value, fact_count)
-      select f.is_today, f.unit_number, f.bucket, f.line, f.value, f.fact_count
-      from fresh_below f left join branch_sum s using (is_today, unit_number, bucket, line)
-      where s.value is distinct from f.value or s.fact_count is distinct from f.fact_count
-      order by 1, 2, 3, 4
-      on conflict (is_today, unit_number, bucket, line) do update set value = excluded.value, fact_count = excluded.fact_count
-      returning value
-    )
-    -- A sum of no facts, left behind when its unit's branch moved away, is no mistake.
-    select (select count(*) from gone where fact_count <> 0) + (select count(*) from put) as wrong`.execute(tx.db);
-  return rows[0]?.wrong ?? 0;
+/** Quarters and years follow from half-months that are right by then. */
+async function longerSteps(ctx: Context, halves: readonly number[], parts: readonly SumPart[]): Promise<Step[]> {
+  const { rows } = await ctx.read((tx) =>
+    sql<{ last: number; kept: number[] }>`
+      select coalesce((select max(number) from org_unit), 0) as last, array(
+        select distinct bucket::integer from kept_sum where bucket >= 10000) as kept`.execute(tx.db),
+  );
+  const { last = 0, kept = [] } = rows[0] ?? {};
+  const quarters = halves.map((half) => 10_000 + Math.floor(half / 6));
+  const years = halves.map((half) => 20_000 + Math.floor(half / 24));
+  const buckets = [...new Set([...quarters, ...years, ...kept])].toSorted((a, b) => a - b);
+  const strides = Array.from({ length: Math.ceil((last + 1) / unitStride) }, (_, at) => at * unitStride);
+  return buckets.flatMap((bucket) =>
+    strides.map(
+      (from): Step =>
+        (tx) =>
+          countLonger(tx, bucket, parts, { from, to: from + unitStride - 1 }),
+    ),
+  );
 }

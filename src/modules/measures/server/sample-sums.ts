@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
+import type { SumPart } from '#app/modules/measures/server/sum-table.ts';
 
 /** One kept sum: of a unit's own facts, or of everything below it in one of the trees. */
 export interface SumCell {
   unitNumber: number;
-  part: 'own' | 'then' | 'today';
+  part: SumPart;
   measureId: string;
   populationId: string | null;
   bucket: number;
@@ -33,17 +34,24 @@ export async function sampleSums(tx: Tx): Promise<SumCell[]> {
         and p.valid_from <= f.happened_on and (p.valid_to is null or p.valid_to > f.happened_on)
       cross join lateral (values ('then', p.path), ('today', u.path)) t (part, path)
       cross join lateral unnest(path_numbers(t.path)) n (number)
+    ), span as (
+      select (select min(bucket) from kept_sum) as first_half,
+             (select max(bucket) from kept_sum where bucket < 10000) as last_half,
+             (select max(number) from org_unit) as last_number
+    ), wish as materialized (
+      select (array['own', 'then', 'today'])[1 + g % 3] as part, floor(random() * 3)::integer as kind,
+             (first_half + floor(random() * (1 + last_half - first_half)))::integer as half,
+             (random() * last_number)::integer as least_number
+      from generate_series(1, ${rowCount}) g cross join span
     ), kept as (
-      select k.* from generate_series(1, ${rowCount}) g
-      cross join lateral (select (random() * (select max(number) from org_unit) * sign(g))::integer as least) r
+      select k.unit_number, k.part, k.lines[1 + floor(random() * cardinality(k.lines))::integer] as line, k.bucket::integer
+      from wish w
       cross join lateral (
-        (select unit_number, case when is_today then 'today' else 'then' end as part, line, bucket::integer from branch_sum
-         where is_today = (g % 2 = 0) and unit_number >= r.least
-         order by is_today, unit_number, bucket, line offset (random() * 40)::integer limit 1)
-        union all
-        (select unit_number, 'own', line, bucket::integer from unit_sum
-         where unit_number >= r.least order by unit_number, bucket, line limit 1)
-      ) k
+        select * from kept_sum k
+        where (k.bucket, k.unit_number) >=
+                ((array[w.half, 10000 + w.half / 6, 20000 + w.half / 24])[1 + w.kind], w.least_number)
+          and k.part = w.part and cardinality(k.lines) > 0
+        order by k.bucket, k.unit_number limit 1) k
     )
     select distinct unit_number, case when unit_number = number then 'own' else part end as part,
            measure_id, population_id,

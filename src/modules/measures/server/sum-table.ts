@@ -2,11 +2,10 @@ import type { GeneratedAlways } from 'kysely';
 
 declare module '#app/db/schema.ts' {
   interface Database {
-    branchSum: BranchSumTable;
     factLine: FactLineTable;
     factPending: FactPendingTable;
+    keptSum: KeptSumTable;
     sumAlarm: SumAlarmTable;
-    unitSum: UnitSumTable;
   }
 }
 
@@ -31,40 +30,37 @@ export interface FactPendingTable {
 /** Every column once; the drift test compares it with the database. */
 export const factPendingColumns = { factId: true } satisfies Record<keyof FactPendingTable, true>;
 
-/** What a unit itself did in a half-month. */
-export interface UnitSumTable {
+/** What a sum is of: the unit's own facts, or all strictly below it under the tree of each fact's day or today's. */
+export type SumPart = 'own' | 'then' | 'today';
+
+/** The sums of one unit for one stretch of days, a number of each list for each line. */
+export interface KeptSumTable {
   unitNumber: number;
-  factCount: number;
-  /** Half-months since 1900 (`sum_half`). */
+  /** Half-months since 1900, or the quarter or year that holds one (`sum_buckets_of`). */
   bucket: number;
-  line: number;
-  value: number;
+  part: SumPart;
+  /** In order, each once. */
+  lines: number[];
+  factCounts: number[];
+  amounts: number[];
 }
 
 /** Every column once; the drift test compares it with the database. */
-export const unitSumColumns = {
+export const keptSumColumns = {
   unitNumber: true,
-  factCount: true,
   bucket: true,
-  line: true,
-  value: true,
-} satisfies Record<keyof UnitSumTable, true>;
-
-/** What everything strictly below a unit did in a half-month, a quarter or a year (`sum_buckets_of`). */
-export interface BranchSumTable extends UnitSumTable {
-  /** Under today's tree; otherwise under the tree of each fact's day. */
-  isToday: boolean;
-}
-
-/** Every column once; the drift test compares it with the database. */
-export const branchSumColumns = { ...unitSumColumns, isToday: true } satisfies Record<keyof BranchSumTable, true>;
+  part: true,
+  lines: true,
+  factCounts: true,
+  amounts: true,
+} satisfies Record<keyof KeptSumTable, true>;
 
 /** A sum that is not what the facts say. */
 export interface SumAlarmTable {
   id: GeneratedAlways<number>;
   foundAt: Date;
   unitId: string;
-  part: 'own' | 'then' | 'today';
+  part: SumPart;
   measureId: string;
   populationId: string | null;
   fromOn: string;

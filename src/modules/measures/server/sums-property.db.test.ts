@@ -62,7 +62,7 @@ async function record(one: Fact, day: LocalDate): Promise<void> {
 }
 
 async function plantTree(): Promise<void> {
-  await sql`truncate org_unit, fact_pending, unit_sum, branch_sum restart identity cascade`.execute(handle());
+  await sql`truncate org_unit, fact_pending, kept_sum restart identity cascade`.execute(handle());
   const decision = { decisionNumber: '1/QĐ', decidedOn: '2024-01-01', effectiveOn: '2024-01-01' };
   const kindId = 'commune_union';
   const root = await foundUnit(db.system, { ...decision, name: 'Gốc', kindId, parentId: null });
