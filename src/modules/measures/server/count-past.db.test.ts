@@ -8,7 +8,7 @@ import { givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/give
 const db = testDatabase();
 
 /** A done activity as it was recorded before anybody counted it, written past the operations. */
-async function givenActivity(unit: GivenUnit, startsOn: string, formId = 'visual'): Promise<void> {
+async function givenActivity(unit: GivenUnit, startsOn: string, formId = 'visual'): Promise<string> {
   const id = randomUUID();
   const handle = db.services.database.db;
   await sql`insert into activity (id, org_unit_id, form_id, title, title_key, status, starts_on, ends_on)
@@ -18,6 +18,7 @@ async function givenActivity(unit: GivenUnit, startsOn: string, formId = 'visual
   await sql`insert into activity_attendance (activity_id, population_id, attendance_count) values (${id}, 'members', 12)`.execute(
     handle,
   );
+  return id;
 }
 
 async function givenOwnMeasure(owner: GivenUnit, validFrom: string): Promise<string> {
@@ -72,5 +73,26 @@ test('everybody’s measures count what an older release had recorded', async ()
   await countPastActivities(db.system);
   expect(await counted('visual_actions')).toEqual({ CĐCS: 1 });
   expect(await counted('contests')).toEqual({});
+  await sql`update measure set counted_at = now()`.execute(db.services.database.db);
+});
+
+test('what already counts for a target that names the measure is left as it is', async () => {
+  const unit = await givenUnit(db, { name: 'CĐCS' });
+  const id = await givenActivity(unit, '2026-02-01');
+  const root = randomUUID();
+  for (const target of [null, root])
+    await sql`insert into fact (org_unit_id, measure_id, target_root_id, happened_on, value, source_type, source_id)
+              values (${unit.id}, 'visual_actions', ${target}, '2026-02-01', 1, 'activity', ${id})`.execute(
+      db.services.database.db,
+    );
+  await sql`update measure set counted_at = null where id = 'visual_actions'`.execute(db.services.database.db);
+  await countPastActivities(db.system);
+  const { rows } = await sql<{ root: string | null; value: number }>`
+    select target_root_id as root, sum(value) as value from fact where source_id = ${id} and measure_id = 'visual_actions'
+    group by 1 order by 1 nulls first`.execute(db.services.database.db);
+  expect(rows.map((row) => [row.root, Number(row.value)])).toEqual([
+    [null, 1],
+    [root, 1],
+  ]);
   await sql`update measure set counted_at = now()`.execute(db.services.database.db);
 });

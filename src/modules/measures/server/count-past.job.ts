@@ -63,9 +63,9 @@ async function countBatch(tx: Tx, measures: readonly NewMeasure[], after: string
     await emitFacts(
       tx,
       { type: 'activity', id: activity.id, orgUnitId: activity.orgUnitId },
-      // No target can have named the measure yet: work is linked to targets after they are made.
       amounts.map((one) => ({ ...one, targetRootId: null, happenedOn: activity.startsOn })),
-      looking.map((one) => one.id),
+      // What was recorded under a target that names the measure has its fact for the target already.
+      { untargetedOf: looking.map((one) => one.id) },
     );
   }
   if (activities.length > 0)

@@ -18,19 +18,19 @@ export interface FactSource {
 /**
  * Makes the facts of one source add up to `contributions`, by adding the differences as new facts: the first call
  * records, a later one corrects, an empty list takes everything back. Facts themselves are never changed. Call it in
- * the transaction that changes the source, after locking the source's row. With `measureIds`, facts of other measures
- * are left as they are. Returns how many facts were written.
+ * the transaction that changes the source, after locking the source's row. With `only`, facts of other measures and those
+ * of targets are left as they are. Returns how many facts were written.
  */
 export async function emitFacts(
   tx: Tx,
   source: FactSource,
   contributions: Contribution[],
-  measureIds?: readonly string[],
+  only?: { untargetedOf: readonly string[] },
 ): Promise<number> {
   const { rows: recorded } = await sql<RecordedContribution>`
     select measure_id, population_id, target_root_id, happened_on, sum(value) as value, min(id) as first_id
     from fact where source_type = ${source.type} and source_id = ${source.id}
-      ${measureIds ? sql`and measure_id = any(${[...measureIds]}::text[])` : sql``}
+      ${only ? sql`and target_root_id is null and measure_id = any(${[...only.untargetedOf]}::text[])` : sql``}
     group by measure_id, population_id, target_root_id, happened_on`.execute(tx.db);
   const differences = factDifferences(recorded, contributions);
   if (differences.length === 0) return 0;
