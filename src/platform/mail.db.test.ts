@@ -33,7 +33,7 @@ const mail: MailToSend = {
     {
       key: 'cascade_notice_act',
       params: { issuer: 'LĐLĐ tỉnh', number: '7/KH', title: 'Học & hỏi <b>' },
-      href: '/inbox/1/open',
+      href: '/inbox/1',
     },
   ],
 };
@@ -76,7 +76,7 @@ test('a mail goes out once, in the receiver’s language, as text and as HTML in
   expect(received?.raw).toContain(`Message-ID: <${id}@cong-doan.test>`);
   const text = decoded(received?.raw ?? '');
   expect(text).toContain('Kính gửi anh/chị Nguyễn Thị Lan');
-  expect(text).toContain('http://localhost:3000/inbox/1/open');
+  expect(text).toContain('http://localhost:3000/inbox/1');
   expect(text).toContain('Học &amp; hỏi &lt;b&gt;');
   expect(received?.raw.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/m);
   expect(await row(), 'nor are its words and links kept').toMatchObject({

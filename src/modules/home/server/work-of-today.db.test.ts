@@ -40,7 +40,7 @@ test('a plan from above is to be acknowledged, then adopted; who only looks owes
   const officer = await givenActor(db, 'officer', union);
   const first = await homeOf('officer', union);
   expect(first.due).toEqual([
-    expect.objectContaining({ kind: 'acknowledge', number: '12/KH-LĐLĐ', href: `/inbox/${plan.id}/open` }),
+    expect.objectContaining({ kind: 'acknowledge', number: '12/KH-LĐLĐ', href: `/inbox/${plan.id}` }),
   ]);
   expect((await homeOf('viewer', union)).due).toEqual([]);
 

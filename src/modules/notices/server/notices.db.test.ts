@@ -24,7 +24,7 @@ const notice = (key: string, more: Partial<NewNotice>): NewNotice => ({
   onceKey: key,
   kind: 'cascade_notice_inform',
   params: { issuer: 'LĐLĐ tỉnh', number: '1/KH', title: key },
-  href: `/inbox/${key}/open`,
+  href: `/inbox/${key}`,
   ...more,
 });
 const outbox = async (): Promise<{ toAddress: string; params: { items: { params: { title: string } }[] } }[]> => {

@@ -27,7 +27,7 @@ export async function dueForUnit(tx: Tx, unitId: string): Promise<DuePlan[]> {
       const due = nextStep(row, tx.today());
       const { planId, number, title, issuer, adoptedPlanId } = row;
       // Opening counts as received, and only this address marks it.
-      return due ? [{ ...due, planId, number, title, issuer, adoptedPlanId, href: `/inbox/${planId}/open` }] : [];
+      return due ? [{ ...due, planId, number, title, issuer, adoptedPlanId, href: `/inbox/${planId}` }] : [];
     })
     .toSorted((one, other) => other.daysLate - one.daysLate);
 }

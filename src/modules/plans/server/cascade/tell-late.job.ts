@@ -37,7 +37,7 @@ export const tellLate = defineJob({
               unitId,
               kind,
               params: { number, title, days: due.daysLate },
-              href: `/inbox/${planId}/open`,
+              href: `/inbox/${planId}`,
               mail: true,
             },
           ];

@@ -29,7 +29,7 @@ export const tellReceivers = defineJob({
           unitId,
           kind: purpose === 'act' ? 'cascade_notice_act' : 'cascade_notice_inform',
           params: { title, number, issuer },
-          href: `/inbox/${planId}/open`,
+          href: `/inbox/${planId}`,
           mail: purpose === 'act',
         })),
       );
