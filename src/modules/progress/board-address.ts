@@ -82,8 +82,9 @@ export function findTarget(targets: readonly { id: string }[], id: string | null
   return at === -1 ? null : at;
 }
 
+/** A day that a board can be asked for: nothing was kept before, and no period reaches beyond. */
 function dayOf(text: string | null): string | null {
-  return text !== null && isLocalDate(text) ? text : null;
+  return text !== null && isLocalDate(text) && text >= '1990-01-01' && text <= '2100-12-31' ? text : null;
 }
 
 function uuidOf(text: string | null): string | null {

@@ -1,7 +1,7 @@
 import { m } from '#app/paraglide/messages.js';
 import { formatDate } from '#app/ui/format-values.ts';
 import type { Table, TableCell, TableColumn } from '#app/vanban/write/table.ts';
-import { figureCells, figureColumns } from '#app/modules/progress/figure-cells.ts';
+import { figureCells, figureColumns, reportingCells, reportingColumns } from '#app/modules/progress/figure-cells.ts';
 import { neededText } from '#app/modules/progress/figure-words.ts';
 import type { PlanProgress } from '#app/modules/progress/server/index.ts';
 import type { Figure } from '#app/modules/progress/target-figure.ts';
@@ -12,10 +12,10 @@ export function boardTable(progress: PlanProgress): Table {
   for (const target of progress.targets) {
     const asked = neededText(target, target.figure);
     const label = asked === '' ? target.statement : `${target.statement} (${m.progress_needs({ needed: asked })})`;
-    columns.push(...figureColumns(target, label));
+    columns.push(...figureColumns(target, label), ...reportingColumns(label));
   }
   const cells = (figures: readonly Figure[]): TableCell[] =>
-    progress.targets.flatMap((target, at) => figureCells(target, figures[at]!));
+    progress.targets.flatMap((target, at) => [...figureCells(target, figures[at]!), ...reportingCells(figures[at]!)]);
   return {
     title: m.progress_export_title({ day: formatDate(progress.on) }),
     columns,

@@ -26,3 +26,22 @@ export function figureCells(target: PlanTarget, figure: Figure): TableCell[] {
 
 /** How a figure stands, in a word. */
 export const stateCell = (figure: Figure): TableCell => stateMark(figure.state)?.label ?? null;
+
+/** Columns that tell apart, for one target, who reported, who did not, who said no figure and who is not asked. */
+export function reportingColumns(label: string): TableColumn[] {
+  const words = [
+    m.progress_column_reported(),
+    m.progress_column_silent(),
+    m.progress_column_undeclared(),
+    m.progress_column_not_applicable(),
+  ];
+  return words.map((part) => ({ label: label === '' ? part : `${label}: ${part}`, kind: 'figure' }));
+}
+
+/** The cells under `reportingColumns`: numbers of units. */
+export const reportingCells = ({ tally }: Figure): TableCell[] => [
+  tally.reported,
+  tally.notReported,
+  tally.withoutFigure,
+  tally.notApplicable + tally.tooNew + tally.ended,
+];

@@ -9,6 +9,7 @@ import {
   type Figure,
   type FigureState,
 } from '#app/modules/progress/target-figure.ts';
+import type { Reporting } from '#app/modules/progress/reporting.ts';
 import { gapOf } from '#app/modules/progress/target-gap.ts';
 import type { PlanTarget } from '#app/modules/progress/server/index.ts';
 
@@ -31,7 +32,7 @@ export function countedUnits(target: PlanTarget): string {
 
 const measureUnit = (target: PlanTarget): string => (isEnglish() ? target.measureUnitEn : target.measureUnitVi);
 /** Inside a sentence, where names of populations begin small. */
-const population = (target: PlanTarget): string => {
+export const populationName = (target: PlanTarget): string => {
   const name = (isEnglish() ? target.populationNameEn : target.populationNameVi) || m.progress_people();
   return name.charAt(0).toLowerCase() + name.slice(1);
 };
@@ -83,7 +84,7 @@ export function missingText(target: PlanTarget, figure: Figure): string {
     shape === 'unit_rate' || shape === 'per_unit_count' || shape === 'distribution'
       ? countedUnits(target)
       : shape === 'coverage'
-        ? population(target)
+        ? populationName(target)
         : shape === 'count'
           ? measureUnit(target)
           : '';
@@ -112,7 +113,7 @@ function whatItIs(target: PlanTarget, figure: Figure): string {
   const share = percentText(figure.share ?? 0);
   switch (rule.shape) {
     case 'coverage':
-      return m.progress_sentence_coverage({ actual, of, population: population(target), share });
+      return m.progress_sentence_coverage({ actual, of, population: populationName(target), share });
     case 'unit_rate':
     case 'per_unit_count': {
       const least = formatNumber(rule.shape === 'unit_rate' ? rule.minPerUnit : (rule.value ?? 0));
@@ -141,9 +142,9 @@ function emptyReason(target: PlanTarget, { tally }: Figure): string {
   if (tally.withoutFigure > 1)
     return m.progress_none_of_units_declared({
       count: formatNumber(tally.withoutFigure),
-      population: population(target),
+      population: populationName(target),
     });
-  if (tally.withoutFigure > 0) return m.progress_none_without_figure({ population: population(target) });
+  if (tally.withoutFigure > 0) return m.progress_none_without_figure({ population: populationName(target) });
   if (target.rule.shape === 'declared_rate' && tally.notReported > 0) return m.progress_none_declared();
   if (tally.tooNew > 0) return m.progress_none_too_new();
   return m.progress_none_applicable();
@@ -163,6 +164,15 @@ export function figureNotes(target: PlanTarget, { tally }: Figure): string[] {
   ];
   return notes.filter(([count]) => count > 0).map(([count, words]) => words(formatNumber(count)));
 }
+
+/** Who has spoken for a figure, in a word or two. */
+export const reportingWords: Record<Reporting, () => string> = {
+  reported: m.progress_reporting_reported,
+  partly: m.progress_reporting_partly,
+  silent: m.progress_reporting_silent,
+  undeclared: m.progress_reporting_undeclared,
+  not_applicable: m.progress_reporting_not_applicable,
+};
 
 /** Grades and how many units chose them, the best first: "Tốt 2 · Khá 1". */
 export function ratingsText({ tally }: Figure): string {

@@ -1,6 +1,12 @@
 import { m } from '#app/paraglide/messages.js';
 import type { Table } from '#app/vanban/write/table.ts';
-import { figureCells, figureColumns, stateCell } from '#app/modules/progress/figure-cells.ts';
+import {
+  figureCells,
+  figureColumns,
+  reportingCells,
+  reportingColumns,
+  stateCell,
+} from '#app/modules/progress/figure-cells.ts';
 import type { MapUnit, PlanTarget } from '#app/modules/progress/server/index.ts';
 
 /** The map as a table for spreadsheets: each branch, then the units right below it. */
@@ -10,6 +16,7 @@ export function mapTable(target: PlanTarget, places: readonly MapUnit[]): Table 
     place.unit.name,
     place.members,
     ...figureCells(target, place.figure),
+    ...reportingCells(place.figure),
     stateCell(place.figure),
   ];
   return {
@@ -19,6 +26,7 @@ export function mapTable(target: PlanTarget, places: readonly MapUnit[]): Table 
       { label: m.progress_unit(), kind: 'text' },
       { label: m.progress_members(), kind: 'figure' },
       ...figureColumns(target, ''),
+      ...reportingColumns(''),
       { label: m.progress_state(), kind: 'text' },
     ],
     rows: places.flatMap((place) => [row(place, ''), ...place.parts.map((part) => row(part, place.unit.name))]),

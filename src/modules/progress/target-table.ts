@@ -1,6 +1,12 @@
 import { m } from '#app/paraglide/messages.js';
 import type { Table } from '#app/vanban/write/table.ts';
-import { figureCells, figureColumns, stateCell } from '#app/modules/progress/figure-cells.ts';
+import {
+  figureCells,
+  figureColumns,
+  reportingCells,
+  reportingColumns,
+  stateCell,
+} from '#app/modules/progress/figure-cells.ts';
 import { figureSentence, periodText } from '#app/modules/progress/figure-words.ts';
 import type { TargetDetail } from '#app/modules/progress/server/index.ts';
 
@@ -19,12 +25,14 @@ export function targetTable(detail: TargetDetail, what: 'branches' | 'periods'):
     columns: [
       { label: what === 'branches' ? m.progress_unit() : m.progress_period(), kind: 'text' },
       ...figureColumns(target, ''),
+      ...reportingColumns(''),
       { label: m.progress_state(), kind: 'text' },
       { label: m.progress_computed_from(), kind: 'text' },
     ],
     rows: lines.map(({ name, figure }) => [
       name,
       ...figureCells(target, figure),
+      ...reportingCells(figure),
       stateCell(figure),
       figureSentence(target, figure),
     ]),

@@ -51,6 +51,8 @@ async function sidesOf(tx: Tx, measure: MeasureLine, input: StatedMeasure): Prom
   if (rule.source === 'declared') return [[measure, input.value]];
   if (rule.source !== 'ratio') throw new AppError('measure.not_declared');
   if (input.denominator === null) throw new AppError('invalid', {}, { denominator: 'field_required' });
+  // The form says so too; a command or another form passes here.
+  if (input.value > input.denominator) throw new AppError('invalid', {}, { value: 'field_more_than_whole' });
   const sides = [await findMeasure(tx, rule.numeratorId), await findMeasure(tx, rule.denominatorId)] as const;
   if (sides.some((side) => side.rule.source !== 'declared')) throw new AppError('measure.not_declared');
   return [

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
+import type { FactSource } from '#app/modules/measures/server/emit-facts.ts';
 
 /** A fact as the list behind a sum shows it. */
 export interface FactLine {
@@ -10,30 +11,50 @@ export interface FactLine {
   populationEn: string | null;
   happenedOn: LocalDate;
   value: number;
+  /** It takes back or adds to what was recorded before; what was recorded stays. */
   isCorrection: boolean;
-  sourceType: string;
-  sourceId: string;
+  sourceType: FactSource['type'];
+  /** Where the work is: the activity, of a check-in the one it was at; null where it has no page of its own. */
+  activityId: string | null;
+  planId: string | null;
   /** What the source is called, where it has a name. */
   title: string | null;
+  /** Who recorded it; empty for the system, and for who is gone. */
+  by: string;
+  recordedAt: Date;
+}
+
+export interface FactWish {
+  unitId: string;
+  measures: readonly string[];
+  from: LocalDate;
+  to: LocalDate;
+  page: number;
+  /** The facts that count for this line of targets; absent: those of the measures themselves. */
+  targetRootId?: string | undefined;
 }
 
 export const factsPerPage = 30;
 
 /**
  * The facts of the unit itself behind its sums, the newest first, a page at a time, and how many there are; facts of the
- * units below are behind their own sums. Two queries, served by fact_unit_measure.
+ * units below are behind their own sums. Nobody who was checked in is named. Two queries, served by fact_unit_measure.
  */
-export async function factsBehind(
-  tx: Tx,
-  wish: { unitId: string; measures: readonly string[]; from: LocalDate; to: LocalDate; page: number },
-): Promise<{ facts: FactLine[]; factCount: number }> {
+export async function factsBehind(tx: Tx, wish: FactWish): Promise<{ facts: FactLine[]; factCount: number }> {
   const those = sql`f.org_unit_id = ${wish.unitId} and f.measure_id = any(${[...wish.measures]}::text[])
-    and f.target_root_id is null and f.happened_on between ${wish.from} and ${wish.to}`;
+    and ${wish.targetRootId === undefined ? sql`f.target_root_id is null` : sql`f.target_root_id = ${wish.targetRootId}`}
+    and f.happened_on between ${wish.from} and ${wish.to}`;
   const { rows } = await sql<FactLine>`
     select f.id, f.measure_id, p.name_vi as population_vi, p.name_en as population_en, f.happened_on, f.value,
-           f.corrects_id is not null as is_correction, f.source_type, f.source_id, a.title
+           f.corrects_id is not null as is_correction, f.source_type, a.id as activity_id,
+           k.id as plan_id, coalesce(a.title, d.title, nullif(k.number_text, ''), k.title) as title, coalesce(n.name, '') as by, f.recorded_at
     from fact f left join population p on p.id = f.population_id
-    left join activity a on f.source_type = 'activity' and a.id = f.source_id
+    left join check_in c on f.source_type = 'check_in' and c.id = f.source_id
+    left join activity a on a.id = case f.source_type when 'activity' then f.source_id when 'check_in' then c.activity_id end
+    left join delivered_item d on f.source_type = 'item' and d.id = f.source_id
+    left join plan_delivery l on f.source_type = 'delivery' and l.id = f.source_id
+    left join plan k on k.id = case f.source_type when 'plan' then f.source_id when 'delivery' then l.plan_id end
+    left join lateral app_user_names(array[f.recorded_by]) n on true
     where ${those} order by f.happened_on desc, f.id desc
     limit ${factsPerPage} offset ${(wish.page - 1) * factsPerPage}`.execute(tx.db);
   const count = await sql<{ count: number }>`select count(*) as count from fact f where ${those}`.execute(tx.db);

@@ -159,9 +159,10 @@ test('every table of a board leaves as a file; another name is not found', async
     });
   const chart = plan.targets[0]!.id;
   expect(await csv({})).toEqual([
-    'Phường Hai,0,2,0,1,2,0.5',
-    'Phường Một,1,2,0.5,2,2,1',
-    expect.stringMatching(/,1,4,0.25,3,4,0.75$/),
+    // Reached, of, share; then units that reported, did not, declared no people, and are not asked (the ward itself).
+    'Phường Hai,0,2,0,0,2,0,1,1,2,0.5,1,1,0,1',
+    'Phường Một,1,2,0.5,1,1,0,1,2,2,1,2,0,0,1',
+    expect.stringMatching(/,1,4,0.25,1,3,0,3,3,4,0.75,3,1,0,3$/),
   ]);
   expect((await csv({ table: 'behind', chart })).map((line) => line.split(',').slice(0, 2))).toEqual([
     ['1', 'Phường Hai'],

@@ -25,3 +25,5 @@ export { tallyTreeKeeper } from '#app/modules/progress/server/kept/keep-places.t
 export { recountTallies } from '#app/modules/progress/server/kept/recount-tallies.ts';
 export { targetDeclarations, type DeclarationLine } from '#app/modules/progress/server/target-declarations.ts';
 export { targetProgress, type TargetDetail, type TargetWish } from '#app/modules/progress/server/target-progress.ts';
+export { knownOfCoverage } from '#app/modules/progress/server/known-of-coverage.ts';
+export { factsOfTarget } from '#app/modules/progress/server/facts-of-target.ts';

@@ -14,7 +14,13 @@ import { declareMeasure, measureValues } from '#app/modules/measures/server/inde
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { acknowledgePlan } from '#app/modules/plans/server/index.ts';
 import { figureSentence } from '#app/modules/progress/figure-words.ts';
-import { declareTarget, planProgress, targetProgress } from '#app/modules/progress/server/index.ts';
+import {
+  declareTarget,
+  factsOfTarget,
+  knownOfCoverage,
+  planProgress,
+  targetProgress,
+} from '#app/modules/progress/server/index.ts';
 
 // Every shape of target that plans of the field have, from the work to the figure and its formula in words.
 const db = testDatabase();
@@ -252,6 +258,25 @@ test('coverage with names: each person once over all activities, beside the head
   await tick(set.office, ['Bình', 'Chi', 'Dung']);
   await held(set.factory, set.plan, { attendance: [people('members', 60)] });
   expect(await sentences(set)).toEqual(['64 của 400 đoàn viên = 16%; cần ≥ 95%']);
+  const detail = (unit: GivenUnit) =>
+    db.system.read(async (tx) => {
+      const shown = await targetProgress(tx, {
+        planId: set.plan.id,
+        targetId: set.plan.targets[0]!.id,
+        unitId: unit.id,
+      });
+      return { known: await knownOfCoverage(tx, shown), behind: await factsOfTarget(tx, shown, 1) };
+    });
+  expect([(await detail(set.province)).known, (await detail(set.office)).known]).toEqual([4, 4]);
+  expect((await detail(set.factory)).known).toBe(0);
+  // What stands behind: who came by name, never who they are.
+  const { facts } = (await detail(set.office)).behind;
+  const named = facts.filter((fact) => fact.sourceType === 'check_in');
+  // The heads that were typed were taken back by corrections, which stand beside them.
+  expect(facts.filter((fact) => fact.isCorrection).map((fact) => fact.value)).toEqual([-80, -80]);
+  expect(named.map((fact) => [fact.sourceType, fact.title])).toEqual(
+    Array.from({ length: 6 }, () => ['check_in', 'Hội nghị học tập chuyên đề']),
+  );
   const span = { from: '2026-01-01', to: '2026-12-31', withBranches: false };
   const [sums] = await db.system.read((tx) => measureValues(tx, { unitId: set.province.id, ...span }));
   expect(sums?.totals.get('known_persons')).toBe(4);
