@@ -16,6 +16,7 @@ import type {
   SourceTable,
 } from '../source-document.ts';
 import { readingLimits } from './reading-limits.ts';
+import { isBoldThroughout, tellsByWeight } from './weigh-text.ts';
 
 export interface Paragraph {
   kind: 'paragraph';
@@ -25,6 +26,9 @@ export interface Paragraph {
   headingLevel?: number;
   /** Stretches set in fonts of legacy encodings, in order. */
   legacy?: LegacyPiece[];
+  /** Signs of the text, and how many of them are bold, where the format tells. */
+  signs?: number;
+  boldSigns?: number;
 }
 export interface CellBlock {
   blocks: Block[];
@@ -41,7 +45,7 @@ export interface PageBreak {
 /** What a format's reader finds, in reading order, before letters are put right and offsets are counted. */
 export type Block = Paragraph | TableBlock | PageBreak;
 
-type Lists = Required<Pick<SourceDocument, 'tables' | 'listMarks' | 'headings' | 'pageStarts' | 'repairs'>>;
+type Lists = Required<Pick<SourceDocument, 'tables' | 'listMarks' | 'headings' | 'bold' | 'pageStarts' | 'repairs'>>;
 
 /** What a walk through a file tells beside its blocks. */
 export interface WalkFacts {
@@ -72,10 +76,12 @@ class TextWriter {
   #isFull = false;
   #tableDepth = 0;
   #clean: (paragraph: Paragraph) => string;
+  #tellsByWeight: boolean;
   #lists: Lists;
 
   constructor(blocks: Block[], repairs: SourceRepair[]) {
-    this.#lists = { tables: [], listMarks: [], headings: [], pageStarts: [], repairs };
+    this.#lists = { tables: [], listMarks: [], headings: [], bold: [], pageStarts: [], repairs };
+    this.#tellsByWeight = tellsByWeight(blocks);
     this.#clean = chooseCleaning(blocks, repairs);
   }
 
@@ -92,10 +98,11 @@ class TextWriter {
     const text = this.#parts.join('');
     const last = text.trimEnd().length;
     const document: SourceDocument = { text: text.slice(0, last) + (last > 0 ? '\n' : ''), format, confidence: 1 };
-    const { tables, listMarks, headings, pageStarts, repairs } = this.#lists;
+    const { tables, listMarks, headings, bold, pageStarts, repairs } = this.#lists;
     if (tables.length > 0) document.tables = tables;
     if (listMarks.length > 0) document.listMarks = listMarks;
     if (headings.length > 0) document.headings = headings;
+    if (bold.length > 0) document.bold = bold;
     const inside = [...new Set(pageStarts)].filter((start) => start > 0 && start < last);
     if (inside.length > 0) document.pageStarts = inside;
     if (repairs.length > 0) document.repairs = repairs;
@@ -119,6 +126,8 @@ class TextWriter {
     if (paragraph.headingLevel !== undefined && text !== '') {
       this.#lists.headings.push({ span: { start, end: this.#length }, level: paragraph.headingLevel });
     }
+    if (this.#tellsByWeight && isBoldThroughout(paragraph) && text !== '')
+      this.#lists.bold.push({ start, end: this.#length });
     this.#write('\n');
   }
 

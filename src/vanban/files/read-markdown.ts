@@ -1,5 +1,6 @@
 import type { SourceDocument, SourceRepair } from '../source-document.ts';
-import { type Block, buildSource, type CellBlock, type TableBlock } from './build-source.ts';
+import { type Block, buildSource, type CellBlock, type Paragraph, type TableBlock } from './build-source.ts';
+import { weighText } from './weigh-text.ts';
 
 const headingLine = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 /** Only asked of lines of ordinary length. */
@@ -16,7 +17,7 @@ export function looksLikeMarkdown(text: string): boolean {
 
 /** Reads Markdown: signs of layout become headings and table cells, or go; the words and their lines stay. */
 export function readMarkdown(text: string, repairs: SourceRepair[]): SourceDocument {
-  const lines = stripInline(text).split('\n');
+  const { lines, bold } = findBold(stripInline(text.replace(/[\u0002\u0003]/g, '')).split('\n'));
   const blocks: Block[] = [];
   let at = 0;
   while (at < lines.length) {
@@ -34,11 +35,40 @@ export function readMarkdown(text: string, repairs: SourceRepair[]): SourceDocum
         text: dropClosingSigns(heading[2] ?? ''),
         headingLevel: heading[1]?.length ?? 1,
       });
-    else if (!/^\s*(?:```|~~~)/.test(line))
-      blocks.push({ kind: 'paragraph', text: line.replace(/^ {0,3}>[ \t]?/, '') });
+    else if (!/^\s*(?:```|~~~)/.test(line)) {
+      const paragraph: Paragraph = { kind: 'paragraph', text: line.replace(/^ {0,3}>[ \t]?/, '') };
+      weighText(paragraph, line, bold.has(at));
+      blocks.push(paragraph);
+    }
     at += 1;
   }
   return buildSource('md', blocks, repairs);
+}
+
+/** Where bold text begins and ends, while the signs are taken off. */
+const boldFrom = '\u0002';
+const boldTo = '\u0003';
+
+/** Lines without the marks of bold text, and which of them are bold from end to end. */
+function findBold(marked: string[]): { lines: string[]; bold: Set<number> } {
+  const bold = new Set<number>();
+  let isOpen = false;
+  const lines = marked.map((line, i) => {
+    if (!isOpen && !line.includes(boldFrom)) return line;
+    let plain = '';
+    let text = '';
+    for (const c of line) {
+      if (c === boldFrom) isOpen = true;
+      else if (c === boldTo) isOpen = false;
+      else {
+        text += c;
+        if (!isOpen) plain += c;
+      }
+    }
+    if (text.trim() !== '' && !/[\p{L}\p{N}]/u.test(plain)) bold.add(i);
+    return text;
+  });
+  return { lines, bold };
 }
 
 /**
@@ -48,8 +78,8 @@ export function readMarkdown(text: string, repairs: SourceRepair[]): SourceDocum
 function stripInline(text: string): string {
   return (
     text
-      .replace(/(?<![*\\\n])\*{2,3}(?=[^\s*])([^*]{1,3000}?)\*{2,3}(?!\*)/g, '$1')
-      .replace(/(?<=^)\*{2,3}(?=[^\s*])([^*]{1,3000}?)\*{2,3}(?!\*)/gm, '$1')
+      .replace(/(?<![*\\\n])\*{2,3}(?=[^\s*])([^*]{1,3000}?)\*{2,3}(?!\*)/g, `${boldFrom}$1${boldTo}`)
+      .replace(/(?<=^)\*{2,3}(?=[^\s*])([^*]{1,3000}?)\*{2,3}(?!\*)/gm, `${boldFrom}$1${boldTo}`)
       .replace(
         /(?<![*\\\p{L}\p{N}])\*(?=[^\s*])([^*\n]{1,1000}(?:\n[^*\n]{1,1000}){0,6}?)(?<=[^\s*])\*(?![*\p{L}\p{N}])/gu,
         '$1',

@@ -4,6 +4,7 @@ import { TableWalker } from './docx/walk-table.ts';
 import { formatNumber } from './format-number.ts';
 import { markLegacyPiece } from './legacy-pieces.ts';
 import { readingLimits } from './reading-limits.ts';
+import { weighText } from './weigh-text.ts';
 
 const silent = new Set([
   'script',
@@ -76,6 +77,7 @@ export class HtmlWalker {
   #heading: number | undefined;
   #lists: OpenList[] = [];
   #fonts: (string | undefined)[] = [];
+  #weights: boolean[] = [];
   #silentDepth = 0;
   #preDepth = 0;
   #length = 0;
@@ -91,6 +93,7 @@ export class HtmlWalker {
       return;
     }
     this.#fonts.push(fontOf(attributes) ?? this.#fonts.at(-1));
+    this.#weights.push(isBold(name, attributes) ?? this.#weights.at(-1) ?? false);
     if (blockTags.has(name)) this.#endParagraph();
     if (name === 'br') this.#append('\n');
     else if (name === 'pre') this.#preDepth += 1;
@@ -106,6 +109,7 @@ export class HtmlWalker {
       return;
     }
     this.#fonts.pop();
+    this.#weights.pop();
     if (blockTags.has(name)) this.#endParagraph();
     if (name === 'pre') this.#preDepth -= 1;
     else if (/^h[1-6]$/.test(name)) this.#heading = undefined;
@@ -130,6 +134,7 @@ export class HtmlWalker {
     const paragraph = this.#paragraph;
     const start = paragraph.text.length;
     paragraph.text += added;
+    weighText(paragraph, added, this.#weights.at(-1) ?? false);
     this.#last = added.at(-1) ?? '';
     this.#length += added.length;
     const font = this.#fonts.at(-1);
@@ -198,6 +203,13 @@ function isHidden(attributes: Record<string, string>): boolean {
     'hidden' in attributes ||
     /(?:display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden)/i.test(attributes['style'] ?? '')
   );
+}
+
+/** Undefined where an element says nothing of its weight. */
+function isBold(name: string, attributes: Record<string, string>): boolean | undefined {
+  const weight = /font-weight\s*:\s*([\w]+)/i.exec(attributes['style'] ?? '')?.[1];
+  if (weight !== undefined) return /^(?:bold|bolder|[6-9]00)$/i.test(weight);
+  return /^(?:b|strong|h[1-6]|th)$/.test(name) ? true : undefined;
 }
 
 function fontOf(attributes: Record<string, string>): string | undefined {

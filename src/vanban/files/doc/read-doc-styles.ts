@@ -19,6 +19,7 @@ export interface CharacterFacts {
   font: string | undefined;
   isCapitals: boolean;
   isHidden: boolean;
+  isBold: boolean;
   isDeleted: boolean;
   isInserted: boolean;
   isSpecial: boolean;
@@ -86,6 +87,7 @@ export class DocStyles {
       font: this.#fonts[this.#defaultFont],
       isCapitals: false,
       isHidden: false,
+      isBold: false,
       isDeleted: false,
       isInserted: false,
       isSpecial: false,
@@ -121,6 +123,7 @@ export class DocStyles {
     else if (code === 0x0801) facts.isInserted = view.getUint8(at) === 1;
     else if (code === 0x083b) facts.isCapitals = toggled(style.isCapitals);
     else if (code === 0x083c) facts.isHidden = toggled(style.isHidden);
+    else if (code === 0x0835) facts.isBold = toggled(style.isBold);
     else if (code === 0x0855) facts.isSpecial = view.getUint8(at) === 1;
     else if (code === 0x4a4f) facts.font = this.#fonts[view.getUint16(at, true)] ?? facts.font;
     else if (code === 0x6a09) facts.symbol = String.fromCharCode(view.getUint16(at + 2, true));

@@ -3,6 +3,7 @@ import { isBlankSoFar, trimBlank } from '../choose-blocks.ts';
 import type { ListCounter } from '../docx/count-lists.ts';
 import { FieldTracker } from '../docx/track-fields.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
+import { weighText } from '../weigh-text.ts';
 import { readingLimits } from '../reading-limits.ts';
 import type { CellDefinition, CharacterFacts, DocStyles, ParagraphFacts } from './read-doc-styles.ts';
 import { findRun, type PropertyRun } from './read-properties.ts';
@@ -88,6 +89,7 @@ export class StoryWalker {
     const paragraph = this.#paragraph;
     const start = paragraph.text.length;
     paragraph.text += facts.isCapitals ? text.toUpperCase() : text;
+    weighText(paragraph, text, facts.isBold);
     this.#length += text.length;
     if (facts.font !== undefined) markLegacyPiece((paragraph.legacy ??= []), start, paragraph.text.length, facts.font);
   }

@@ -6,6 +6,7 @@ export interface StyleFacts {
   font?: string;
   isCapitals?: boolean;
   isHidden?: boolean;
+  isBold?: boolean;
   outlineLevel?: number;
   numberingId?: string;
   numberingLevel?: number;
@@ -76,6 +77,7 @@ function readFact(
     if (font !== undefined) style.font = font;
   } else if (name === 'w:caps') style.isCapitals = isOn(value);
   else if (name === 'w:vanish') style.isHidden = isOn(value);
+  else if (name === 'w:b') style.isBold = isOn(value);
   else if (name === 'w:outlineLvl') {
     const level = wholeNumber(value);
     if (level !== undefined) style.outlineLevel = level;

@@ -3,8 +3,10 @@ import { isBlankSoFar, pushAll } from '../choose-blocks.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
 import { attribute, type Attributes, type XmlVisitor } from '../parse-xml.ts';
 import { readingLimits } from '../reading-limits.ts';
+import { weighText } from '../weigh-text.ts';
 import type { ListCounter } from './count-lists.ts';
 import type { Styles } from './read-styles.ts';
+import { formatRun, startRun, type RunFormat } from './run-format.ts';
 import { TableWalker } from './walk-table.ts';
 import { FieldTracker } from './track-fields.ts';
 import { isOn, symbolOf, wholeNumber } from './word-names.ts';
@@ -44,12 +46,6 @@ interface OpenParagraph {
   after: Block[];
 }
 
-interface Run {
-  font?: string;
-  isCapitals: boolean;
-  isHidden: boolean;
-}
-
 export interface HeaderReference {
   kind: 'header' | 'footer';
   type: string;
@@ -73,7 +69,7 @@ export class BodyWalker implements XmlVisitor {
   #carried: Paragraph | null = null;
   #choices: boolean[] = [];
   #tables = new TableWalker();
-  #run: Run = { isCapitals: false, isHidden: false };
+  #run: RunFormat = startRun({});
   #isInRun = false;
   #isInText = false;
   #isInCode = false;
@@ -257,9 +253,7 @@ export class BodyWalker implements XmlVisitor {
 
   #openRun(): void {
     this.#isInRun = true;
-    const style = this.#styles.find(this.#paragraphs.at(-1)?.styleId);
-    this.#run = { isCapitals: style.isCapitals ?? false, isHidden: style.isHidden ?? false };
-    if (style.font !== undefined) this.#run.font = style.font;
+    this.#run = startRun(this.#styles.find(this.#paragraphs.at(-1)?.styleId));
   }
 
   /** True where the element says something about the run's text. */
@@ -293,29 +287,9 @@ export class BodyWalker implements XmlVisitor {
       case 'w:fldChar':
         this.#turnField(attribute(attributes, 'w:fldCharType'));
         return true;
-      case 'w:rStyle':
-        this.#applyRunStyle(attribute(attributes, 'w:val'));
-        return true;
-      case 'w:rFonts':
-        this.#run.font = attribute(attributes, 'w:ascii') ?? attribute(attributes, 'w:hAnsi') ?? this.#run.font ?? '';
-        return true;
-      case 'w:caps':
-        this.#run.isCapitals = isOn(attribute(attributes, 'w:val'));
-        return true;
-      case 'w:vanish':
-        this.#run.isHidden = isOn(attribute(attributes, 'w:val'));
-        return true;
       default:
-        return false;
+        return formatRun(this.#run, name, attributes, this.#styles);
     }
-  }
-
-  #applyRunStyle(styleId: string | undefined): void {
-    if (styleId === undefined) return;
-    const style = this.#styles.find(styleId);
-    if (style.font !== undefined) this.#run.font = style.font;
-    if (style.isCapitals !== undefined) this.#run.isCapitals = style.isCapitals;
-    if (style.isHidden !== undefined) this.#run.isHidden = style.isHidden;
   }
 
   #turnField(type: string | undefined): void {
@@ -343,6 +317,7 @@ export class BodyWalker implements XmlVisitor {
     const { paragraph } = open;
     const start = paragraph.text.length;
     paragraph.text += text;
+    weighText(paragraph, text, this.#run.isBold);
     this.#length += text.length;
     if (this.#run.font !== undefined)
       markLegacyPiece((paragraph.legacy ??= []), start, paragraph.text.length, this.#run.font);

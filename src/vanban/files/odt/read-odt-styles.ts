@@ -29,6 +29,7 @@ interface StyleFacts {
   font?: string;
   isCapitals?: boolean;
   isHidden?: boolean;
+  isBold?: boolean;
   hasPageBefore?: boolean;
 }
 
@@ -125,6 +126,8 @@ function readTextFacts(style: StyleFacts, value: (key: string) => string | undef
   if (font !== undefined) style.font = font;
   const transform = value('fo:text-transform');
   if (transform !== undefined) style.isCapitals = transform === 'uppercase';
+  const weight = value('fo:font-weight');
+  if (weight !== undefined) style.isBold = /^(?:bold|[6-9]00)$/.test(weight);
   const display = value('text:display');
   if (display !== undefined) style.isHidden = display === 'none';
 }

@@ -2,6 +2,7 @@ import type { Block, Paragraph } from '../build-source.ts';
 import { pushAll } from '../choose-blocks.ts';
 import { TableWalker } from '../docx/walk-table.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
+import { weighText } from '../weigh-text.ts';
 import { attribute, type Attributes, type XmlVisitor } from '../parse-xml.ts';
 import { readingLimits } from '../reading-limits.ts';
 import { OdtListCounter } from './count-odt-lists.ts';
@@ -204,12 +205,13 @@ export class OdtWalker implements XmlVisitor {
     const open = this.#paragraphs.at(-1);
     if (!open) return;
     const span = this.#spans.findLast((name) => name !== undefined);
-    const fact = (key: 'isHidden' | 'isCapitals') =>
+    const fact = (key: 'isHidden' | 'isCapitals' | 'isBold') =>
       this.#styles.find('text', span, key) ?? this.#styles.find('paragraph', open.styleName, key) ?? false;
     if (fact('isHidden')) return;
     const { paragraph } = open;
     const start = paragraph.text.length;
     paragraph.text += fact('isCapitals') ? data.toUpperCase() : data;
+    weighText(paragraph, data, fact('isBold'));
     this.#length += data.length;
     const font = this.#styles.font('text', span) ?? this.#styles.font('paragraph', open.styleName);
     if (font !== undefined) markLegacyPiece((paragraph.legacy ??= []), start, paragraph.text.length, font);

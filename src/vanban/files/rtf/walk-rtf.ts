@@ -1,56 +1,11 @@
 import { pushAll } from '../choose-blocks.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
 import { readingLimits } from '../reading-limits.ts';
+import { weighText } from '../weigh-text.ts';
 import { type CellProperties, closeTable, type Flow, newFlow, reachDepth } from './rtf-flow.ts';
 import { decodeRtfBytes, labelOfCharset } from './rtf-charsets.ts';
+import { namedCharacters, printedStarred, silent } from './rtf-words-data.ts';
 import type { RtfToken } from './tokenize-rtf.ts';
-
-/** Groups without printed text. What opens with `\*` and is not known here is left out too. */
-const silent = new Set([
-  'colortbl',
-  'stylesheet',
-  'info',
-  'pict',
-  'listtable',
-  'listoverridetable',
-  'revtbl',
-  'rsidtbl',
-  'generator',
-  'themedata',
-  'colorschememapping',
-  'datastore',
-  'latentstyles',
-  'fldinst',
-  'xmlnstbl',
-  'footerl',
-  'headerl',
-  'annotation',
-  'atnid',
-  'atnauthor',
-  'bkmkstart',
-  'bkmkend',
-  'mmathPr',
-  'objdata',
-  'private',
-  'filetbl',
-  'pntxta',
-  'pntxtb',
-  'tc',
-  'xe',
-  'nonshppict',
-  'sp',
-  'listpicture',
-  'datafield',
-  'wgrffmtfilter',
-  'ftnsep',
-  'ftnsepc',
-  'aftnsep',
-  'aftnsepc',
-  'shprslt',
-  'do',
-]);
-/** Groups opened by `\*` whose text is printed. */
-const printedStarred = new Set(['shpinst', 'shptxt', 'nesttableprops', 'listtext', 'ud', 'fldrslt']);
 
 type Destination = 'text' | 'silent' | 'fonts' | 'mark' | 'header' | 'footer' | 'box' | 'rowProperties';
 
@@ -60,8 +15,19 @@ interface Group {
   isHidden: boolean;
   isDeleted: boolean;
   isCapitals: boolean;
+  isBold: boolean;
   skipAfterUnicode: number;
 }
+
+const plainGroup = (destination: Destination): Group => ({
+  destination,
+  font: 0,
+  isHidden: false,
+  isDeleted: false,
+  isCapitals: false,
+  isBold: false,
+  skipAfterUnicode: 1,
+});
 
 /** Follows the steps of an .rtf and gathers its blocks. */
 export class RtfWalker {
@@ -70,9 +36,7 @@ export class RtfWalker {
   footer: Flow = newFlow();
   hasTrackedChanges = false;
 
-  #groups: Group[] = [
-    { destination: 'text', font: 0, isHidden: false, isDeleted: false, isCapitals: false, skipAfterUnicode: 1 },
-  ];
+  #groups: Group[] = [plainGroup('text')];
   #fonts = new Map<number, { name: string; charset: number | undefined }>();
   #fontNumber = 0;
   #codePage = 1252;
@@ -114,16 +78,7 @@ export class RtfWalker {
   }
 
   #group(): Group {
-    return (
-      this.#groups.at(-1) ?? {
-        destination: 'silent',
-        font: 0,
-        isHidden: false,
-        isDeleted: false,
-        isCapitals: false,
-        skipAfterUnicode: 1,
-      }
-    );
+    return this.#groups.at(-1) ?? plainGroup('silent');
   }
 
   #flow(): Flow {
@@ -174,6 +129,7 @@ export class RtfWalker {
       const { paragraph } = this.#flow();
       const start = paragraph.text.length;
       paragraph.text += group.isCapitals ? text.toUpperCase() : text;
+      weighText(paragraph, text, group.isBold);
       this.#length += text.length;
       const font = this.#fonts.get(group.font)?.name;
       if (font !== undefined) markLegacyPiece((paragraph.legacy ??= []), start, paragraph.text.length, font);
@@ -248,6 +204,9 @@ export class RtfWalker {
       case 'caps':
         group.isCapitals = isOn;
         return true;
+      case 'b':
+        group.isBold = isOn;
+        return true;
       case 'deleted':
         group.isDeleted = isOn;
         this.hasTrackedChanges = true;
@@ -256,7 +215,7 @@ export class RtfWalker {
         this.hasTrackedChanges = true;
         return true;
       case 'plain':
-        Object.assign(group, { isHidden: false, isCapitals: false, isDeleted: false });
+        Object.assign(group, { isHidden: false, isCapitals: false, isDeleted: false, isBold: false });
         return true;
       case 'uc':
         group.skipAfterUnicode = Math.max(0, value ?? 1);
@@ -353,15 +312,3 @@ export class RtfWalker {
     level.blocks = [];
   }
 }
-
-const namedCharacters: Record<string, string> = {
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  endash: '–',
-  emdash: '—',
-  bullet: '•',
-  emspace: ' ',
-  enspace: ' ',
-};

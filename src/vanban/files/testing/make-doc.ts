@@ -15,6 +15,7 @@ export const property = {
   rowEnd: [0x17, 0x24, 1],
   deleted: [0x00, 0x08, 1],
   hidden: [0x3c, 0x08, 1],
+  bold: [0x35, 0x08, 1],
   font: (index: number) => [0x4f, 0x4a, index, 0],
   list: (id: number, level: number) => [0x0a, 0x26, level, 0x0b, 0x46, id, 0],
   /** Right bounds in twips, and for each cell whether it goes on from the one above. */

@@ -288,7 +288,8 @@ function isHeading(node: OutlineNode, text: string, flow: Flow): boolean {
       boldShare(node.item, flow) > 0.8
     );
   const isBold = boldShare(node.item, flow) > 0.8;
-  if (isBold) return words <= 60;
+  // A bold sentence with nothing below it is emphasis, not a heading.
+  if (isBold) return words <= 60 && (hasBelow || !endsSentence(text));
   if (endsSentence(text) || /,$/.test(text)) return false;
   if (kind === 'paren') return false;
   if ((node.item.para?.hashes ?? 0) > 0) return words <= 40;
