@@ -17,7 +17,7 @@ export function looksLikeMarkdown(text: string): boolean {
 
 /** Reads Markdown: signs of layout become headings and table cells, or go; the words and their lines stay. */
 export function readMarkdown(text: string, repairs: SourceRepair[]): SourceDocument {
-  const { lines, bold } = findBold(stripInline(text.replace(/[\u0002\u0003]/g, '')).split('\n'));
+  const { lines, bold } = findBold(stripInline(text.replaceAll(boldFrom, '').replaceAll(boldTo, '')).split('\n'));
   const blocks: Block[] = [];
   let at = 0;
   while (at < lines.length) {
