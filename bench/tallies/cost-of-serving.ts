@@ -3,14 +3,18 @@ import { sql } from 'kysely';
 import { foldAll } from '#app/platform/folding.ts';
 import { emitFacts, type Contribution } from '#app/modules/measures/server/index.ts';
 import { tallyFold } from '#app/modules/progress/server/index.ts';
-import { timed } from '../measure-times.ts';
+import { percentile, shown, timed } from '../measure-times.ts';
 import type { OpenNation } from '../nation/open-nation.ts';
+import { processorTime } from '../processor-time.ts';
 
 export interface ServingCost {
   units: number;
   transactions: number[];
   /** Milliseconds of folding, for each source of a batch. */
   folds: number[];
+  /** Processor time of the database for all that was counted, in milliseconds. */
+  recordingCpu: number;
+  foldingCpu: number;
 }
 
 const day = '2026-11-18';
@@ -29,24 +33,67 @@ export async function costOfServing(
     units: nation.root.unitCount,
     transactions: [],
     folds: [],
+    recordingCpu: 0,
+    foldingCpu: 0,
   }));
   for (let round = 0; round <= rounds; round += 1) {
     for (const [at, nation] of nations.entries()) {
+      // What is counted of the first round is thrown away.
+      const cost = round === 0 ? structuredClone(costs[at]!) : costs[at]!;
       const { unitIds, rootId } = served[at]!;
-      const made: { id: string; orgUnitId: string }[] = [];
-      for (let i = 0; i < sources; i += 1) {
-        const one = { id: randomUUID(), orgUnitId: unitIds[(round * sources + i) % unitIds.length]! };
-        const { ms } = await timed(() => emit(nation, one, contributionsTo(rootId)));
-        if (round > 0) costs[at]!.transactions.push(ms);
-        made.push(one);
-      }
-      const { ms } = await timed(() => foldAll(nation.system, tallyFold));
-      if (round > 0) costs[at]!.folds.push(ms / sources);
+      const made = Array.from({ length: sources }, (_, i) => ({
+        id: randomUUID(),
+        orgUnitId: unitIds[(round * sources + i) % unitIds.length]!,
+      }));
+      cost.recordingCpu += await processorTime(nation.services.database, async () => {
+        for (const one of made)
+          cost.transactions.push((await timed(() => emit(nation, one, contributionsTo(rootId)))).ms);
+      });
+      cost.foldingCpu += await processorTime(nation.services.database, async () => {
+        const { ms } = await timed(() => foldAll(nation.system, tallyFold));
+        cost.folds.push(ms / sources);
+      });
       for (const one of made) await emit(nation, one, []);
       await foldAll(nation.system, tallyFold);
     }
   }
   return costs;
+}
+
+/** Medians, and every figure of the trees after the first beside that of the first. */
+export function costTable(costs: readonly ServingCost[]): Record<string, string | number>[] {
+  const median = (times: readonly number[]): number =>
+    percentile(
+      times.toSorted((a, b) => a - b),
+      0.5,
+    );
+  const figures = costs.map((cost) => {
+    const count = cost.transactions.length;
+    const [recording, folding] = [median(cost.transactions), median(cost.folds)];
+    const [recordingCpu, foldingCpu] = [cost.recordingCpu / count, cost.foldingCpu / count];
+    return {
+      recording,
+      folding,
+      both: recording + folding,
+      recordingCpu,
+      foldingCpu,
+      bothCpu: recordingCpu + foldingCpu,
+    };
+  });
+  const least = Math.min(...costs.map((cost) => cost.units));
+  const base = figures[costs.findIndex((cost) => cost.units === least)]!;
+  return costs.map(({ units }, at) => {
+    const one = figures[at]!;
+    return {
+      units,
+      'transaction p50 ms': shown(one.recording),
+      'folding a source p50 ms': shown(one.folding),
+      'recording CPU ms': shown(one.recordingCpu),
+      'folding CPU ms': shown(one.foldingCpu),
+      'both by the clock': (one.both / base.both).toFixed(2),
+      'both in CPU': (one.bothCpu / base.bothCpu).toFixed(2),
+    };
+  });
 }
 
 const emit = (nation: OpenNation, source: { id: string; orgUnitId: string }, facts: Contribution[]): Promise<void> =>

@@ -8,6 +8,8 @@ export interface ActivityListFilter {
   from?: string | undefined;
   to?: string | undefined;
   scope: 'own' | 'branch';
+  /** Only those behind this activity in the order of the list. */
+  since?: string | undefined;
   page: number;
 }
 

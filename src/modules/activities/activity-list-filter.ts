@@ -14,5 +14,6 @@ export const activityListFilter = z.object({
   from: day,
   to: day,
   scope: z.enum(['own', 'branch']).catch('branch').default('branch'),
+  since: z.uuid().optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 }) satisfies z.ZodType<ActivityListFilter>;

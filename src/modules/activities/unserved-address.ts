@@ -10,6 +10,8 @@ export interface UnservedView {
   scope: 'own' | 'branch';
   from?: string | undefined;
   to?: string | undefined;
+  /** Of activities only those behind this one in the order of the list. */
+  since?: string | undefined;
   page: number;
 }
 

@@ -11,5 +11,6 @@ export const unservedView = z.object({
   scope: z.enum(['own', 'branch']).catch('branch').default('branch'),
   from: day,
   to: day,
+  since: z.uuid().optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 }) satisfies z.ZodType<UnservedView>;

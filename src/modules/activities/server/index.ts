@@ -22,6 +22,7 @@ export { linkActivity } from '#app/modules/activities/server/link-activity.ts';
 export {
   listActivities,
   newestActivities,
+  walking,
   type ActivityFilter,
   type ActivityLine,
   type ActivityList,

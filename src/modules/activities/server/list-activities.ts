@@ -1,10 +1,9 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { hasRole, roles } from '#app/platform/actor.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { toSearchKey } from '#app/platform/vietnamese.ts';
-import { underPath } from '#app/modules/orgs/server/index.ts';
 import type { ActivityDoubt } from '#app/modules/activities/activity-doubts.ts';
 import type { ActivityStatus } from '#app/modules/activities/activity-lifecycle.ts';
 
@@ -25,8 +24,12 @@ export interface ActivityFilter {
   targetRootId?: string | undefined;
   /** Linked to a target of this plan, or to one that another plan has from it. */
   servesPlanId?: string | undefined;
+  /** Behind this activity in the order of the list: an id that `older` of an earlier list named. */
+  since?: string | undefined;
   page?: number;
   pageSize?: number;
+  /** Most that are counted, and so can be paged through before going on with `older`. */
+  counted?: number;
 }
 
 export interface ActivityLine {
@@ -54,22 +57,66 @@ export interface ActivityLine {
 
 export interface ActivityList {
   lines: ActivityLine[];
+  /** How many there are; at least so many where there may be older ones. */
   total: number;
+  /** Where a list of the older ones begins (`since`); null when these are all. */
+  older: string | null;
+  /** The day down to which all activities were looked at, where looking further was left for the next list. */
+  lookedTo: LocalDate | null;
 }
 
-/** Activities of a unit and those below it, the newest first. Two queries. Throws not_found for a unit out of reach. */
+/** Of more, a list says "at least" and leaves the older ones to the next one. */
+const countedAtMost = 1_000;
+
+/** Branches of fewer units are gone through unit by unit; in others so many of the newest activities are looked at. */
+export const walking = { few: 2_000, look: 20_000 };
+
+/**
+ * Activities of a unit and those below it, the newest first: a page of at most `counted`, however many there are. Two
+ * queries. Throws not_found for a unit out of reach.
+ */
 export async function listActivities(tx: Tx, filter: ActivityFilter): Promise<ActivityList> {
-  const lines = await newestActivities(tx, filter);
-  const { rows: counts } = await sql<{ total: number }>`
-    select count(*) as total from activity a join org_unit u on u.id = a.org_unit_id
-    where ${conditions(filter)}`.execute(tx.db);
-  return { lines, total: counts[0]?.total ?? 0 };
+  const { ids, goOn, lookedTo } = await findNewest(tx, filter, filter.counted ?? countedAtMost);
+  const pageSize = filter.pageSize ?? 30;
+  const from = ((filter.page ?? 1) - 1) * pageSize;
+  return {
+    lines: await activityLines(tx, ids.slice(from, from + pageSize)),
+    total: ids.length,
+    older: goOn,
+    lookedTo,
+  };
 }
 
-/** The same without counting how many there are. One query. Throws not_found for a unit out of reach. */
-export async function newestActivities(tx: Tx, filter: ActivityFilter): Promise<ActivityLine[]> {
+/** The first page without counting how many there are. Two queries. Throws not_found for a unit out of reach. */
+export async function newestActivities(tx: Tx, filter: Omit<ActivityFilter, 'page'>): Promise<ActivityLine[]> {
+  return activityLines(tx, (await findNewest(tx, filter, filter.pageSize ?? 30)).ids);
+}
+
+interface Found {
+  ids: string[];
+  goOn: string | null;
+  lookedTo: LocalDate | null;
+}
+
+/** Served by activity_unit in small branches and by activity_newest in large ones. */
+async function findNewest(tx: Tx, filter: ActivityFilter, most: number): Promise<Found> {
   if (!hasRole(tx.actor, roles, filter.path)) throw new AppError('not_found');
-  const pageSize = filter.pageSize ?? 30;
+  const words = filter.query ? `%${toSearchKey(filter.query)}%` : null;
+  const roots = filter.targetRootId
+    ? sql`array[${filter.targetRootId}]::uuid[]`
+    : filter.servesPlanId
+      ? sql`array(select root_id from plan_target where plan_id = ${filter.servesPlanId})`
+      : sql`null::uuid[]`;
+  const { rows } = await sql<Found>`
+    select ids, go_on, looked_to from newest_activities(${filter.path}, ${filter.isOwnOnly ?? false},
+      ${filter.status ?? null}, ${filter.formId || null}, ${filter.topicId ?? null}, ${filter.from ?? null}::date,
+      ${filter.to ?? null}::date, ${words}, ${filter.isUnlinked ?? false}, ${roots}, ${filter.since ?? null}::uuid,
+      ${most}, ${walking.few}, ${walking.look})`.execute(tx.db);
+  return rows[0] ?? { ids: [], goOn: null, lookedTo: null };
+}
+
+/** Lines of these activities, in this order; ones that the actor may not see are left out. One query. */
+async function activityLines(tx: Tx, ids: readonly string[]): Promise<ActivityLine[]> {
   const { rows: lines } = await sql<ActivityLine>`
     select a.id, a.title, a.status, a.starts_on, a.ends_on, a.place, a.form_id, f.name_vi as form_name_vi,
       f.name_en as form_name_en, u.id as unit_id, u.name as unit_name, a.doubts,
@@ -80,33 +127,8 @@ export async function newestActivities(tx: Tx, filter: ActivityFilter): Promise<
       array(select topic_id from activity_topic t where t.activity_id = a.id order by topic_id) as topic_ids,
       (select thumb_file_id from activity_file p where p.activity_id = a.id and p.thumb_file_id is not null
        order by p.position limit 1) as thumb_file_id
-    from activity a join org_unit u on u.id = a.org_unit_id join activity_form f on f.id = a.form_id
-    where ${conditions(filter)}
-    order by a.starts_on desc, a.created_at desc, a.id
-    limit ${pageSize} offset ${((filter.page ?? 1) - 1) * pageSize}`.execute(tx.db);
+    from unnest(${[...ids]}::uuid[]) with ordinality n (id, place)
+    join activity a on a.id = n.id join org_unit u on u.id = a.org_unit_id join activity_form f on f.id = a.form_id
+    order by n.place`.execute(tx.db);
   return lines;
-}
-
-function conditions(filter: ActivityFilter): RawBuilder<boolean> {
-  const all: RawBuilder<unknown>[] = [
-    filter.isOwnOnly ? sql`u.path = ${filter.path}` : underPath('u.path', filter.path),
-  ];
-  if (filter.status) all.push(sql`a.status = ${filter.status}`);
-  if (filter.formId) all.push(sql`a.form_id = ${filter.formId}`);
-  if (filter.topicId)
-    all.push(
-      sql`exists (select 1 from activity_topic t where t.activity_id = a.id and t.topic_id = ${filter.topicId})`,
-    );
-  if (filter.from) all.push(sql`a.starts_on >= ${filter.from}`);
-  if (filter.to) all.push(sql`a.starts_on <= ${filter.to}`);
-  if (filter.query) all.push(sql`a.title_key like ${`%${toSearchKey(filter.query)}%`}`);
-  if (filter.isUnlinked) all.push(sql`a.status = 'done' and not a.serves_target`);
-  if (filter.targetRootId)
-    all.push(sql`exists (select 1 from activity_link l join plan_target t on t.id = l.target_id
-                         where l.activity_id = a.id and t.root_id = ${filter.targetRootId})`);
-  if (filter.servesPlanId)
-    all.push(sql`exists (select 1 from activity_link l join plan_target t on t.id = l.target_id
-                         join plan_target p on p.root_id = t.root_id
-                         where l.activity_id = a.id and p.plan_id = ${filter.servesPlanId})`);
-  return sql<boolean>`${sql.join(all, sql` and `)}`;
 }

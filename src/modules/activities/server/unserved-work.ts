@@ -13,7 +13,7 @@ import {
   unservedItems,
   type UnservedItem,
 } from '#app/modules/activities/server/items/unserved-items.ts';
-import { listActivities, type ActivityLine } from '#app/modules/activities/server/list-activities.ts';
+import { listActivities, type ActivityList } from '#app/modules/activities/server/list-activities.ts';
 
 /** Whatever a number of this size stands for, it is more than anybody links by hand. */
 export const mostUnserved = 1000;
@@ -45,16 +45,15 @@ export function sumUnserved(counts: UnservedCounts): { count: number; most: numb
   return { count, most: mostUnserved, kind: unservedKinds.find((kind) => counts[kind] > 0) ?? 'activity' };
 }
 
-export type UnservedList = { total: number } & (
-  | { kind: 'activity'; lines: ActivityLine[] }
-  | { kind: 'item'; lines: UnservedItem[] }
-  | { kind: 'figure'; lines: UnservedFigure[] }
-);
+export type UnservedList =
+  | ({ kind: 'activity' } & ActivityList)
+  | { kind: 'item'; total: number; lines: UnservedItem[] }
+  | { kind: 'figure'; total: number; lines: UnservedFigure[] };
 
 /** One kind of work that serves no target, the newest first, a page at a time. Two queries. */
 export async function listUnserved(
   tx: Tx,
-  wish: UnservedWish & { kind: UnservedKind; page: number; pageSize: number },
+  wish: UnservedWish & { kind: UnservedKind; since?: string | undefined; page: number; pageSize: number },
 ): Promise<UnservedList> {
   if (wish.kind === 'item') return { kind: 'item', ...(await unservedItems(tx, wish)) };
   if (wish.kind === 'figure') return { kind: 'figure', ...(await unservedFigures(tx, wish)) };

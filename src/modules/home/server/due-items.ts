@@ -1,7 +1,7 @@
 import { addDays } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { canActivity } from '#app/modules/activities/activity-policy.ts';
-import { countUnserved, listActivities, quotasOwed, sumUnserved } from '#app/modules/activities/server/index.ts';
+import { countUnserved, newestActivities, quotasOwed, sumUnserved } from '#app/modules/activities/server/index.ts';
 import { unservedAddress } from '#app/modules/activities/unserved-address.ts';
 import type { DueItem } from '#app/modules/home/home-items.ts';
 import type { AskedReport } from '#app/modules/home/server/asked-report.ts';
@@ -76,7 +76,7 @@ export async function reportsDue(tx: Tx, unit: ActingUnit, asked: readonly Asked
 /** Planned activities whose day has passed: they took place, or they did not. */
 export async function pastActivitiesDue(tx: Tx, unit: ActingUnit): Promise<DueItem[]> {
   if (!canActivity(tx.actor, 'record', { path: unit.path, authorId: null })) return [];
-  const { lines } = await listActivities(tx, {
+  const lines = await newestActivities(tx, {
     path: unit.path,
     isOwnOnly: true,
     status: 'planned',

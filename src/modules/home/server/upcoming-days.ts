@@ -1,7 +1,7 @@
 import { addDays } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { toSearchKey } from '#app/platform/vietnamese.ts';
-import { listActivities } from '#app/modules/activities/server/index.ts';
+import { newestActivities } from '#app/modules/activities/server/index.ts';
 import { speaksOf, upcoming, type Occurrence } from '#app/modules/calendar/commemorations.ts';
 import type { ActingUnit } from '#app/modules/home/server/due-items.ts';
 
@@ -19,7 +19,7 @@ export async function upcomingDays(tx: Tx, unit: ActingUnit): Promise<Occurrence
   const today = tx.today();
   const days = upcoming(today, lookAheadDays).filter((one) => one.weight !== 'other');
   if (days.length === 0) return [];
-  const { lines } = await listActivities(tx, {
+  const lines = await newestActivities(tx, {
     path: unit.path,
     isOwnOnly: true,
     from: addDays(today, -beforeDays),

@@ -1,7 +1,7 @@
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { listActivities, type ActivityList } from '#app/modules/activities/server/index.ts';
+import { listActivities, walking, type ActivityList } from '#app/modules/activities/server/index.ts';
 import { cumulativeSteps, timeOf } from '#app/modules/progress/cumulative-steps.ts';
 import { periodsUntil, type Period } from '#app/modules/progress/periods.ts';
 import { noTally } from '#app/modules/progress/tally.ts';
@@ -47,6 +47,7 @@ export interface TargetDetail {
 /** Most periods shown, and most silent units named, on one page. */
 const shownPeriods = 12;
 const shownSilent = 40;
+const shownActivities = 20;
 
 /**
  * What is behind one figure: its formula's parts, the branches, the units that are silent, the activities, and how it
@@ -58,7 +59,7 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
   const target = (await planTargets(tx, plan)).find((one) => one.id === wish.targetId);
   if (!target) throw new AppError('not_found');
   const of = wish.tree ?? 'today';
-  const { top, children } = await branchTop(tx, wish.unitId, { of, on: today });
+  const { top, children, unitCount } = await branchTop(tx, wish.unitId, { of, on: today });
   const running = periodsUntil(target.rule.cadence, plan.span, target.dueOn, today);
   const whole = running.at(-1)!;
   const periods = [...cumulativeSteps(whole, plan.span, today), ...running].slice(-shownPeriods);
@@ -92,14 +93,24 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
       .map(({ hasBranch, ...unit }) => ({ unit, hasBranch, figure: figureAt(at, unit.id) })),
     silent: silent.slice(0, shownSilent),
     silentCount: sums[at]?.get(top.id)?.notReported ?? 0,
-    activities: await listActivities(tx, {
-      path: top.path,
-      status: 'done',
-      targetRootId: target.rootId,
-      from: period.from,
-      to: today < period.to ? today : period.to,
-      pageSize: 20,
-    }),
+    activities: await activitiesBehind(tx, { top, unitCount, target, period, today }),
     isDeclarable: isDeclared(target.rule) && isBound(target.rule, top) && top.endedOn === null,
   };
+}
+
+function activitiesBehind(
+  tx: Tx,
+  wish: { top: BranchUnit; unitCount: number; target: PlanTarget; period: Period; today: LocalDate },
+): Promise<ActivityList> {
+  const { top, unitCount, target, period, today } = wish;
+  return listActivities(tx, {
+    path: top.path,
+    status: 'done',
+    targetRootId: target.rootId,
+    from: period.from,
+    to: today < period.to ? today : period.to,
+    pageSize: shownActivities,
+    // Where each is looked for among those of very many units, only what is shown.
+    ...(unitCount < walking.few ? {} : { counted: shownActivities }),
+  });
 }

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
   const plans = await listPlans(ctx, readPlanListFilter(new URLSearchParams({ q: query })));
   const activities =
     path === null
-      ? { lines: [], total: 0 }
+      ? { lines: [], total: 0, older: null }
       : await ctx.read((tx) => listActivities(tx, { path, query, pageSize: shown }));
   return {
     query,
@@ -42,6 +42,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
     },
     activities: {
       total: activities.total,
+      isMore: activities.older !== null,
       hits: activities.lines.map(({ id, title, startsOn, unitName }) => ({ id, title, startsOn, unitName })),
     },
   };

@@ -40,7 +40,10 @@ export async function computeFresh(
  */
 export async function keepFresh(tx: Tx, pairs: readonly Pair[]): Promise<number> {
   if (pairs.length === 0) return 0;
-  const fresh = await computeFresh(tx, pairs);
+  // Unit by unit, so that all that is kept of one comes to lie together (0140): a board reads that.
+  const fresh = (await computeFresh(tx, pairs)).toSorted((a, b) =>
+    a.unitId < b.unitId ? -1 : a.unitId > b.unitId ? 1 : 0,
+  );
   const columns = tallyColumns.map((_, at) => sql`${fresh.map((one) => one.values[at]!)}`);
   const { rows } = await sql<{ changed: number }>`
     select tally_fold(${fresh.map((one) => one.question.id)}, ${fresh.map((one) => one.unitId)}, ${sql.join(columns)}) as changed`.execute(

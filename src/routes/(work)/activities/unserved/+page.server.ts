@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const unit = (await unitsById(tx, [view.unit ?? unitId])).get(view.unit ?? unitId);
     if (!unit) throw new AppError('not_found');
     const wish = { path: unit.path, isOwnOnly: view.scope === 'own', from: view.from, to: view.to };
-    const list = await listUnserved(tx, { ...wish, kind: view.kind, page: view.page, pageSize });
+    const list = await listUnserved(tx, { ...wish, kind: view.kind, since: view.since, page: view.page, pageSize });
     return {
       unit,
       above: (await unitsAbove(tx, unit.path)).filter((one) => one.path.startsWith(unitPath)),
