@@ -30,6 +30,7 @@ export function countedUnits(target: PlanTarget): string {
   return sectors.length > 0 ? m.progress_units_of_sectors({ units, sectors: sectors.join(', ') }) : units;
 }
 
+const measureName = (target: PlanTarget): string => (isEnglish() ? target.measureNameEn : target.measureNameVi);
 const measureUnit = (target: PlanTarget): string => (isEnglish() ? target.measureUnitEn : target.measureUnitVi);
 /** Inside a sentence, where names of populations begin small. */
 export const populationName = (target: PlanTarget): string => {
@@ -131,6 +132,8 @@ function whatItIs(target: PlanTarget, figure: Figure): string {
     case 'count':
       if (rule.isStock) return m.progress_sentence_stock({ actual, measure: measureUnit(target) });
       return m.progress_sentence_count({ actual, measure: measureUnit(target) });
+    case 'ratio':
+      return m.progress_sentence_ratio({ actual, of, share, measure: measureName(target) });
     case 'declared_rate':
       return m.progress_sentence_declared({ actual, of, share });
     default:
@@ -145,7 +148,8 @@ function emptyReason(target: PlanTarget, { tally }: Figure): string {
       population: populationName(target),
     });
   if (tally.withoutFigure > 0) return m.progress_none_without_figure({ population: populationName(target) });
-  if (target.rule.shape === 'declared_rate' && tally.notReported > 0) return m.progress_none_declared();
+  const isOfBoth = target.rule.shape === 'declared_rate' || target.rule.shape === 'ratio';
+  if (isOfBoth && tally.notReported > 0) return m.progress_none_declared();
   if (tally.tooNew > 0) return m.progress_none_too_new();
   return m.progress_none_applicable();
 }

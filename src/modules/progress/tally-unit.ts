@@ -15,6 +15,7 @@ const byShape: Record<Shape, (rule: TallyRule, input: UnitInput) => Part> = {
   per_unit_count: (rule, input) => tallyThreshold(rule, input, rule.value ?? rule.minPerUnit),
   count: tallyCount,
   declared_rate: tallyDeclaredRate,
+  ratio: tallyRatio,
   qualitative: tallyRating,
   // Whether it came once or twice makes no difference.
   distribution: (rule, input) => tallyThreshold(rule, input, 1),
@@ -66,6 +67,14 @@ function tallyCount(rule: TallyRule, input: UnitInput): Part {
   if (rule.binds === 'issuer' && input.unit.id !== rule.planUnitId) return { notApplicable: 1 };
   const count = input.byMeasure.get(rule.measureId) ?? 0;
   return { ...reportedOr(count !== 0), numerator: count };
+}
+
+/** Both sides of a ratio of measures, which are divided only after they are added up. */
+function tallyRatio(rule: TallyRule, input: UnitInput): Part {
+  if (rule.binds === 'issuer' && input.unit.id !== rule.planUnitId) return { notApplicable: 1 };
+  const numerator = input.byMeasure.get(rule.measureId) ?? 0;
+  const denominator = input.byMeasure.get(rule.denominatorId ?? '') ?? 0;
+  return { ...reportedOr(numerator !== 0 || denominator !== 0), numerator, denominator };
 }
 
 function tallyDeclaredRate(rule: TallyRule, input: UnitInput): Part {

@@ -53,7 +53,9 @@ function judged(rule: TargetRule, tally: Tally, time: FigureTime & { pace: Pace 
   const isCount = rule.shape === 'count';
   if (isCount ? tally.reported + tally.notReported === 0 : tally.denominator === 0) return nothing(tally);
 
-  const actual = isCount ? tally.numerator : Math.min(tally.denominator, tally.numerator + tally.fromOthers);
+  // A ratio of measures may be above one: what is counted above is no part of what is counted below.
+  const isSum = isCount || rule.shape === 'ratio';
+  const actual = isSum ? tally.numerator : Math.min(tally.denominator, tally.numerator + tally.fromOthers);
   const of = isCount ? null : tally.denominator;
   const share = of === null ? null : (actual / of) * 100;
   // A count that each unit must reach is, over a branch, a share of units that should be everyone.

@@ -1,13 +1,15 @@
 import type { Cadence, Period } from '#app/modules/progress/periods.ts';
 
 export type Shape =
-  'coverage' | 'unit_rate' | 'count' | 'per_unit_count' | 'declared_rate' | 'qualitative' | 'distribution';
+  'coverage' | 'unit_rate' | 'count' | 'per_unit_count' | 'declared_rate' | 'ratio' | 'qualitative' | 'distribution';
 export type Comparator = '>=' | '>' | '=' | '<=' | '<';
 
 /** A target as far as computing goes. */
 export interface TargetRule {
   shape: Shape;
   measureId: string;
+  /** Of a ratio the measure that `measureId` is divided by. */
+  denominatorId?: string;
   /** The measure is of things that are there, known by their changes: all up to the day count, not those of a period. */
   isStock: boolean;
   /** The population asked for and those that make it up. */
@@ -35,7 +37,15 @@ export interface TargetRule {
  */
 export type TallyRule = Omit<TargetRule, 'comparator' | 'isPercent' | 'cadence'>;
 
-const judgedOnly: readonly Shape[] = ['coverage', 'unit_rate', 'count', 'declared_rate', 'qualitative', 'distribution'];
+const judgedOnly: readonly Shape[] = [
+  'coverage',
+  'unit_rate',
+  'count',
+  'declared_rate',
+  'ratio',
+  'qualitative',
+  'distribution',
+];
 
 export function tallyRuleOf(rule: TargetRule): TallyRule {
   const { comparator: _comparator, isPercent: _isPercent, cadence: _cadence, ...asked } = rule;

@@ -20,8 +20,8 @@ export async function checkLinks(tx: Tx, unitId: string, links: readonly ItemRef
   const ids = [...wanted.keys()];
   const { rows } = await sql<CheckedLink>`
     select i.kind, i.id, i.root_id, p.id as plan_id, p.title as plan_title, p.valid_from, p.valid_to,
-      array(select distinct measure_id from plan_target o
-            where i.kind = 'target' and o.root_id = i.root_id and o.measure_id is not null) as measure_ids
+      array(select distinct part from plan_target o cross join lateral unnest(measure_parts(o.measure_id)) part
+            where i.kind = 'target' and o.root_id = i.root_id) as measure_ids
     from (
       select 'target' as kind, id, root_id, plan_id from plan_target where id = any(${ids}::uuid[]) and review <> 'dropped'
       union all select 'task', id, root_id, plan_id from plan_task where id = any(${ids}::uuid[]) and review <> 'dropped'

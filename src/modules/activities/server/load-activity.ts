@@ -65,7 +65,8 @@ export async function loadActivity(
                 'kind', case when l.target_id is not null then 'target' when l.task_id is not null then 'task' else 'quota' end,
                 'id', coalesce(l.target_id, l.task_id, l.quota_id),
                 'rootId', coalesce(t.root_id, k.root_id, q.root_id),
-                'measureIds', array(select distinct measure_id from plan_target o where o.root_id = t.root_id and o.measure_id is not null),
+                'measureIds', array(select distinct part from plan_target o cross join lateral unnest(measure_parts(o.measure_id)) part
+                                    where o.root_id = t.root_id),
                 'planId', p.id, 'planTitle', p.title, 'validFrom', p.valid_from, 'validTo', p.valid_to)
                 order by coalesce(l.target_id, l.task_id, l.quota_id)), '[]')
        from activity_link l join plan p on p.id = l.plan_id left join plan_target t on t.id = l.target_id

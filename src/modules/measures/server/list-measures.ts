@@ -73,16 +73,29 @@ export async function findMeasure(tx: Tx, measureId: string): Promise<MeasureLin
 }
 
 /** Sources whose facts a target can add up. */
-const nameableSources = ['base', 'activities', 'declared'];
+const countedSources = ['base', 'activities', 'declared', 'check_in'];
+
+/** What a target can be computed from: counted measures, and those made of counted ones that add up in one way. */
+function isNameable(measure: MeasureLine, all: readonly MeasureLine[]): boolean {
+  const { rule } = measure;
+  if (measure.retiredOn !== null) return false;
+  const counted = (id: string) => all.find((one) => one.id === id && countedSources.includes(one.rule.source));
+  if (rule.source === 'unit_share') return counted(rule.measureId) !== undefined;
+  if (rule.source !== 'ratio') return countedSources.includes(rule.source);
+  const [part, whole] = [counted(rule.numeratorId), counted(rule.denominatorId)];
+  return part !== undefined && whole !== undefined && (part.rollUp === 'latest') === (whole.rollUp === 'latest');
+}
 
 /** Measures that a target of a unit's plan may name, with their groups, in their order. Two queries. */
 export async function nameableMeasures(
   tx: Tx,
   unitId: string,
 ): Promise<{ id: string; nameVi: string; nameEn: string; groupVi: string; groupEn: string }[]> {
-  return (await measureCatalogue(tx, unitId)).flatMap((group) =>
+  const catalogue = await measureCatalogue(tx, unitId);
+  const all = catalogue.flatMap((group) => group.measures);
+  return catalogue.flatMap((group) =>
     group.measures
-      .filter((measure) => nameableSources.includes(measure.rule.source) && measure.retiredOn === null)
+      .filter((measure) => isNameable(measure, all))
       .map(({ id, nameVi, nameEn }) => ({ id, nameVi, nameEn, groupVi: group.nameVi, groupEn: group.nameEn })),
   );
 }

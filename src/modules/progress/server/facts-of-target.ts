@@ -14,7 +14,8 @@ export async function factsOfTarget(
   const { rule, rootId } = target;
   return factsBehind(tx, {
     unitId: unit.id,
-    measures: rule.shape === 'coverage' ? ['persons', 'known_persons'] : [rule.measureId],
+    measures:
+      rule.shape === 'coverage' ? ['persons', 'known_persons'] : [rule.measureId, rule.denominatorId ?? rule.measureId],
     from: rule.isStock ? beginning : period.from,
     to: on < period.to ? on : period.to,
     page,

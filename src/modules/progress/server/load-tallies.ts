@@ -52,7 +52,8 @@ export async function loadTallies(
     to: seenOn(question),
   }));
   // Activities too, which tell who has reported.
-  const measureIds = [...new Set(['activities', ...questions.map((question) => question.rule.measureId)])];
+  const asked = questions.flatMap(({ rule }) => [rule.measureId, rule.denominatorId ?? rule.measureId]);
+  const measureIds = [...new Set(['activities', ...asked])];
   const sums = groupByUnit(await readFactSums(tx, windows, measureIds, unitIds, known));
   const declarations = groupByUnit(await readDeclarations(tx, windows, unitIds, known));
   const doubts = groupByUnit(await readDoubts(tx, windows, unitIds));

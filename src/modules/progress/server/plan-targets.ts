@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
+import type { MeasureRule } from '#app/modules/measures/measure-rule.ts';
 import type { Cadence, PlanSpan } from '#app/modules/progress/periods.ts';
 import type { Comparator, Shape, TargetRule } from '#app/modules/progress/target-rule.ts';
 
@@ -37,8 +38,11 @@ export interface PlanTarget {
   /** What is counted: "hoạt động", "người". */
   measureUnitVi: string;
   measureUnitEn: string;
-  /** Its measure is stated by units; work on it is not recorded as an activity. */
-  isStated: boolean;
+  /** What is counted, by name: of a ratio and a share of units theirs. */
+  measureNameVi: string;
+  measureNameEn: string;
+  /** The measure whose page units state its figures on; null where work on it is recorded as an activity. */
+  statedMeasureId: string | null;
   rule: TargetRule;
 }
 
@@ -55,6 +59,7 @@ interface Row {
   kindNames: { vi: string; en: string }[];
   sectorNames: { vi: string; en: string }[];
   measureUnit: { vi: string; en: string; rollUp: string; source: string } | null;
+  measureNamed: { vi: string; en: string; rule: MeasureRule } | null;
   shape: Shape;
   measureId: string | null;
   populationId: string | null;
@@ -95,9 +100,11 @@ export async function planTargets(tx: Tx, plan: ProgressPlan): Promise<PlanTarge
             order by position) as kind_names,
       array(select jsonb_build_object('vi', name_vi, 'en', name_en) from unit_sector k where k.id = any(t.sector_ids)
             order by position) as sector_names,
-      (select jsonb_build_object('vi', unit_vi, 'en', unit_en, 'rollUp', roll_up, 'source', rule ->> 'source') from measure m
-       where m.id = coalesce(t.measure_id, case t.shape when 'coverage' then 'persons' else 'activities' end)) as measure_unit
+      case when m.id is not null then jsonb_build_object('vi', m.name_vi, 'en', m.name_en, 'rule', m.rule) end as measure_named,
+      (select jsonb_build_object('vi', c.unit_vi, 'en', c.unit_en, 'rollUp', c.roll_up, 'source', c.rule ->> 'source')
+       from measure c where c.id = coalesce(m.rule ->> 'measureId', m.rule ->> 'numeratorId', m.id)) as measure_unit
     from plan_target t left join population o on o.id = t.population_id
+    left join measure m on m.id = coalesce(t.measure_id, case t.shape when 'coverage' then 'persons' else 'activities' end)
     where t.plan_id = ${plan.id} and t.review <> 'dropped' order by t.position, t.id`.execute(tx.db);
   return rows.map((row) => ({
     id: row.id,
@@ -115,29 +122,52 @@ export async function planTargets(tx: Tx, plan: ProgressPlan): Promise<PlanTarge
     sectorNamesEn: row.sectorNames.map((one) => one.en),
     measureUnitVi: row.measureUnit?.vi ?? '',
     measureUnitEn: row.measureUnit?.en ?? '',
-    isStated: row.measureUnit?.source === 'declared',
+    measureNameVi: row.measureNamed?.vi ?? '',
+    measureNameEn: row.measureNamed?.en ?? '',
+    statedMeasureId: statedMeasureOf(row),
     rule: ruleOf(row, plan),
   }));
 }
 
 const usualMeasure: Partial<Record<Shape, string>> = { coverage: 'persons', distribution: 'received' };
 
-function ruleOf(row: Row, plan: ProgressPlan): TargetRule {
-  const population = row.populationId ?? 'members';
+/** The page on which units state what a target counts: a ratio's own, of a share of units that of what they have. */
+function statedMeasureOf({ measureId, measureNamed, measureUnit }: Row): string | null {
+  if (measureUnit?.source !== 'declared') return null;
+  return measureNamed?.rule.source === 'unit_share' ? measureNamed.rule.measureId : measureId;
+}
+
+type Computed = Pick<TargetRule, 'shape' | 'measureId' | 'denominatorId' | 'minPerUnit' | 'isPercent'>;
+
+/** What the measure and the shape that a target names mean together. */
+function computedBy(row: Row): Computed {
+  const isPercent = row.unit === 'percent' || row.unit === '%';
   // A number that each unit must reach is a target per unit, however it was named.
   const shape = row.shape === 'count' && row.binds === 'each_unit' ? 'per_unit_count' : row.shape;
+  const measureId = row.measureId ?? usualMeasure[shape] ?? 'activities';
+  const rule = isCounted(shape) ? row.measureNamed?.rule : undefined;
+  if (rule?.source === 'ratio')
+    return {
+      ...{ shape: 'ratio', measureId: rule.numeratorId, denominatorId: rule.denominatorId },
+      ...{ minPerUnit: 1, isPercent: true },
+    };
+  if (rule?.source === 'unit_share')
+    return { shape: 'unit_rate', measureId: rule.measureId, minPerUnit: rule.least, isPercent: true };
+  return { shape, measureId, minPerUnit: row.minPerUnit ?? 1, isPercent };
+}
+
+function ruleOf(row: Row, plan: ProgressPlan): TargetRule {
+  const population = row.populationId ?? 'members';
+  const computed = computedBy(row);
   return {
-    shape,
-    measureId: row.measureId ?? usualMeasure[shape] ?? 'activities',
-    isStock: row.measureUnit?.rollUp === 'latest' && isCounted(shape),
+    ...computed,
+    isStock: row.measureUnit?.rollUp === 'latest' && isCounted(computed.shape),
     populationIds: [population, ...row.partIds],
     figurePopulationIds: [population, ...row.standInIds],
     sectorIds: row.sectorIds,
     kindIds: row.kindIds.length > 0 ? row.kindIds : row.grassrootsIds,
     comparator: row.comparator,
     value: row.value,
-    isPercent: row.unit === 'percent' || row.unit === '%',
-    minPerUnit: row.minPerUnit ?? 1,
     binds: row.binds,
     cadence: row.cadence,
     planUnitId: plan.unitId,
@@ -145,4 +175,4 @@ function ruleOf(row: Row, plan: ProgressPlan): TargetRule {
 }
 
 /** Shapes that add facts of a measure up; the others are of people, or of what units state. */
-const isCounted = (shape: Shape): boolean => shape === 'count' || shape === 'per_unit_count' || shape === 'unit_rate';
+const isCounted = (shape: Shape): boolean => ['count', 'per_unit_count', 'unit_rate', 'ratio'].includes(shape);

@@ -69,11 +69,13 @@ export async function readFactSums(
       .toSorted()
       .at(-1),
   ];
+  // Who is known by name is a person among persons, and counts by heads for a target that asks for names.
+  const named = measureIds.filter((id) => id === 'persons' || id === 'known_persons');
   // Days are added up first: joined with the windows at once, every window would read all facts of its target.
   const { rows } = await sql<FactSum>`
     with f as materialized (
       select org_unit_id, measure_id, population_id, target_root_id, happened_on, sum(value) as value from fact
-      where measure_id = any(${[...measureIds]}::text[]) and org_unit_id = any(${[...unitIds]}::uuid[])
+      where measure_id = any(${measureIds.filter((id) => id !== 'known_persons')}::text[]) and org_unit_id = any(${[...unitIds]}::uuid[])
         and target_root_id = any(${roots}::uuid[]) and happened_on between ${days[0]} and ${days[1]}
         and ${knownBefore('recordedAt', known)}
       group by 1, 2, 3, 4, 5
@@ -82,7 +84,7 @@ export async function readFactSums(
     from ${windowRows(windows)}
     join f on f.target_root_id = w.root_id and f.happened_on between w.from_on and w.to_on
     group by w.at, f.org_unit_id, f.measure_id, f.population_id having sum(f.value) <> 0
-    ${measureIds.includes('persons') ? knownPersons(windows, unitIds, known) : sql``}`.execute(tx.db);
+    ${named.length > 0 ? knownPersons(windows, unitIds, known, named) : sql``}`.execute(tx.db);
   return rows;
 }
 
@@ -136,9 +138,14 @@ export async function readFigures(
  * People known by name, each once in a window however often they came: beside them stand only the heads of activities
  * where nobody was known (`contributionsOf`). A person is of one unit, so units may be added.
  */
-const knownPersons = (windows: readonly Window[], unitIds: readonly string[], known: KnownBefore) => sql`
+const knownPersons = (
+  windows: readonly Window[],
+  unitIds: readonly string[],
+  known: KnownBefore,
+  as: readonly string[],
+) => sql`
     union all
-    select at, unit_id, 'persons', population_id, count(*) from (
+    select at, unit_id, counted_as, population_id, count(*) from (
       select w.at, f.org_unit_id as unit_id, f.population_id, c.person_id
       from ${windowRows(windows)}
       join fact f on f.target_root_id = w.root_id and f.happened_on between w.from_on and w.to_on
@@ -146,4 +153,4 @@ const knownPersons = (windows: readonly Window[], unitIds: readonly string[], kn
       join check_in c on c.id = f.source_id
       where f.org_unit_id = any(${[...unitIds]}::uuid[])
       group by w.at, f.org_unit_id, f.population_id, c.person_id having sum(f.value) > 0
-    ) known group by at, unit_id, population_id`;
+    ) known cross join unnest(${[...as]}::text[]) counted_as group by at, unit_id, counted_as, population_id`;

@@ -10,7 +10,7 @@ import {
   type PlanWish,
   type TargetWish,
 } from '#app/modules/activities/server/testing/given.ts';
-import { declareMeasure, measureValues } from '#app/modules/measures/server/index.ts';
+import { declareMeasure, measureValues, nameableMeasures } from '#app/modules/measures/server/index.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { acknowledgePlan } from '#app/modules/plans/server/index.ts';
 import { figureSentence } from '#app/modules/progress/figure-words.ts';
@@ -280,4 +280,44 @@ test('coverage with names: each person once over all activities, beside the head
   const span = { from: '2026-01-01', to: '2026-12-31', withBranches: false };
   const [sums] = await db.system.read((tx) => measureValues(tx, { unitId: set.province.id, ...span }));
   expect(sums?.totals.get('known_persons')).toBe(4);
+});
+
+const state = async (unit: GivenUnit, measureId: string, value: number, denominator: number | null = null) =>
+  declareMeasure(db.as(await givenActor(db, 'officer', unit)), {
+    ...{ unitId: unit.id, measureId, asOfOn: '2026-02-28', value, denominator, note: '' },
+  });
+
+test('a ratio of measures: both sides are added up over units, then divided', async () => {
+  const set = await stage({ shape: 'count', measure: 'culture_families', value: 95 });
+  await state(set.office, 'culture_families', 10, 10);
+  await state(set.factory, 'culture_families', 30, 90);
+  expect(await sentences(set)).toEqual([expect.stringMatching(/: 40 của 100 = 40%; cần ≥ 95%$/)]);
+});
+
+test('a share of units that have a number of something they state', async () => {
+  const set = await stage({ shape: 'count', measure: 'law_bookcase_units', value: 100 });
+  await state(set.office, 'law_bookcases', 2);
+  expect(await sentences(set)).toEqual(['1 của 2 CĐCS đạt ≥ 1 tủ = 50%; cần 100%']);
+});
+
+test('distinct persons known by name: who comes twice is one', async () => {
+  const set = await stage({ shape: 'count', measure: 'known_persons', value: 50 });
+  for (const names of [
+    ['An', 'Bình'],
+    ['Bình', 'Chi'],
+  ]) {
+    const { activityId } = await held(set.office, set.plan, { attendance: [people('members', 80)] });
+    await openCheckIn(db.system, activityId);
+    for (const newName of names)
+      await tickPeople(db.system, { activityId, personIds: [], newName, newSection: '', newPopulationId: 'members' });
+  }
+  expect(await sentences(set)).toEqual(['3 người; cần ≥ 50']);
+});
+
+test('a target may name measures of every way of adding up', async () => {
+  const set = await stage({});
+  const named = await db.system.read((tx) => nameableMeasures(tx, set.province.id));
+  const ids = new Set(named.map((measure) => measure.id));
+  for (const id of ['activities', 'followers', 'culture_families', 'law_bookcase_units', 'known_persons'])
+    expect([id, ids.has(id)]).toEqual([id, true]);
 });

@@ -17,10 +17,9 @@ export async function targetsForItems(tx: Tx, unitId: string, on: LocalDate): Pr
     (item) => item.kind === 'target' && item.shape !== 'coverage',
   );
   const { rows } = await sql<{ rootId: string; measureIds: string[] }>`
-    select root_id, array_agg(distinct measure_id) filter (where measure_id is not null) as measure_ids
-    from plan_target where root_id = any(${targets.map((target) => target.rootId)}::uuid[]) group by root_id`.execute(
-    tx.db,
-  );
+    select root_id, array_agg(distinct part) as measure_ids
+    from plan_target cross join lateral unnest(measure_parts(measure_id)) part
+    where root_id = any(${targets.map((target) => target.rootId)}::uuid[]) group by root_id`.execute(tx.db);
   const named = new Map(rows.map((row) => [row.rootId, row.measureIds]));
   return targets.map((target) => ({ ...target, measureIds: named.get(target.rootId) ?? [] }));
 }

@@ -26,7 +26,7 @@ export const load: PageServerLoad = ({ locals, params, url }) => {
       tree: view.tree,
       periodKey: url.searchParams.get('period') ?? undefined,
     });
-    const { rule, isStated } = detail.target;
+    const { rule, statedMeasureId } = detail.target;
     const page = pageOf(url.searchParams.get('facts'));
     const behind = isDeclared(rule) ? { facts: [], factCount: 0 } : await factsOfTarget(tx, detail, page);
     const all = await unitMeasures(tx, unitId);
@@ -42,7 +42,8 @@ export const load: PageServerLoad = ({ locals, params, url }) => {
       knownCount: rule.shape === 'coverage' ? await knownOfCoverage(tx, detail) : null,
       above: await wayUp(tx, detail.unit.path),
       declarations: isDeclared(rule) ? await targetDeclarations(tx, unitId, detail.target.rootId) : [],
-      canRecord: unitId === tx.actor.unitId && !isDeclared(rule) && !isStated && rule.shape !== 'distribution',
+      canRecord:
+        unitId === tx.actor.unitId && !isDeclared(rule) && statedMeasureId === null && rule.shape !== 'distribution',
     };
   });
 };
