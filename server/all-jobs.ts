@@ -4,7 +4,7 @@ import { forgetPeople } from '#app/modules/activities/server/index.ts';
 import { countPast } from '#app/modules/measures/server/index.ts';
 import { clearHeldFiles } from '#app/modules/media/server/index.ts';
 import { sendDigests } from '#app/modules/notices/server/index.ts';
-import { clearImports, closeRelations, writeConfirmedImport } from '#app/modules/orgs/server/index.ts';
+import { carryOutPlanned, clearImports, closeRelations, writeConfirmedImport } from '#app/modules/orgs/server/index.ts';
 import { planJobs } from '#app/modules/plans/server/manifest.ts';
 import { checkSums } from '#app/modules/progress/server/index.ts';
 import { notifyReportMoved } from '#app/modules/reports/server/index.ts';
@@ -14,6 +14,7 @@ export const allJobs: readonly AnyJob[] = [
   sendWaitingMail,
   sendDigests,
   clearHeldFiles,
+  carryOutPlanned,
   clearImports,
   closeRelations,
   writeConfirmedImport,

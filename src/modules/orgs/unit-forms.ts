@@ -137,3 +137,6 @@ export const uploadDecisionsForm = z.object({ list: z.instanceof(File, { error: 
 export const mapDecisionsForm = z.object({ columns: z.record(z.string(), z.string()).default({}) });
 export const confirmDecisionsForm = z.object({ work: decision.work });
 export const confirmListForm = z.object({ isSkippingFaulty: z.literal('yes').optional() });
+const planned = { plannedId: id, version };
+export const movePlannedForm = z.object({ ...planned, effectiveOn: date });
+export const cancelPlannedForm = z.object(planned);

@@ -31,7 +31,7 @@ export async function absorbUnits(
   mode: ReorganisationMode = 'do',
 ): Promise<ReorganisationOutcome> {
   return runReorganisation(ctx, mode, async (tx) => {
-    const decisionId = await beginReorganisation(tx, input);
+    const decisionId = await beginReorganisation(tx, input, mode);
     if (input.unitIds.includes(input.successorId)) throw new AppError('orgs.same_unit');
     const units = await loadEnding(tx, input.unitIds);
     if (units.length === 0) throw new AppError('orgs.too_few_units');

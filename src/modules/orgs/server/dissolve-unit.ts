@@ -38,7 +38,7 @@ export async function dissolveUnit(
   mode: ReorganisationMode = 'do',
 ): Promise<ReorganisationOutcome> {
   return runReorganisation(ctx, mode, async (tx) => {
-    const decisionId = await beginReorganisation(tx, input);
+    const decisionId = await beginReorganisation(tx, input, mode);
     const unit = await loadUnit(tx, input.unitId);
     requireUnit(tx.actor, 'reorganise', unit);
     if (unit.version !== input.version) throw new AppError('conflict');

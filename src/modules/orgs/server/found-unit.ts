@@ -33,7 +33,7 @@ export async function foundUnit(
   mode: ReorganisationMode = 'do',
 ): Promise<ReorganisationOutcome> {
   return runReorganisation(ctx, mode, async (tx) => {
-    const decisionId = await beginReorganisation(tx, input);
+    const decisionId = await beginReorganisation(tx, input, mode);
     const parent = input.parentId === null ? null : await loadUnit(tx, input.parentId);
     if (parent === null) await requireEmptyFederation(tx);
     else requireUnit(tx.actor, 'found-below', parent);

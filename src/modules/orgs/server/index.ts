@@ -11,6 +11,7 @@ export { endRelation } from '#app/modules/orgs/server/end-relation.ts';
 export { latestFigures, latestFiguresBelow, type Figure } from '#app/modules/orgs/server/figure-queries.ts';
 export { foundUnit, type FoundUnitInput } from '#app/modules/orgs/server/found-unit.ts';
 export { mergeUnits, type MergeUnitsInput } from '#app/modules/orgs/server/merge-units.ts';
+export { openChange } from '#app/modules/orgs/server/open-change.ts';
 export {
   reasonLeft,
   registerWorkKeeper,
@@ -21,6 +22,21 @@ export {
   type UnitWorkLine,
   type WorkKeeper,
 } from '#app/modules/orgs/server/open-work.ts';
+export { carryOutPlanned } from '#app/modules/orgs/server/planned/carry-out-planned.job.ts';
+export {
+  cancelPlanned,
+  decideByForm,
+  decideSet,
+  movePlanned,
+  type Decided,
+} from '#app/modules/orgs/server/planned/plan-decision.ts';
+export {
+  getPlanned,
+  listPlanned,
+  plannedFor,
+  type PlannedDecision,
+  type PlannedLine,
+} from '#app/modules/orgs/server/planned/planned-queries.ts';
 export { changeUnitByForm } from '#app/modules/orgs/server/change-unit-by-form.ts';
 export { unitChoices, type UnitChoice } from '#app/modules/orgs/server/unit-choices.ts';
 export {

@@ -36,7 +36,7 @@ export async function mergeUnits(
   mode: ReorganisationMode = 'do',
 ): Promise<ReorganisationOutcome> {
   return runReorganisation(ctx, mode, async (tx) => {
-    const decisionId = await beginReorganisation(tx, input);
+    const decisionId = await beginReorganisation(tx, input, mode);
     const units = await loadEnding(tx, input.unitIds);
     if (units.length < 2) throw new AppError('orgs.too_few_units');
     const parent = await loadUnit(tx, input.parentId);

@@ -36,7 +36,7 @@ export async function transferUnit(
   mode: ReorganisationMode = 'do',
 ): Promise<ReorganisationOutcome> {
   return runReorganisation(ctx, mode, async (tx) => {
-    const decisionId = await beginReorganisation(tx, input);
+    const decisionId = await beginReorganisation(tx, input, mode);
     const [unit, to] = await loadUnits(tx, [input.unitId, input.toParentId]);
     requireUnit(tx.actor, 'reorganise', unit);
     requireUnit(tx.actor, 'found-below', to);

@@ -14,6 +14,7 @@ import {
 import { endUnits, type EndedUnits } from '#app/modules/orgs/server/reorganise/end-unit.ts';
 import { insertUnit, requireFreeName, type Place } from '#app/modules/orgs/server/reorganise/insert-unit.ts';
 import { insertParent, moveUnits } from '#app/modules/orgs/server/reorganise/move-subtree.ts';
+import type { ReorganisationMode } from '#app/modules/orgs/server/reorganise/outcome.ts';
 import { changeName } from '#app/modules/orgs/server/rename-unit.ts';
 
 /**
@@ -26,8 +27,9 @@ export async function applyDecisions(
   plan: DecisionPlan,
   facts: DecisionFacts,
   decision: Decision,
+  mode: ReorganisationMode = 'do',
 ): Promise<{ reorganisationId: string; ended: EndedUnits }> {
-  const id = await beginReorganisation(tx, decision);
+  const id = await beginReorganisation(tx, decision, mode);
   await recordDecision(tx, id, 'set', decision, rootId);
   const places = await foundAll(tx, plan, facts, decision.effectiveOn, id);
   const idOf = (ref: UnitRef): string => ('unitId' in ref ? ref.unitId : (places.get(ref.rowNumber)?.id ?? ''));

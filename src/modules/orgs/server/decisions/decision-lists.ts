@@ -73,14 +73,27 @@ export interface StagedDecisions {
   counts: DecisionPlan['counts'] | null;
   /** Set once carried out; what it is undone by. */
   reorganisationId: string | null;
+  /** It waits for its day, and is changed or cancelled there. */
+  isPlanned: boolean;
 }
 
-async function loadStaged(tx: Tx, listId: string): Promise<StagedDecisions> {
+export async function loadStagedDecisions(tx: Tx, listId: string): Promise<StagedDecisions> {
   const row = isUuid(listId)
     ? await tx.db
         .selectFrom('unitImport')
         .select(['id', 'orgUnitId', 'fileName', 'sheet', 'mapping', 'decision', 'counts', 'expiresAt', 'writtenAt'])
         .select('reorganisationId')
+        .select((eb) =>
+          eb
+            .exists(
+              eb
+                .selectFrom('plannedDecision')
+                .select('plannedDecision.id')
+                .whereRef('plannedDecision.listId', '=', 'unitImport.id')
+                .where('plannedDecision.state', '=', 'planned'),
+            )
+            .as('isPlanned'),
+        )
         .where('id', '=', listId)
         .where('purpose', '=', 'decisions')
         .executeTakeFirst()
@@ -98,10 +111,11 @@ async function loadStaged(tx: Tx, listId: string): Promise<StagedDecisions> {
     decision: row.decision as Decision,
     counts: row.counts as DecisionPlan['counts'] | null,
     reorganisationId: row.reorganisationId,
+    isPlanned: Boolean(row.isPlanned),
   };
 }
 
-async function planStaged(tx: Tx, staged: StagedDecisions) {
+export async function planStaged(tx: Tx, staged: StagedDecisions) {
   const facts = await loadDecisionFacts(tx, staged.root, { ...staged, effectiveOn: staged.decision.effectiveOn });
   return { facts, plan: planDecisions(facts) };
 }
@@ -114,7 +128,7 @@ export async function previewDecisions(
   listId: string,
 ): Promise<{ staged: StagedDecisions; plan: DecisionPlan | null; openWork: OpenWorkOfList[] }> {
   return ctx.read(async (tx) => {
-    const staged = await loadStaged(tx, listId);
+    const staged = await loadStagedDecisions(tx, listId);
     if (staged.reorganisationId !== null) return { staged, plan: null, openWork: [] };
     const { plan } = await planStaged(tx, staged);
     const ends = new Map(plan.ends.map((end) => [end.unitId, end.to !== null]));
@@ -134,8 +148,9 @@ export async function mapDecisions(
   columns: Readonly<Record<string, string>>,
 ): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const staged = await loadStaged(tx, listId);
+    const staged = await loadStagedDecisions(tx, listId);
     if (staged.reorganisationId !== null) throw new AppError('orgs.import_expired');
+    if (staged.isPlanned) throw new AppError('orgs.planned_already');
     await tx.db
       .updateTable('unitImport')
       .set({ mapping: JSON.stringify(decisionMappingFrom(columns)) })
@@ -162,14 +177,14 @@ export async function carryOutDecisions(
 ): Promise<CarriedOut> {
   return runReorganisation(ctx, mode, async (tx) => {
     await lockTree(tx);
-    const staged = await loadStaged(tx, listId);
+    const staged = await loadStagedDecisions(tx, listId);
     if (staged.reorganisationId !== null) throw new AppError('orgs.import_expired');
     const { facts, plan } = await planStaged(tx, staged);
     if (plan.faults.length > 0) throw new AppError('orgs.faulty_rows', { count: plan.faults.length });
     if (plan.moves.length + plan.ends.length + plan.founded.length + plan.renames.length === 0)
       throw new AppError('orgs.nothing_changes');
     const decision = { ...staged.decision, work: { ...staged.decision.work, ...work } };
-    const { reorganisationId } = await applyDecisions(tx, staged.root.id, plan, facts, decision);
+    const { reorganisationId } = await applyDecisions(tx, staged.root.id, plan, facts, decision, mode);
     await tx.db
       .updateTable('unitImport')
       .set({ counts: JSON.stringify(plan.counts), writtenAt: tx.now(), reorganisationId })

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
+import type { ReorganisationMode } from '#app/modules/orgs/server/reorganise/outcome.ts';
 import type { WorkChoices } from '#app/modules/orgs/open-work-choices.ts';
 
 /** The paper behind a change of the tree: without one, nobody founds, moves or ends a union. */
@@ -11,7 +12,7 @@ export interface Decision {
   decisionNumber: string;
   decidingBody?: string | undefined;
   decidedOn: LocalDate;
-  /** The first day on which the new state holds; today or earlier. */
+  /** The first day on which the new state holds; one to come is planned (`planned/`). */
   effectiveOn: LocalDate;
   note?: string | undefined;
   /** What becomes of the open work of units that end. */
@@ -32,10 +33,16 @@ export interface Touched {
 /**
  * Takes the right to change the tree for this transaction: two changes at once could close a circle or leave a path
  * that no parent has. Every row changed from now on is kept under the decision's id, which is returned, so that it can be
- * undone. Throws orgs.future_effective: a change is entered on the day it takes effect, or later.
+ * undone. Throws orgs.future_effective: a change is carried out on the day it takes effect, or later; only a preview looks
+ * ahead.
  */
-export async function beginReorganisation(tx: Tx, decision: Decision): Promise<string> {
-  if (decision.effectiveOn > tx.today()) throw new AppError('orgs.future_effective', { date: decision.effectiveOn });
+export async function beginReorganisation(
+  tx: Tx,
+  decision: Decision,
+  mode: ReorganisationMode = 'do',
+): Promise<string> {
+  if (mode === 'do' && decision.effectiveOn > tx.today())
+    throw new AppError('orgs.future_effective', { date: decision.effectiveOn });
   if (decision.decidedOn > tx.today()) throw new AppError('invalid', {}, { decidedOn: 'field_future' });
   await lockTree(tx);
   const id = randomUUID();

@@ -1,10 +1,12 @@
 import { redirect } from '@sveltejs/kit';
+import { toLocalDate } from '#app/platform/clock.ts';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { decisionFaultRows, decisionFieldChoices } from '#app/modules/orgs/decision-list-words.ts';
 import { confirmDecisionsForm, mapDecisionsForm } from '#app/modules/orgs/unit-forms.ts';
 import { openWorkRows } from '#app/modules/orgs/unit-work-words.ts';
-import { carryOutDecisions, mapDecisions, previewDecisions } from '#app/modules/orgs/server/index.ts';
+import { decideSet, mapDecisions, previewDecisions } from '#app/modules/orgs/server/index.ts';
+import { formatDate } from '#app/ui/format-values.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const csr = false;
@@ -24,6 +26,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     mapping: staged.mapping,
     fields: decisionFieldChoices(),
     reorganisationId: staged.reorganisationId,
+    isPlanned: staged.isPlanned,
+    isToCome: staged.decision.effectiveOn > toLocalDate(locals.ctx.services.clock.now()),
     counts: plan?.counts ?? staged.counts,
     following: plan ? plan.moves.length - plan.counts.under : 0,
     workRows: openWorkRows(openWork),
@@ -39,8 +43,9 @@ export const actions: Actions = {
     redirect(303, `/units/decisions/${params.listId}`);
   }),
   confirm: formAction(confirmDecisionsForm, async ({ work }, { locals, params, cookies }: RequestEvent) => {
-    await carryOutDecisions(locals.ctx, params.listId ?? '', 'do', work);
-    setFlash(cookies, { kind: 'success', key: 'orgs_flash_set' });
+    const { plannedOn } = await decideSet(locals.ctx, params.listId ?? '', work);
+    if (plannedOn === null) setFlash(cookies, { kind: 'success', key: 'orgs_flash_set' });
+    else setFlash(cookies, { kind: 'success', key: 'orgs_flash_planned', params: { date: formatDate(plannedOn) } });
     redirect(303, `/units/decisions/${params.listId}`);
   }),
 };

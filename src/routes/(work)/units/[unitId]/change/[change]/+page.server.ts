@@ -2,41 +2,20 @@ import { redirect } from '@sveltejs/kit';
 import { AppError } from '#app/platform/errors.ts';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
+import { formatDate } from '#app/ui/format-values.ts';
 import { backToForm, unitChangeForm, unitChanges, type UnitChange } from '#app/modules/orgs/unit-forms.ts';
 import { openWorkRows } from '#app/modules/orgs/unit-work-words.ts';
-import {
-  changeUnitByForm,
-  getUnitHead,
-  latestFigures,
-  orgReference,
-  unitChoices,
-} from '#app/modules/orgs/server/index.ts';
+import { changeUnitByForm, decideByForm, openChange } from '#app/modules/orgs/server/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 // A decision is entered a few times a year, step by step, and weighs more than a page of the workplace may.
 export const csr = false;
 
-const likely = { absorb: 'beside', merge: 'beside', transfer: 'receiver', dissolve: 'receiver' } as const;
-
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const change = params.change as UnitChange;
   if (!unitChanges.includes(change)) throw new AppError('not_found');
-  const { ctx } = locals;
-  const unit = await getUnitHead(ctx, params.unitId);
   const find = url.searchParams.get('find')?.trim() ?? '';
-  return {
-    change,
-    unit,
-    find,
-    choices:
-      change in likely ? await unitChoices(ctx, unit, { find, likely: likely[change as keyof typeof likely] }) : [],
-    children: change === 'split' ? await unitChoices(ctx, unit, { find: '', likely: 'below' }) : [],
-    ...(await ctx.read(async (tx) => ({
-      reference: await orgReference(tx),
-      figures: change === 'split' ? await latestFigures(tx, [unit.id], tx.today()) : [],
-      today: tx.today(),
-    }))),
-  };
+  return openChange(locals.ctx, params.unitId, change, { find, plannedId: plannedIn(url)?.id ?? null });
 };
 
 export const actions: Actions = {
@@ -46,9 +25,20 @@ export const actions: Actions = {
     return { outcome, workRows: openWorkRows(work), input };
   }),
   edit: formAction(backToForm, async (values) => ({ values })),
-  confirm: formAction(unitChangeForm, async (input, { locals, params, cookies }: RequestEvent) => {
-    const { unitId } = await changeUnitByForm(locals.ctx, params.unitId, input, 'do');
+  confirm: formAction(unitChangeForm, async (input, { locals, params, url, cookies }: RequestEvent) => {
+    const planned = plannedIn(url);
+    const { unitId, plannedOn } = await decideByForm(locals.ctx, params.unitId, input, planned);
+    if (plannedOn !== null) {
+      setFlash(cookies, { kind: 'success', key: 'orgs_flash_planned', params: { date: formatDate(plannedOn) } });
+      redirect(303, '/units/planned');
+    }
     setFlash(cookies, { kind: 'success', key: `orgs_flash_${input.change}` });
     redirect(303, `/units/${unitId}`);
   }),
 };
+
+/** Which planned decision is being changed, and as of which of its versions. */
+function plannedIn(url: URL): { id: string; version: number } | null {
+  const id = url.searchParams.get('planned');
+  return id === null ? null : { id, version: Number(url.searchParams.get('of')) };
+}
