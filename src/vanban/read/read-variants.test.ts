@@ -90,3 +90,25 @@ for (const [name, text, isLines] of samples) {
     expect(reading(change(text))).toEqual(reading(text));
   });
 }
+
+test('room left for a number and a day parts no columns', () => {
+  const plan = readPlan({
+    text: `UBND HUYỆN AN SƠN
+PHÒNG NÔNG NGHIỆP
+
+Số:          /KH-PNN
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+An Sơn, ngày       tháng 10  năm 2026
+
+KẾ HOẠCH
+Trồng cây
+
+I. NỘI DUNG
+- Trồng cây.
+`,
+  });
+  expect([plan.number, plan.place, plan.date]).toEqual([null, 'An Sơn', '2026-10']);
+});

@@ -14,7 +14,7 @@ export interface Citation {
 }
 
 /** "06/KH-LĐLĐ", "19-ĐA/TU", "653/LĐLĐ", "45/2017/NĐ-CP", "197/2025/QH15", "27/NQ- TW". */
-const numberPattern = String.raw`\d{1,5}[a-z]?(?:\s?\/\s?\d{4})?\s?[-/–]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/–.,]\s?(?=[\p{Lu}\d])[\p{L}\d&]+)*`;
+const numberPattern = String.raw`\d{1,5}[a-z]?(?:\s?\/\s?\d{4})?\s?[-/–]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/–.,]\s?(?=[\p{Lu}\d])[\p{L}\d&]+)*(?:\s\p{Lu}{1,4}(?=\s*,?\s*ngày\s))?`;
 
 const cited = new RegExp(
   String.raw`(?<![\p{L}])(${typeAlternatives}|QĐ|NQ|CT)(?:\s+(?:liên\s+tịch))?\s*(?:số|Số)?\s*:?\s*(${numberPattern})`,
@@ -91,7 +91,10 @@ function readTail(text: string, from: number): { coreTo: number; date: string | 
 
 /** The issuer ends where another document or a new clause begins. */
 function trimIssuer(text: string): string {
-  const cut = new RegExp(`\\s*(?:,|\\svà)\\s+(?:các\\s+)?(?:${typeAlternatives})\\s.*$`, 'u');
+  const cut = new RegExp(
+    `\\s*(?:,|\\svà)\\s+(?:(?:trên cơ sở|căn cứ|theo)\\s+)?(?:các\\s+)?(?:${typeAlternatives})\\s.*$`,
+    'u',
+  );
   return text
     .replace(cut, '')
     .replace(/,\s*(?:nhiệm kỳ|năm|giai đoạn|Ban|UBND|Ủy ban|Liên đoàn|Công đoàn|Sở|Trường|Đảng)\s.*$/u, '')

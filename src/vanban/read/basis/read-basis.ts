@@ -32,13 +32,27 @@ export function readBasis(items: readonly Item[]): ReadBasis[] {
       continue;
     }
     isListOpen = true;
-    for (const clause of splitClauses(piece)) found.push(...readClause(clause));
+    for (const clause of splitClauses(piece)) {
+      const read = readClause(clause);
+      const before = found.at(-1);
+      found.push(...(before && /^số\s/iu.test(clause.text) ? read.map((basis) => goOnList(basis, before)) : read));
+    }
   }
   return found.filter(
     (basis, i) =>
       !found.slice(0, i).some((b) => b.number !== null && b.number === basis.number && b.date === basis.date),
   );
 }
+
+/** "các Kế hoạch của UBND tỉnh: số 12/…; số 15/…": what the list says once holds for each of its numbers. */
+function goOnList(basis: ReadBasis, before: ReadBasis): ReadBasis {
+  return { ...basis, docType: basis.docType ?? before.docType, issuer: basis.issuer ?? before.issuer };
+}
+
+const listIssuer = new RegExp(
+  `^(?:các\\s+|những\\s+)?(?:${typeAlternatives})\\s+(?:sau\\s+)?của\\s+([^:;]{2,80}):\\s`,
+  'iu',
+);
 
 /** Clauses parted by ";" or by a full stop before "Thực hiện", the opening words taken off. */
 function splitClauses(piece: Piece): Piece[] {
@@ -65,7 +79,10 @@ function readClause(clause: Piece): ReadBasis[] {
   const citations = findCitations(body.text);
   const heads = citations.filter((c, i) => isHead(body.text, c, citations.slice(0, i)));
   if (heads.length && heads[0]!.from < 90) {
-    return heads.flatMap((c, i) => expandRange(body, c, heads[i + 1]?.from ?? endOfBasis(body.text)));
+    const issuer = listIssuer.exec(body.text)?.[1] ?? null;
+    return heads
+      .flatMap((c, i) => expandRange(body, c, heads[i + 1]?.from ?? endOfBasis(body.text)))
+      .map((basis) => ({ ...basis, issuer: basis.issuer ?? issuer }));
   }
   return readUnnumbered(body);
 }
@@ -145,13 +162,19 @@ function trimEnd(text: string, to: number): number {
 
 const unnumbered = new RegExp(`^(?:các\\s+|một\\s+số\\s+)?(${typeAlternatives})(?![\\p{L}])`, 'u');
 
-/** Laws, statutes of an organisation, resolutions of a congress: documents without a number. */
+/** Laws, statutes of an organisation, resolutions of a congress: documents without a number, several behind commas. */
 function readUnnumbered(body: Piece): ReadBasis[] {
+  const cuts = [...body.text.matchAll(/,\s+(?=(?:Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?:\p{Lu}|sửa\s+đổi))/gu)];
+  const starts = [0, ...cuts.map((m) => m.index + m[0].length)];
+  return starts.flatMap((from, i) => readOneUnnumbered(slicePiece(body, from, cuts[i]?.index ?? body.text.length)));
+}
+
+function readOneUnnumbered(body: Piece): ReadBasis[] {
   const named = unnumbered.exec(body.text);
   if (!named) return [];
   const to = trimEnd(body.text, endOfBasis(body.text));
   const text = slicePiece(body, 0, to);
-  const date = findDates(text.text.slice(0, 140))[0]?.date ?? null;
+  const date = findDates(text.text.slice(0, 240)).at(-1)?.date ?? null;
   return [
     {
       text: text.text,
@@ -159,13 +182,19 @@ function readUnnumbered(body: Piece): ReadBasis[] {
       number: null,
       canonicalNumber: null,
       date,
-      issuer: /\scủa\s+([^,;]{3,80})/u.exec(text.text)?.[1] ?? null,
+      issuer: issuerOf(text.text),
       subject: null,
       span: spanOf(text),
       confidence: 0.75,
       rule: 'basis.unnumbered',
     },
   ];
+}
+
+/** "… một số điều của Luật Đất đai" names a law and nobody who made it. */
+function issuerOf(text: string): string | null {
+  const name = /\scủa\s+([^,;]{3,80})/u.exec(text)?.[1] ?? null;
+  return name && !/^(?:\d|Luật|Bộ luật|Nghị|Pháp lệnh|các\s)/u.test(name) ? name : null;
 }
 
 /** Documents cited in the body, each once. */

@@ -23,7 +23,7 @@ export function splitColumns(source: SourceDocument, lines: Line[], wrapping: Wr
   let rest: Line[] = [];
   const raw = (line: Line): string => source.text.slice(line.start, line.end);
   const isTwoColumned = (line: Line): boolean =>
-    !line.isTabbed && gap.test(raw(line).trim().replace(/^\S/, '$&')) && gap.test(raw(line));
+    !line.isTabbed && gap.test(raw(line)) && segmentsOf(raw(line)).length > 1;
   for (let i = 0; i < lines.length;) {
     const line = lines[i]!;
     const opens =
@@ -107,13 +107,30 @@ function columnsOf(source: SourceDocument, lines: readonly Line[], raw: (line: L
   ];
 }
 
+interface Segment {
+  from: number;
+  to: number;
+  column: number;
+}
+
 /** Runs of a line parted by four spaces or a tab, with the column at which each begins. */
-function segmentsOf(raw: string): { from: number; to: number; column: number }[] {
-  return [...raw.matchAll(/\S(?:\S| {1,3}(?=\S))*/gu)].map((m) => ({
-    from: m.index,
-    to: m.index + m[0].length,
-    column: columnAt(raw, m.index),
-  }));
+function segmentsOf(raw: string): Segment[] {
+  const segments: Segment[] = [];
+  for (const m of raw.matchAll(/\S(?:\S| {1,3}(?=\S))*/gu)) {
+    const last = segments.at(-1);
+    if (last && isRoom(raw.slice(last.from, last.to), m[0])) last.to = m.index + m[0].length;
+    else segments.push({ from: m.index, to: m.index + m[0].length, column: columnAt(raw, m.index) });
+  }
+  return segments;
+}
+
+/** "Số:       /KH-CĐ", "ngày      tháng 10": room left for what is written by hand, not the space between columns. */
+function isRoom(before: string, after: string): boolean {
+  return (
+    (/(?:^|\s)Số\s*:?$/u.test(before) && /^[/-]/.test(after)) ||
+    (/(?:^|\s)ngày$/iu.test(before) && /^tháng\s/iu.test(after)) ||
+    (/(?:^|\s)tháng$/iu.test(before) && /^năm\s/iu.test(after))
+  );
 }
 
 function columnAt(raw: string, index: number): number {

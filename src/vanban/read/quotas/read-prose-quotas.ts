@@ -21,7 +21,68 @@ export function readProseQuotas(piece: Piece, period: string | null): ReadQuota[
     const quotas = readList(piece, inner, start, lead, period);
     if (quotas.length >= 2) found.push(...quotas);
   }
+  if (found.length) return found;
+  const named = readNamedLists(piece, period);
+  return named.length >= 2 ? named : [];
+}
+
+/** One count of a list that holds nothing else: "03 bài". People of a body are its members, no allotment. */
+const oneCount =
+  /^\s*(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+((?!(?:trưởng|phó|thành viên|ủy viên|thư ký|nam|nữ|năm|tháng|ngày|giờ|đồng|triệu|tỷ)(?![\p{L}]))\p{Ll}+(?:\s\p{Ll}+){0,2})\s*$/u;
+
+/** Counts for a name that stands before them: "LĐLĐ huyện A (08 tin, 02 bài)", "Công đoàn ngành B: 12 tin, 04 bài". */
+function readNamedLists(piece: Piece, period: string | null): ReadQuota[] {
+  const { text } = piece;
+  const found: ReadQuota[] = [];
+  for (const list of text.matchAll(/\(([^()]{4,200})\)/gu)) {
+    const inner = list[1]!;
+    const colon = inner.indexOf(':');
+    const unit =
+      colon > 0
+        ? inner
+            .slice(0, colon)
+            .replace(/^\s*riêng\s+/iu, '')
+            .trim()
+        : nameBefore(text, list.index);
+    if (unit && opensWithBody(unit))
+      found.push(...countsOf(piece, list.index + 1 + colon + 1, list.index + 1 + inner.length, unit, period));
+  }
+  const line = /^(?:[-–+•]\s*|[\da-zđ]{1,2}[.)]\s*)?([^:]{3,90}):\s*([^:.]{4,200})[.;]?$/u.exec(text);
+  if (line && opensWithBody(line[1]!) && !found.length) {
+    const from = text.indexOf(line[2]!, line[1]!.length);
+    found.push(...countsOf(piece, from, from + line[2]!.length, line[1]!.trim(), period));
+  }
   return found;
+}
+
+/** The name that ends right before an offset. */
+function nameBefore(text: string, at: number): string | null {
+  const before = text.slice(Math.max(0, at - 140), at).trimEnd();
+  const name = /(?:^|[,;:.)]\s*|\svà\s+)((?:các\s+)?\p{Lu}[^,;:.()]{2,80})$/u.exec(before)?.[1];
+  return name?.trim() ?? null;
+}
+
+/** All parts between two offsets, if each is a count; a minimum is a target and no allotment. */
+function countsOf(piece: Piece, from: number, to: number, unit: string, period: string | null): ReadQuota[] {
+  const quotas: ReadQuota[] = [];
+  let at = from;
+  for (const part of piece.text.slice(from, to).split(/[,;]|(?<=\s)và(?=\s)/u)) {
+    const m = oneCount.exec(part);
+    if (!m) return [];
+    const start = piece.text.indexOf(part, at);
+    at = start + part.length;
+    quotas.push({
+      unit,
+      group: null,
+      item: m[2]!.trim(),
+      count: readNumber(m[1]!),
+      period,
+      span: spanOf(slicePiece(piece, start, at)),
+      confidence: 0.75,
+      rule: 'quotas.prose-named',
+    });
+  }
+  return quotas;
 }
 
 function readList(piece: Piece, inner: string, start: number, lead: string | null, period: string | null): ReadQuota[] {

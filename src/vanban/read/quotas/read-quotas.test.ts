@@ -33,3 +33,19 @@ test('merged cells that the format keeps empty change nothing', () => {
 | 2 | Ban Nữ công | 4 | 1 |`),
   ).toEqual(expected);
 });
+
+test('counts behind a name, in brackets or behind a colon, are allotments; minimums and members are none', () => {
+  expect(quotasOf('Chỉ tiêu như sau: Văn phòng (6 tin, 2 bài) và Ban Nữ công (4 tin; 1 bài).')).toEqual(
+    expected.map(([unit, item, count]) => [unit, String(item).toLowerCase(), count]),
+  );
+  expect(quotasOf('- Công đoàn ngành Y tế: 12 tin, 04 bài.')).toEqual([
+    ['Công đoàn ngành Y tế', 'tin', 12],
+    ['Công đoàn ngành Y tế', 'bài', 4],
+  ]);
+  expect(quotasOf('Mỗi đơn vị gửi 02 tin (doanh nghiệp trên 1.000 lao động: 04 tin, 02 bài).')).toEqual([
+    ['doanh nghiệp trên 1.000 lao động', 'tin', 4],
+    ['doanh nghiệp trên 1.000 lao động', 'bài', 2],
+  ]);
+  expect(quotasOf('- Ban Giám khảo: 01 trưởng ban, 04 thành viên.')).toEqual([]);
+  expect(quotasOf('- Công đoàn cơ sở: ít nhất 02 tin, 01 bài.')).toEqual([]);
+});

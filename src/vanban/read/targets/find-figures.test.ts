@@ -32,6 +32,8 @@ const targets: [string, [string, number][]][] = [
   ['Doanh thu gấp 2,5 lần năm 2020', [['=', 2.5]]],
   ['đạt 7/10.000 dân', [['=', 7]]],
   ['Giảm số vụ từ 40 xuống 25 vụ', [['=', 25]]],
+  ['Giảm tỷ lệ vi phạm từ 12% xuống dưới 5%', [['<', 5]]],
+  ['Nâng tỷ lệ tham gia từ 40 lên ít nhất 70%', [['>=', 70]]],
   ['mỗi năm phát triển từ 05 mô hình mới', [['>=', 5]]],
   // False friends.
   ['Kỷ niệm 57 năm ngày thành lập ngành', []],

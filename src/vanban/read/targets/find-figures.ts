@@ -24,7 +24,7 @@ const anyComparator = comparators.map((c) => c.words).join('|');
 /** Words between the comparator and its figure: "ít nhất có 02", "tối thiểu mỗi đơn vị đạt". */
 const between = String.raw`(?:\s+(?:có|đạt|là|từ|mỗi|được|khoảng|phải|tổ chức|số|một|đơn vị|năm|quý|tháng)){0,4}\s*`;
 const number = String.raw`\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?`;
-const rise = String.raw`từ\s+(${number})\s*%?(?:\s+[\p{L}]+){0,4}?\s+(?:lên|xuống(?:\s+còn)?|còn|đến)\s+(?:(?:trên|dưới|còn|ít nhất)\s+)?`;
+const rise = String.raw`từ\s+(${number})\s*%?(?:\s+[\p{L}]+){0,4}?\s+(?:lên|xuống(?:\s+còn)?|còn|đến)\s+(?:(trên|dưới|hơn|ít nhất|tối thiểu|không quá|tối đa)\s+)?(?:còn\s+)?`;
 
 const percent = new RegExp(
   String.raw`(?:(?<![\p{L}])(${anyComparator})${between})?(?<![\d.,/-])(${number})\s*%(\s*(?:số\s+\p{L}+\s+)?trở\s+lên|\s*trở\s+xuống)?`,
@@ -150,12 +150,11 @@ function findRises(text: string): Figure[] {
     'giu',
   );
   return [...text.matchAll(pattern)].map((m): Figure => ({
-    value: readNumber(m[2]!),
+    value: readNumber(m[3]!),
     baseline: readNumber(m[1]!),
-    comparator: '=',
-    comparatorText: null,
-    unit: m[3] ? 'percent' : 'count',
-    unitText: m[3] ?? m[4] ?? '',
+    ...comparatorOf(m[2], undefined),
+    unit: m[4] ? 'percent' : 'count',
+    unitText: m[4] ?? m[5] ?? '',
     from: m.index,
     to: m.index + m[0].length,
     rule: 'targets.from-to',

@@ -12,7 +12,7 @@ const compounds: readonly [first: string, second: string][] = [
   ['ngoại|bàn|chuyển', 'giao'],
   ['đăng|thư|nhật|chữ|tốc|bút', 'ký'],
   ['nhận|thẩm|khám', 'xét'],
-  ['trợ|phụ|trung|cao|sơ|khẩn|nâng|phân', 'cấp'],
+  ['trợ|phụ|trung|cao|sơ|khẩn|nâng|phân|đồng', 'cấp'],
   ['giao|bảo|thượng|hạ', 'lưu'],
   ['hội|thu|gia|sáp|xuất|hòa', 'nhập'],
   ['luân|di|vận', 'chuyển'],
