@@ -30,7 +30,8 @@ export type LateLine = { id: string; late: number; href: string } & (
       remindedToday: number;
     }
   | { kind: 'tasks'; number: string; title: string; lateTasks: number }
-  | { kind: 'reports'; period: PeriodKind; year: number; index: number }
+  /** `isMore`: at least so many. */
+  | { kind: 'reports'; period: PeriodKind; year: number; index: number; isMore: boolean }
 );
 
 /** What waits for the decision of the acting unit. */
@@ -54,7 +55,8 @@ export interface WorkOfToday {
   today: LocalDate;
   unit: { name: string; hasUnitsBelow: boolean };
   due: DueItem[];
-  late: { lines: LateLine[]; lateUnits: number; unitsBelow: number };
+  /** `isMore`: at least so many units are late. */
+  late: { lines: LateLine[]; lateUnits: number; isMore: boolean; unitsBelow: number };
   waiting: WaitingItem[];
   upcoming: Occurrence[];
   may: { remind: boolean; record: boolean; plan: boolean };

@@ -1,5 +1,6 @@
 import { m } from '#app/paraglide/messages.js';
 import { daysBetween } from '#app/platform/clock.ts';
+import { countWords } from '#app/ui/count-words.ts';
 import { formatDate, formatNumber } from '#app/ui/format-values.ts';
 import { commemorationName, commemorationTitle } from '#app/modules/calendar/commemoration-words.ts';
 import type { Roundness } from '#app/modules/calendar/commemorations.ts';
@@ -45,7 +46,10 @@ export interface HomeLines {
  */
 export function homeLines(work: WorkOfToday): HomeLines {
   const { today, unit, late } = work;
-  const share = m.home_late_units({ late: formatNumber(late.lateUnits), units: formatNumber(late.unitsBelow) });
+  const share = m.home_late_units({
+    late: countWords(late.lateUnits, late.isMore),
+    units: formatNumber(late.unitsBelow),
+  });
   return {
     unitName: unit.name,
     due: work.due.map((item) => ({
@@ -86,7 +90,7 @@ function lateLine(line: LateLine): HomeLine {
   const rest = { id, href, state: 'late' as const, stateLabel: m.home_late_word(), go: m.home_late_see() };
   if (line.kind === 'reports') {
     const title = m.home_late_reports({ period: periodWords(line) });
-    return { ...rest, title, note: m.home_late_reports_of({ late: formatNumber(line.late) }) };
+    return { ...rest, title, note: m.home_late_reports_of({ late: countWords(line.late, line.isMore) }) };
   }
   if (line.kind === 'tasks') {
     const { number, title, lateTasks, late } = line;

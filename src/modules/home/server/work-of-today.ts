@@ -63,8 +63,7 @@ async function actingUnit(tx: Tx): Promise<ActingUnit | undefined> {
   if (!unitId || !unitPath) return undefined;
   const { rows } = await sql<ActingUnit>`
     select u.id, u.path, u.name, k.tier, u.founded_on,
-           (select count(*) from org_unit b where ${underPath('b.path', unitPath)} and b.id <> u.id
-              and b.ended_on is null and b.kind_id <> 'department') as units_below
+           (select coalesce(sum(b.here_count), 0) from units_below b where ${underPath('b.path', unitPath)}) as units_below
     from org_unit u join unit_kind k on k.id = u.kind_id where u.id = ${unitId}`.execute(tx.db);
   return rows[0];
 }

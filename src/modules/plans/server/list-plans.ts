@@ -3,6 +3,7 @@ import { readScopes, type Actor } from '#app/platform/actor.ts';
 import type { Context } from '#app/platform/context.ts';
 import { toSearchKey } from '#app/platform/vietnamese.ts';
 import { underPath } from '#app/modules/orgs/server/index.ts';
+import { pathsAbove } from '#app/modules/orgs/unit-path.ts';
 import type { PlanStatus } from '#app/modules/plans/plan-lifecycle.ts';
 import type { PlanListFilter, PlanSort } from '#app/modules/plans/plan-list-filter.ts';
 
@@ -90,12 +91,16 @@ function ofBranch(actor: Actor, of: 'branch' | 'own'): RawBuilder<boolean> {
   const visible = visiblePlans(actor);
   if (actor.unitPath === null || actor.unitId === null || actor.unitPath === '.') return visible;
   if (of === 'own') return sql<boolean>`${visible} and p.org_unit_id = ${actor.unitId}`;
-  return sql<boolean>`${visible} and ${underPath('u.path', actor.unitPath)}`;
+  const isOfBranch = sql<boolean>`${visible} and ${underPath('u.path', actor.unitPath)}`;
+  // Whoever stands at the top reads every plan and is asked once; of others each plan there is would be asked whether
+  // it may be read, so those of the branch are found first. The inner "select" keeps the planner from finding them too.
+  if (pathsAbove(actor.unitPath).length === 0) return isOfBranch;
+  return sql<boolean>`${isOfBranch} and p.id in (select unnest(plans_of_branch((select ${actor.unitPath}::text))))`;
 }
 
 /** Row-level security shows the deliveries of units that the actor reads, and with them these plans. */
 function deliveredTo(actor: Actor): RawBuilder<boolean> {
-  return sql<boolean>`exists (select 1 from plan_delivery d where d.plan_id = p.id and d.unit_id = ${actor.unitId}::uuid)`;
+  return sql<boolean>`p.id = any (array(select d.plan_id from plan_delivery d where d.unit_id = ${actor.unitId}::uuid))`;
 }
 
 /** A year's plans are those that hold on one of its days; words are searched in title and number, without accents. */

@@ -187,12 +187,16 @@ export function owingReporterIds(input: AskedPeriod): RawBuilder<{ unitId: strin
                       and r.period_year = ${input.year} and r.period_index = ${input.index} and r.status in ('submitted', 'accepted'))`;
 }
 
-/** How many units below owe a report for a period whose day has passed. One query. */
-export async function countLateReports(tx: Tx, input: AskedPeriod & { dueOn: LocalDate }): Promise<number> {
+/** How many units below owe a report for a period whose day has passed, counted up to `most`. One query. */
+export async function countLateReports(
+  tx: Tx,
+  input: AskedPeriod & { dueOn: LocalDate },
+  most: number,
+): Promise<number> {
   if (tx.today() <= input.dueOn) return 0;
   const { rows } = await sql<{
     count: number;
-  }>`select count(*) as count from (${owingReporterIds(input)}) owing`.execute(tx.db);
+  }>`select count(*) as count from (${owingReporterIds(input)} limit ${most}) owing`.execute(tx.db);
   return rows[0]?.count ?? 0;
 }
 

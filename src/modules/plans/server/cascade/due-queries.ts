@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
-import { rangeOf } from '#app/modules/orgs/unit-path.ts';
+import { pathsAbove, rangeOf } from '#app/modules/orgs/unit-path.ts';
 import { nextStep, type DeliveryFacts, type DueStep } from '#app/modules/plans/delivery-status.ts';
 import { deliveryFacts, lateOn } from '#app/modules/plans/server/cascade/delivery-scope.ts';
 
@@ -63,10 +63,9 @@ export async function lateBelow(tx: Tx, path: string): Promise<LatePlan[]> {
            count(*) filter (where ${lateOn(today)} and d.reminded_at >= ${startOfDay(today)}) as reminded_today
     from plan_delivery d
     join org_unit u on u.id = d.unit_id
-    join org_unit issuer on issuer.id = d.issuer_unit_id
     join plan p on p.id = d.plan_id
     where d.purpose = 'act' and p.status = 'issued' and u.path > ${from} and u.path < ${before} and u.ended_on is null
-      and starts_with(${path}, issuer.path)
+      and ${issuedFrom(path)}
     group by d.plan_id, p.number_text, p.title
     having count(*) filter (where ${lateOn(today)}) > 0
     order by late desc, p.title`.execute(tx.db);
@@ -78,9 +77,14 @@ export function lateUnitIds(path: string, today: LocalDate): RawBuilder<{ unitId
   const { from, before } = rangeOf(path);
   return sql<{ unitId: string }>`
     select d.unit_id from plan_delivery d join org_unit u on u.id = d.unit_id
-    join org_unit issuer on issuer.id = d.issuer_unit_id join plan p on p.id = d.plan_id
+    join plan p on p.id = d.plan_id
     where d.purpose = 'act' and p.status = 'issued' and u.path > ${from} and u.path < ${before} and u.ended_on is null
-      and starts_with(${path}, issuer.path) and ${lateOn(today)}`;
+      and ${issuedFrom(path)} and ${lateOn(today)}`;
+}
+
+/** The delivery `d` is of the unit at `path` or of one above it; served by plan_delivery_issuer. */
+function issuedFrom(path: string): RawBuilder<boolean> {
+  return sql<boolean>`d.issuer_unit_id = any (array(select id from org_unit where path = any (${[...pathsAbove(path), path]}::text[])))`;
 }
 
 /** The moment at which a day begins in Vietnam. */
