@@ -18,7 +18,7 @@ interface Sample {
   bytes: Uint8Array;
 }
 
-const samples = folder ? await readFolder(folder) : await makePlanFiles();
+const samples = folder ? await readFolder(folder) : makePlanFiles();
 const kinds = [...new Set(samples.map(({ kind }) => kind))];
 console.log('format    documents    p50 ms    p95 ms   with plan p50    documents a minute');
 for (const kind of kinds) {

@@ -15,8 +15,13 @@ function planLines(): { text: string; level: number }[] {
   ]);
 }
 
+export interface PlanFile {
+  kind: string;
+  bytes: Uint8Array;
+}
+
 /** The plan in each format that can be made here. */
-export async function makePlanFiles(): Promise<{ kind: string; bytes: Uint8Array }[]> {
+export function makePlanFiles(): PlanFile[] {
   const lines = planLines();
   const plain = lines.map(({ text, level: depth }) => (depth === 0 ? text : `- ${text}`)).join('\n');
   const numbering = `<w:abstractNum w:abstractNumId="0">${level(0, 'upperRoman', '%1.')}${level(1, 'decimal', '%1.%2.')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`;

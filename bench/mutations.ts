@@ -1,91 +1,87 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { DocumentError } from '#app/vanban/files/document-error.ts';
-import { makeSamples } from '#app/vanban/files/testing/make-samples.ts';
-import { mutateBytes, type Mutation } from '#app/vanban/files/testing/mutate-bytes.ts';
-import { closeParseWorkers, parseInWorker } from '#app/platform/parse-worker/parse-in-worker.ts';
+import { type ChildProcess, fork } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Outcome } from './mutations/read-broken.ts';
+import { printOutcomes } from './mutations/print-outcomes.ts';
 
 /**
- * `node bench/mutations.ts [COUNT] [FOLDER]`: reads COUNT documents broken at random, in threads with limits of 5 s and
- * 384 MB, and prints by format what became of them. Ends with 1 where a reading failed in a way that is no refusal.
- * Starts from the project's own samples, or from the documents in a folder. The same count gives the same documents.
+ * `node bench/mutations.ts [FOLDER …] [--count 20000] [--from 0] [--seed 1] [--processes 2] [--log FILE]`
+ *
+ * Reads broken documents of every format (bytes flipped, set, dropped, repeated, cut off; inside the parts of archives
+ * too) as the server reads them, and prints by format what became of them, processor time and memory. A document is
+ * given by seed and number alone, so any of them can be read again: `--from N --count 1`. With a log the run goes on
+ * where an earlier one with the same seed ended. Starts from the project's own samples and the documents in the folders.
+ * Ends with 1 where a reading failed in a way that is no refusal, took over 5 s or more than 512 MB.
  */
-const [count = '20000', folder] = process.argv.slice(2);
-const timeoutMs = 5000;
-const known = new Set(['.txt', '.md', '.html', '.docx', '.doc', '.rtf', '.odt', '.pdf']);
-const kinds: Mutation['kind'][] = ['flip', 'flip', 'flip', 'set', 'set', 'cut', 'drop', 'repeat'];
+const { positionals: folders, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    count: { type: 'string', default: '20000' },
+    from: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
+    processes: { type: 'string', default: '2' },
+    log: { type: 'string' },
+  },
+});
+const outcomes = values.log && existsSync(values.log) ? readLog(values.log) : [];
+const done = new Set(outcomes.map(({ index }) => index));
+const from = Number(values.from);
+const to = from + Number(values.count);
+const started = performance.now();
+const before = outcomes.length;
+let next = from;
 
-const originals = folder ? await readFolder(folder) : Object.entries(makeSamples());
-const outcomes = new Map<string, Map<string, number>>();
-let slowest = 0;
-let failed = 0;
-const random = generator(20_251_121);
-
-let next = 0;
-await Promise.all([work(), work()]);
-await closeParseWorkers();
-for (const [format, counts] of outcomes) {
-  const parts = [...counts].toSorted((a, b) => b[1] - a[1]).map(([outcome, number]) => `${outcome} ${number}`);
-  console.log(`${format.padEnd(14)} ${parts.join(', ')}`);
-}
+await Promise.all(Array.from({ length: Number(values.processes) }, () => readInTurn()));
 console.log(
-  `slowest ${Math.round(slowest)} ms, failures ${failed}, resident memory ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
+  `seed ${values.seed}, documents ${from} to ${to - 1}; ${outcomes.length - before} of them in this run of ${Math.round((performance.now() - started) / 1000)} s; load of the machine ${loadavg()[0]?.toFixed(1)}`,
 );
-process.exitCode = failed > 0 ? 1 : 0;
+process.exitCode = printOutcomes(outcomes.filter(({ index }) => index >= from && index < to)) > 0 ? 1 : 0;
 
-async function work(): Promise<void> {
-  while (next < Number(count)) {
-    const original = originals[next % originals.length];
-    next += 1;
-    if (!original) return;
-    const [format, bytes] = original;
-    const mutations = Array.from({ length: 1 + Math.floor(random() * 8) }, (): Mutation => ({
-      kind: kinds[Math.floor(random() * kinds.length)] ?? 'flip',
-      at: random(),
-      value: Math.floor(random() * 256),
-      length: Math.floor(random() * 64),
-    }));
-    const start = performance.now();
-    const outcome = await parseInWorker(mutateBytes(bytes, mutations), {}, { timeoutMs }).then(
-      () => 'read',
-      (error: unknown) => (error instanceof DocumentError ? error.code : String(error)),
-    );
-    slowest = Math.max(slowest, performance.now() - start);
-    if (
-      ![
-        'read',
-        'empty',
-        'no_text',
-        'damaged',
-        'encrypted',
-        'unsupported_kind',
-        'kind_mismatch',
-        'archive_bomb',
-        'too_large',
-      ].includes(outcome)
-    ) {
-      failed += 1;
-      console.log(`${format}: ${outcome} after ${JSON.stringify(mutations)}`);
-    }
-    const counts = outcomes.get(format) ?? new Map<string, number>();
-    outcomes.set(format, counts.set(outcome, (counts.get(outcome) ?? 0) + 1));
+/** Hands numbers to one process after the other; one that dies counts against the document it was reading. */
+async function readInTurn(): Promise<void> {
+  for (;;) {
+    const reader = start();
+    const died = await new Promise<number | null>((resolve) => {
+      let at: number | null = null;
+      const ask = () => {
+        at = takeNext();
+        reader.send(at ?? 'end');
+      };
+      reader.on('message', (message: Outcome | 'ready') => {
+        if (message !== 'ready') keep(message);
+        ask();
+      });
+      reader.on('exit', () => resolve(at));
+    });
+    if (died === null) return;
+    keep({ index: died, format: '?', name: '?', outcome: 'process died', processorMs: 0, clockMs: 0, megabytes: 0 });
   }
 }
 
-async function readFolder(path: string): Promise<[string, Uint8Array][]> {
-  const names = (await readdir(path)).filter((name) => known.has(extname(name)));
-  return Promise.all(
-    names.map(async (name): Promise<[string, Uint8Array]> => [name, new Uint8Array(await readFile(join(path, name)))]),
-  );
+function start(): ChildProcess {
+  return fork(fileURLToPath(import.meta.resolve('./mutations/read-broken.ts')), [values.seed, ...folders], {
+    execArgv: [],
+  });
 }
 
-/** Numbers from 0 to 1, the same on every run (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+function takeNext(): number | null {
+  while (next < to && done.has(next)) next += 1;
+  if (next >= to) return null;
+  next += 1;
+  return next - 1;
+}
+
+function keep(outcome: Outcome): void {
+  outcomes.push(outcome);
+  done.add(outcome.index);
+  if (values.log) appendFileSync(values.log, `${JSON.stringify(outcome)}\n`);
+}
+
+function readLog(path: string): Outcome[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Outcome);
 }

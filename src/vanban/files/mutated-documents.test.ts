@@ -3,15 +3,8 @@ import { expect, test } from 'vitest';
 import type { SourceDocument, Span } from '../source-document.ts';
 import { DocumentError } from './document-error.ts';
 import { readSource } from './read-source.ts';
-import { mutateBytes, type Mutation } from './testing/mutate-bytes.ts';
+import { breakage, breakDocument } from './testing/break-document.ts';
 import { makeSamples } from './testing/make-samples.ts';
-
-const mutation: fc.Arbitrary<Mutation> = fc.record({
-  kind: fc.constantFrom('flip', 'set', 'cut', 'drop', 'repeat'),
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  value: fc.nat(255),
-  length: fc.nat(64),
-});
 
 function spansOf(source: SourceDocument): Span[] {
   const tables = (source.tables ?? []).flatMap((table) => [
@@ -39,9 +32,9 @@ test.for(Object.entries(makeSamples()))(
   'a broken .%s is read or refused with a code, in bounded time',
   async ([, bytes]) => {
     await fc.assert(
-      fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 8 }), async (mutations) => {
+      fc.asyncProperty(breakage, async (broken) => {
         const start = performance.now();
-        const outcome = await readSource(mutateBytes(bytes, mutations)).catch((error: unknown) => error);
+        const outcome = await readSource(breakDocument(bytes, broken)).catch((error: unknown) => error);
         if (outcome instanceof Error) expect(outcome).toBeInstanceOf(DocumentError);
         else checkDocument(outcome as SourceDocument);
         expect(performance.now() - start).toBeLessThan(5000);
