@@ -13,7 +13,9 @@ export interface Original {
   bytes: Uint8Array;
 }
 
-const formats = new Map(['docx', 'doc', 'rtf', 'odt', 'pdf', 'html', 'md', 'txt'].map((format) => [`.${format}`, format]));
+const formats = new Map(
+  ['docx', 'doc', 'rtf', 'odt', 'pdf', 'html', 'md', 'txt'].map((format) => [`.${format}`, format]),
+);
 const mostBytes = 1_500_000;
 
 /**

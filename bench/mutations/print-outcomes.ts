@@ -30,20 +30,24 @@ export function printOutcomes(outcomes: readonly Outcome[]): number {
 
 function isFault({ outcome, processorMs, megabytes }: Outcome): boolean {
   const isOver = processorMs > mostMs || megabytes > mostMegabytes;
-  return isOver || (outcome !== 'read' && !refusals.has(outcome));
+  return isOver || !(isRead({ outcome }) || refusals.has(outcome));
+}
+
+function isRead({ outcome }: Pick<Outcome, 'outcome'>): boolean {
+  return outcome === 'whole' || outcome === 'cut';
 }
 
 function row(format: string, outcomes: readonly Outcome[]): Record<string, string | number> {
   const processor = outcomes.map(({ processorMs }) => processorMs).toSorted((a, b) => a - b);
   const kinds = Map.groupBy(outcomes, ({ outcome }) => outcome);
   const refused = [...kinds]
-    .filter(([outcome]) => outcome !== 'read')
+    .filter(([outcome]) => !isRead({ outcome }))
     .toSorted(([, a], [, b]) => b.length - a.length)
     .map(([outcome, own]) => `${outcome} ${own.length}`);
   return {
     format,
     documents: outcomes.length,
-    read: kinds.get('read')?.length ?? 0,
+    read: outcomes.filter(isRead).length,
     refused: refused.join(', '),
     'processor ms p50': Math.round(percentile(processor, 0.5)),
     p95: Math.round(percentile(processor, 0.95)),

@@ -280,4 +280,6 @@ export type ReadNoteCode =
   /** A table that could not be read with certainty. */
   | 'table-unsure'
   /** The file had to be repaired to be read. params: repair */
-  | 'source-repaired';
+  | 'source-repaired'
+  /** Only the beginning was read. params: characters, words (the last ones read); pages, of (where pages were left out) */
+  | 'source-cut';

@@ -22,6 +22,8 @@ export interface SourceDocument {
   pageStarts?: number[];
   /** What had to be done to the bytes to make them text. */
   repairs?: SourceRepair[];
+  /** Where pages were left out because they are too many: how many were read, and of how many. */
+  pagesRead?: { read: number; of: number };
   /** 1 for a format with exact text; below it where characters were recognised from a picture. */
   confidence?: number;
 }

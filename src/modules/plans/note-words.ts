@@ -6,6 +6,9 @@ type Note = { code: string; params: Params };
 
 const text = (params: Params, name: string): string => String(params[name] ?? '…');
 
+/** Numbers of thousands as Vietnamese documents write them. */
+const grouped = (params: Params, name: string): string => Number(params[name] ?? 0).toLocaleString('vi');
+
 const words: Record<string, (params: Params) => string> = {
   'numbering-gap': (p) =>
     p['section']
@@ -38,7 +41,16 @@ const words: Record<string, (params: Params) => string> = {
   'signer-missing': () => m.plans_note_signer_missing(),
   'title-missing': () => m.plans_note_title_missing(),
   'table-unsure': () => m.plans_note_table_unsure(),
-  'source-repaired': () => m.plans_note_source_repaired(),
+  'source-repaired': (p) => (repairWords[text(p, 'repair')] ?? m.plans_note_source_repaired)(),
+  'source-cut': (p) =>
+    p['pages']
+      ? m.plans_note_source_cut_pages({ pages: text(p, 'pages'), of: text(p, 'of') })
+      : m.plans_note_source_cut({ characters: grouped(p, 'characters'), words: text(p, 'words') }),
+};
+
+const repairWords: Record<string, () => string> = {
+  'tracked-changes-accepted': m.plans_note_changes_accepted,
+  'recognised-from-picture': m.plans_note_recognised,
 };
 
 /** What was noticed about the document, in words; null for what has none. */

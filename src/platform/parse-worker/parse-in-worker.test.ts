@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import type { ReadingProgress } from '#app/vanban/files/reading-options.ts';
 import { drawPage } from '#app/vanban/files/testing/draw-page.ts';
+import { hostileDocuments } from '#app/vanban/files/testing/hostile/index.ts';
 import { makeDocx, p } from '#app/vanban/files/testing/make-docx.ts';
 import { closeParseWorkers, parseInWorker } from './parse-in-worker.ts';
 
@@ -74,6 +77,40 @@ test('of one unit one document is read at a time: another unit does not wait for
   ]);
   expect(ended.filter((name) => name !== 'other')).toEqual(['1', '2', '3', '4']);
   expect(ended.indexOf('other')).toBeLessThan(2);
+});
+
+/** Breaks the process that reads with a signal, once it has begun. */
+async function breakReader(signal: NodeJS.Signals): Promise<void> {
+  await wait(300);
+  const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
+  for (const pid of children.trim().split(' ')) {
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8');
+    if (line.includes('parse-worker.ts')) process.kill(Number(pid), signal);
+  }
+}
+
+test.for([
+  ['SIGSEGV', 'failed'],
+  ['SIGKILL', 'too_much_memory'],
+  ['SIGABRT', 'too_much_memory'],
+] as const)(
+  'a reader that dies (%s) is an error with a code, and the next document is read',
+  async ([signal, code]) => {
+    const long = makeDocx({ body: body + p('Mỗi tổ có một tủ sách.').repeat(60_000) });
+    const reading = expect(parseInWorker(long)).rejects.toMatchObject({ name: 'DocumentError', code });
+    await breakReader(signal);
+    await reading;
+    expect((await parseInWorker(document)).source.format).toBe('docx');
+  },
+);
+
+test('processor time is bounded, and buffers beside the heap', async () => {
+  const long = makeDocx({ body: body + p('Mỗi tổ có một tủ sách.').repeat(60_000) });
+  await expect(parseInWorker(long, {}, { processorMs: 200 })).rejects.toMatchObject({ code: 'too_slow' });
+  const unfolding = hostileDocuments.find(({ name }) => name === 'pdf: content that unfolds twice to 500 MB');
+  await expect(parseInWorker(unfolding?.make() ?? new Uint8Array())).rejects.toMatchObject({
+    code: 'too_much_memory',
+  });
 });
 
 test('progress of recognition reaches the caller', async () => {

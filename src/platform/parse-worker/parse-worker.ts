@@ -1,16 +1,17 @@
-import { parentPort } from 'node:worker_threads';
+import { getHeapStatistics } from 'node:v8';
 import { DocumentError } from '#app/vanban/files/document-error.ts';
 import { readSource } from '#app/vanban/files/read-source.ts';
 import { readPlan } from '#app/vanban/read/read-plan.ts';
 import type { ParseMessage, ParseRequest } from './worker-messages.ts';
 
-/** The thread's side: reads one document after the other, as asked. */
-const port = parentPort;
-if (!port) throw new Error('parse-worker.ts is started by parseInWorker');
+/** The side of the process that reads: one document after the other, as asked. */
+if (!process.send) throw new Error('parse-worker.ts is started by parseInWorker');
 
-const say = (message: ParseMessage): void => port.postMessage(message);
+const say = (message: ParseMessage): void => void process.send?.(message);
+/** What a warm process may keep of documents that it has read; the next one is to have the memory to itself. */
+const mostKeptBytes = 64 * 1024 * 1024;
 
-port.on('message', async ({ bytes, fileName }: ParseRequest) => {
+process.on('message', async ({ bytes, fileName }: ParseRequest) => {
   say({ kind: 'begun' });
   try {
     const hints = fileName === undefined ? {} : { fileName };
@@ -20,4 +21,9 @@ port.on('message', async ({ bytes, fileName }: ParseRequest) => {
     if (error instanceof DocumentError) say({ kind: 'refused', code: error.code, params: error.params });
     else say({ kind: 'refused', code: 'failed', params: {} });
   }
+  const { used_heap_size: heap, external_memory: outside } = getHeapStatistics();
+  if (heap + outside > mostKeptBytes) globalThis.gc?.();
 });
+
+// The server is gone: nobody is left to read for.
+process.on('disconnect', () => process.exit());

@@ -39,7 +39,8 @@ export function decodeBytes(bytes: Uint8Array, repairs: SourceRepair[]): string 
     return new TextDecoder(wide).decode(bytes);
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // As if more were to come: a letter that the end of the file cuts in two makes no other encoding of the rest.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
   } catch {
     return decodeSingleByte(bytes, repairs);
   }
@@ -65,6 +66,15 @@ export function findUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 /** windows-1258 where that makes Vietnamese words, else windows-1252, in which legacy fonts are recognised later. */
 function decodeSingleByte(bytes: Uint8Array, repairs: SourceRepair[]): string {
+  const label = judgeSingleByte(bytes.subarray(0, judgedBytes));
+  if (label === 'windows-1258') addRepair(repairs, 'windows-1258-decoded');
+  return new TextDecoder(label).decode(bytes);
+}
+
+/** The encoding of a file shows in its first pages; looking at all of a large one three times takes seconds. */
+const judgedBytes = 2_000_000;
+
+function judgeSingleByte(bytes: Uint8Array): 'utf-8' | 'windows-1252' | 'windows-1258' {
   const western = new TextDecoder('windows-1252').decode(bytes);
   const vietnamese = new TextDecoder('windows-1258').decode(bytes);
   const legacy = findLegacyEncoding(western);
@@ -76,10 +86,6 @@ function decodeSingleByte(bytes: Uint8Array, repairs: SourceRepair[]): string {
   const shareVietnamese = share(vietnamese);
   // A UTF-8 file with one broken byte is mostly valid: its own reading keeps far more words whole.
   const patched = new TextDecoder('utf-8').decode(bytes);
-  if (share(patched) > Math.max(shareVietnamese, shareWestern)) return patched;
-  if (shareVietnamese > shareWestern) {
-    addRepair(repairs, 'windows-1258-decoded');
-    return vietnamese;
-  }
-  return western;
+  if (share(patched) > Math.max(shareVietnamese, shareWestern)) return 'utf-8';
+  return shareVietnamese > shareWestern ? 'windows-1258' : 'windows-1252';
 }

@@ -15,8 +15,8 @@ import type {
   SourceRow,
   SourceTable,
 } from '../source-document.ts';
-import { readingLimits } from './reading-limits.ts';
 import { isBoldThroughout, tellsByWeight } from './weigh-text.ts';
+import { ReadingBudget } from './reading-budget.ts';
 
 export interface Paragraph {
   kind: 'paragraph';
@@ -73,6 +73,7 @@ export function buildSource(format: SourceFormat, blocks: Block[], repairs: Sour
 class TextWriter {
   #parts: string[] = [];
   #length = 0;
+  #budget = new ReadingBudget();
   #isFull = false;
   #tableDepth = 0;
   #clean: (paragraph: Paragraph) => string;
@@ -113,7 +114,9 @@ class TextWriter {
   #write(piece: string): void {
     this.#parts.push(piece);
     this.#length += piece.length;
-    if (this.#length < readingLimits.textLength || this.#isFull) return;
+    this.#budget.spend(piece.length);
+    if (piece === '\n') this.#budget.spendBlock();
+    if (this.#isFull || !this.#budget.isSpent()) return;
     this.#isFull = true;
     addRepair(this.#lists.repairs, 'truncated');
   }

@@ -113,12 +113,21 @@ function isRuleRow(line: string): boolean {
   return line.length < 2000 && line.includes('|') && ruleRow.test(line);
 }
 
+/** No table has hundreds of columns; a line with as many bars is something else, and is kept as it stands. */
+const mostBars = 200;
+
+function isBarRow(line: string): boolean {
+  let bars = 0;
+  for (let at = line.indexOf('|'); at >= 0 && bars <= mostBars; at = line.indexOf('|', at + 1)) bars += 1;
+  return bars > 0 && bars <= mostBars;
+}
+
 /** Rows between bars, with a row of dashes below the first. */
 function readBarTable(lines: string[], at: number): FoundTable | null {
-  if (!(lines[at] ?? '').includes('|') || !isRuleRow(lines[at + 1] ?? '')) return null;
+  if (!isBarRow(lines[at] ?? '') || !isRuleRow(lines[at + 1] ?? '')) return null;
   const rows: CellBlock[][] = [];
   let next = at;
-  for (; next < lines.length && (lines[next] ?? '').includes('|'); next += 1) {
+  for (; next < lines.length && isBarRow(lines[next] ?? ''); next += 1) {
     if (isRuleRow(lines[next] ?? '')) continue;
     const inner = (lines[next] ?? '').trim().replace(/^\||\|$/g, '');
     rows.push(inner.split('|').map((cell) => cellOf([cell])));

@@ -2,12 +2,16 @@ import { decodeBytes, restoreText } from '../encoding/decode-text.ts';
 import { addRepair } from '../encoding/decode-text.ts';
 import type { SourceDocument, SourceRepair } from '../source-document.ts';
 import { looksLikeMarkdown, readMarkdown } from './read-markdown.ts';
-import { readingLimits } from './reading-limits.ts';
+import { documentLimits, endOfReading } from '../document-limits.ts';
+
+/** As many bytes as the text that is read can have: letters of UTF-8 have up to three, with tones apart up to five. */
+const mostBytes = 6 * documentLimits.length;
 
 /** Reads a file of text, or text that was pasted. Lines stay as they are; Markdown's signs become what they mean. */
 export function readPlainText(bytes: Uint8Array, isNamedMarkdown = false): SourceDocument {
   const repairs: SourceRepair[] = [];
-  const raw = decodeBytes(bytes, repairs);
+  if (bytes.length > mostBytes) addRepair(repairs, 'truncated');
+  const raw = decodeBytes(bytes.subarray(0, mostBytes), repairs);
   return readText(raw, repairs, isNamedMarkdown);
 }
 
@@ -23,9 +27,9 @@ export function readText(raw: string, repairs: SourceRepair[] = [], isNamedMarkd
 }
 
 function cutText(raw: string, repairs: SourceRepair[]): string {
-  if (raw.length <= readingLimits.textLength) return raw;
-  addRepair(repairs, 'truncated');
-  return raw.slice(0, readingLimits.textLength);
+  const end = endOfReading(raw);
+  if (end < raw.length) addRepair(repairs, 'truncated');
+  return raw.slice(0, end);
 }
 
 /** Form feeds became line breaks; they are found again by the count of line breaks before them. */

@@ -1,4 +1,7 @@
-/** Bounds of what is read from one document. They bound memory; time is bounded by the worker that reads. */
+/**
+ * Bounds of what is read from one file, beside how long its text may be (`../document-limits.ts`). They bound memory and
+ * mostly time; the rest of time is bounded by the worker that reads.
+ */
 export const readingLimits = {
   /** Bytes of the file as sent. */
   fileBytes: 50 * 1024 * 1024,
@@ -7,10 +10,6 @@ export const readingLimits = {
   /** Bytes unpacked from one archive in all. */
   archiveBytes: 150 * 1024 * 1024,
   archiveEntries: 20_000,
-  /** Characters of text kept, about 700 pages; what comes after is cut off and the cut is told. */
-  textLength: 2_000_000,
-  /** What a paragraph counts beside its characters: a million of one word each are no smaller than a few long ones. */
-  paragraphCost: 10,
   /** Nesting of elements; real documents stay below 60. */
   depth: 1_000,
   /** The same of web pages, whose authors forget to close what they open. */

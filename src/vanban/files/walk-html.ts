@@ -3,8 +3,8 @@ import { pushAll } from './choose-blocks.ts';
 import { TableWalker } from './docx/walk-table.ts';
 import { formatNumber } from './format-number.ts';
 import { markLegacyPiece } from './legacy-pieces.ts';
-import { readingLimits } from './reading-limits.ts';
 import { weighText } from './weigh-text.ts';
+import { ReadingBudget } from './reading-budget.ts';
 
 const silent = new Set([
   'script',
@@ -80,11 +80,11 @@ export class HtmlWalker {
   #weights: boolean[] = [];
   #silentDepth = 0;
   #preDepth = 0;
-  #length = 0;
+  #budget = new ReadingBudget();
   #last = '';
 
   isDone(): boolean {
-    return this.#length > readingLimits.textLength;
+    return this.#budget.isSpent();
   }
 
   open(name: string, attributes: Record<string, string>): void {
@@ -115,8 +115,7 @@ export class HtmlWalker {
     else if (/^h[1-6]$/.test(name)) this.#heading = undefined;
     else if (name === 'ol' || name === 'ul') this.#lists.pop();
     else if (name === 'li') this.#pending = undefined;
-    else if ((name === 'td' || name === 'th') && this.#containers.length > 1)
-      this.#tables.closeCell(this.#containers.pop() ?? []);
+    else if ((name === 'td' || name === 'th') && this.#containers.length > 1) this.#closeCell();
     else if (name === 'tr') this.#tables.closeRow();
     else if (name === 'table') this.#closeTable();
   }
@@ -136,7 +135,7 @@ export class HtmlWalker {
     paragraph.text += added;
     weighText(paragraph, added, this.#weights.at(-1) ?? false);
     this.#last = added.at(-1) ?? '';
-    this.#length += added.length;
+    this.#budget.spend(added.length);
     const font = this.#fonts.at(-1);
     if (font !== undefined) markLegacyPiece((paragraph.legacy ??= []), start, paragraph.text.length, font);
   }
@@ -156,7 +155,7 @@ export class HtmlWalker {
     this.#pending = undefined;
     if (this.#heading !== undefined) paragraph.headingLevel = this.#heading;
     (this.#containers.at(-1) ?? this.#blocks).push(paragraph);
-    this.#length += readingLimits.paragraphCost;
+    this.#budget.spendBlock();
   }
 
   #openList(name: string, attributes: Record<string, string>): void {
@@ -190,6 +189,11 @@ export class HtmlWalker {
       this.#tables.heightenCell(Number.parseInt(attributes['rowspan'] ?? '1', 10) || 1);
       this.#containers.push([]);
     }
+  }
+
+  #closeCell(): void {
+    this.#budget.spendBlock();
+    this.#tables.closeCell(this.#containers.pop() ?? []);
   }
 
   #closeTable(): void {

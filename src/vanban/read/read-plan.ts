@@ -6,6 +6,8 @@ import { readDuties } from './duties/read-duties.ts';
 import { readCommemorations } from './facts/read-commemorations.ts';
 import { readBudgetSources, readContacts, readEffective, readMilestones } from './facts/read-facts.ts';
 import { buildFlow } from './flow/build-flow.ts';
+import { cleanRange } from './flow/clean-text.ts';
+import { cutSource } from './flow/cut-source.ts';
 import { readHeader, type Header } from './header/read-header.ts';
 import {
   noteDisagreeingDates,
@@ -66,10 +68,12 @@ const isOutsideTables = (item: Item): boolean => item.cell === null;
 
 /**
  * Reads a plan out of a document. Pure: the same document gives the same plan on any machine and any day.
- * Never throws on any text; a document that is no plan gives `isPlan: false`.
+ * Never throws on any text; a document that is no plan gives `isPlan: false`. A document longer than `documentLimits`
+ * is read as far as that, and the note `source-cut` says how far.
  */
-export function readPlan(source: SourceDocument): ReadPlan {
-  if (source.text.trim() === '') return { ...emptyPlan(), notPlanReason: 'empty' };
+export function readPlan(whole: SourceDocument): ReadPlan {
+  if (whole.text.trim() === '') return { ...emptyPlan(), notPlanReason: 'empty' };
+  const source = cutSource(whole);
   const flow = buildFlow(source);
   const zones = findZones(flow);
   const slice = (range: { from: number; to: number }): Item[] => zones.items.slice(range.from, range.to);
@@ -265,11 +269,23 @@ function readNotes(plan: ReadPlan, zones: Zones, body: OutlineNode, isNumberBlan
 }
 
 function sourceNotes(source: SourceDocument): ReadNote[] {
-  return (source.repairs ?? []).map((repair) => ({
-    code: 'source-repaired',
-    span: { start: 0, end: 0 },
-    params: { repair },
-  }));
+  return (source.repairs ?? []).map((repair) =>
+    repair === 'truncated'
+      ? noteCut(source)
+      : { code: 'source-repaired', span: { start: 0, end: 0 }, params: { repair } },
+  );
+}
+
+/** How far a document was read that is too long: to which page, or to which words. */
+function noteCut({ text, pagesRead }: SourceDocument): ReadNote {
+  const end = text.trimEnd().length;
+  const last = cleanRange(text, Math.max(0, end - 200), end).text;
+  const words = last.split(' ').slice(-10).join(' ');
+  return {
+    code: 'source-cut',
+    span: { start: end, end },
+    params: { characters: text.length, words, pages: pagesRead?.read ?? null, of: pagesRead?.of ?? null },
+  };
 }
 
 /** Reasons to say that a document is no plan: no form of an administrative document, or nothing of one in it. */

@@ -6,6 +6,7 @@ import { insertDraft, requireDraftingUnit } from '#app/modules/plans/server/crea
 import { headerColumns, insertReadItems } from '#app/modules/plans/server/insert-items.ts';
 import { readWaitingPlan } from '#app/modules/plans/server/read-waiting-plan.job.ts';
 import { mapReadPlan } from '#app/modules/plans/server/reading/map-read-plan.ts';
+import { hostileDocuments } from '#app/vanban/files/testing/hostile/index.ts';
 import { readItems, readPlanWith } from '#app/modules/plans/server/testing/read-items.ts';
 import {
   createBlankPlan,
@@ -95,6 +96,52 @@ test('a file is kept before it is read, so that going on by hand needs no second
   const planId = await createPlanFromFile(ctx, { unitId: unit.id, fileId, byHand: true });
   expect(await db.row('plan', planId)).toMatchObject({ sourceFileId: fileId, sourceKind: 'file' });
 });
+
+const hostile = (name: string): Uint8Array =>
+  hostileDocuments.find((one) => one.name === name)?.make() ?? new Uint8Array();
+
+test('what cannot be read is refused, stays kept, and the person goes on by hand', async () => {
+  const unit = await givenUnit(db);
+  const ctx = db.as(await givenActor(db, 'officer', unit));
+  const upload = { name: 'a.docx', bytes: hostile('docx: nested without end') };
+  const fileId = await keepPlanFile(ctx, { unitId: unit.id, upload });
+  await expect(createPlanFromFile(ctx, { unitId: unit.id, fileId })).rejects.toMatchObject({
+    code: 'document.damaged',
+    status: 422,
+    params: { fileId },
+  });
+  expect(await db.count('plan')).toBe(0);
+
+  const planId = await createPlanFromFile(ctx, { unitId: unit.id, fileId, byHand: true });
+  expect(await db.row('plan', planId)).toMatchObject({
+    sourceFileId: fileId,
+    readState: 'failed',
+    readError: 'document.damaged',
+    status: 'draft',
+  });
+});
+
+test.for([
+  ['pdf: content that unfolds twice to 500 MB', 'document.too_much_memory'],
+  ['pdf: states saved without end', 'document.too_slow'],
+] as const)(
+  'a reader that is ended (%s) leaves a draft with its file that says why: %s',
+  { timeout: 120_000 },
+  async ([name, code]) => {
+    const unit = await givenUnit(db);
+    const ctx = db.as(await givenActor(db, 'officer', unit));
+    const fileId = await keepPlanFile(ctx, { unitId: unit.id, upload: { name: 'a.pdf', bytes: hostile(name) } });
+    const planId = await ctx.transaction(async (tx) =>
+      insertDraft(tx, await requireDraftingUnit(tx, unit.id), {
+        sourceKind: 'file',
+        sourceFileId: fileId,
+        readState: 'waiting',
+      }),
+    );
+    await readWaitingPlan.run({ planId }, db.system);
+    expect(await db.row('plan', planId)).toMatchObject({ sourceFileId: fileId, readState: 'failed', readError: code });
+  },
+);
 
 test('a draft that waits is filled once; a file that cannot be read says why instead of waiting for ever', async () => {
   const unit = await givenUnit(db);

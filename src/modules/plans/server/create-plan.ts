@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError } from '#app/platform/errors.ts';
+import { AppError, isAppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { normaliseText } from '#app/platform/vietnamese.ts';
 import { addStoredFile, keepFile, openStoredFile, type Upload } from '#app/modules/media/server/index.ts';
@@ -39,7 +39,8 @@ export async function keepPlanFile(ctx: Context, input: { unitId: string; upload
 /**
  * Makes a draft from a kept file. A short document is read at once; one that takes longer becomes an empty draft that
  * fills itself. Returns the plan's id. Throws the `document.…` errors, and plan.nothing_in_it where no plan was found,
- * unless the person goes on by hand (`byHand`): then the draft holds the text and no items.
+ * both with the file's id, unless the person goes on by hand (`byHand`): then the draft holds the file, whatever text
+ * could be read, and no items.
  */
 export async function createPlanFromFile(
   ctx: Context,
@@ -48,7 +49,8 @@ export async function createPlanFromFile(
   await ctx.read((tx) => requireDraftingUnit(tx, input.unitId));
   const file = await openStoredFile(ctx, input.fileId);
   if (file.orgUnitId !== input.unitId) throw new AppError('not_found');
-  const read = await withPatience(readPlanFile(await file.bytes(), file.name, input.unitId));
+  const read = await withPatience(readPlanFile(await file.bytes(), file.name, input.unitId)).catch(asUnreadable);
+  if (isAppError(read)) return keepUnread(ctx, { ...input, problem: read });
   if (read === 'later') {
     return ctx.transaction(async (tx) => {
       const unit = await requireDraftingUnit(tx, input.unitId);
@@ -58,6 +60,33 @@ export async function createPlanFromFile(
     });
   }
   return saveReading(ctx, { ...input, sourceKind: 'file', sourceFileId: file.id, read });
+}
+
+/** What is wrong with the file is an answer; anything else is thrown on. */
+function asUnreadable(error: unknown): AppError {
+  if (!isAppError(error)) throw error;
+  return error;
+}
+
+/** A kept file that cannot be read: refused with its name, or, going on by hand, an empty draft beside the file. */
+async function keepUnread(
+  ctx: Context,
+  {
+    unitId,
+    fileId,
+    byHand,
+    problem,
+  }: { unitId: string; fileId: string; byHand?: boolean | undefined; problem: AppError },
+): Promise<string> {
+  if (!byHand) throw new AppError(problem.code, { ...problem.params, fileId });
+  return ctx.transaction(async (tx) =>
+    insertDraft(tx, await requireDraftingUnit(tx, unitId), {
+      sourceKind: 'file',
+      sourceFileId: fileId,
+      readState: 'failed',
+      readError: problem.code,
+    }),
+  );
 }
 
 /** Makes a draft from text that was pasted. Throws plan.nothing_in_it, unless `byHand`. Returns the plan's id. */

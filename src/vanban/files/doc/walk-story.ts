@@ -4,6 +4,7 @@ import type { ListCounter } from '../docx/count-lists.ts';
 import { FieldTracker } from '../docx/track-fields.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
 import { weighText } from '../weigh-text.ts';
+import { ReadingBudget } from '../reading-budget.ts';
 import { readingLimits } from '../reading-limits.ts';
 import type { CellDefinition, CharacterFacts, DocStyles, ParagraphFacts } from './read-doc-styles.ts';
 import { findRun, type PropertyRun } from './read-properties.ts';
@@ -37,7 +38,7 @@ export class StoryWalker {
   #tables: OpenTable[] = [];
   #run: { start: number; end: number; facts: CharacterFacts } | null = null;
   #styleIndex = 0;
-  #length = 0;
+  #budget = new ReadingBudget();
 
   constructor(context: StoryContext, isRunningText = false) {
     this.#context = context;
@@ -45,7 +46,7 @@ export class StoryWalker {
   }
 
   isDone(): boolean {
-    return this.#length >= readingLimits.textLength;
+    return this.#budget.isSpent();
   }
 
   walk(cpStart: number, cpEnd: number): Block[] {
@@ -77,6 +78,7 @@ export class StoryWalker {
 
   #addPrinted(char: string, code: number, facts: CharacterFacts): void {
     if (code === 12) {
+      this.#budget.spendBlock();
       if (isBlankSoFar(this.#paragraph.text)) this.blocks.push({ kind: 'page' });
       else this.#hasPageAfter = true;
     } else if (facts.isSpecial && facts.symbol !== undefined) this.#append(facts.symbol, facts);
@@ -90,7 +92,7 @@ export class StoryWalker {
     const start = paragraph.text.length;
     paragraph.text += facts.isCapitals ? text.toUpperCase() : text;
     weighText(paragraph, text, facts.isBold);
-    this.#length += text.length;
+    this.#budget.spend(text.length);
     if (facts.font !== undefined) markLegacyPiece((paragraph.legacy ??= []), start, paragraph.text.length, facts.font);
   }
 
@@ -116,7 +118,7 @@ export class StoryWalker {
     this.#reachDepth(depth);
     const paragraph = this.#paragraph;
     this.#paragraph = { kind: 'paragraph', text: '' };
-    this.#length += readingLimits.paragraphCost;
+    this.#budget.spendBlock();
     if (depth > 0 && (facts.isRowEnd || facts.isInnerRowEnd)) {
       this.#closeRow(facts);
       return;
@@ -174,6 +176,18 @@ export class StoryWalker {
   }
 }
 
+/** Index of the last number in order that is no greater; -1 where all are. */
+function lastAtMost(sorted: number[], most: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 /** Rows with cell bounds in twips become rows with spans: a cell covers as many columns as bounds lie under it. */
 function shapeTable(rows: OpenTable['rows']): TableBlock {
   const edges = [
@@ -181,7 +195,7 @@ function shapeTable(rows: OpenTable['rows']): TableBlock {
   ].toSorted((a, b) => a - b);
   // Bounds that differ by less than a millimetre are the same column.
   const columns = edges.filter((edge, index) => index === 0 || edge - (edges[index - 1] ?? 0) > 55);
-  const columnOf = (edge: number) => columns.findLastIndex((column) => column <= edge + 55);
+  const columnOf = (edge: number) => lastAtMost(columns, edge + 55);
   const above = new Map<number, CellBlock>();
   const shaped = rows.map(({ cells, definition }) => {
     const row: CellBlock[] = [];

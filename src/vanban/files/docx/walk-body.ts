@@ -2,8 +2,8 @@ import type { Block, Paragraph } from '../build-source.ts';
 import { isBlankSoFar, pushAll } from '../choose-blocks.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
 import { attribute, type Attributes, type XmlVisitor } from '../parse-xml.ts';
-import { readingLimits } from '../reading-limits.ts';
 import { weighText } from '../weigh-text.ts';
+import { ReadingBudget } from '../reading-budget.ts';
 import type { ListCounter } from './count-lists.ts';
 import type { Styles } from './read-styles.ts';
 import { formatRun, startRun, type RunFormat } from './run-format.ts';
@@ -75,7 +75,7 @@ export class BodyWalker implements XmlVisitor {
   #isInCode = false;
   #isInParagraphProperties = false;
   #sectionsSeen = 0;
-  #length = 0;
+  #budget = new ReadingBudget();
 
   constructor(styles: Styles, lists: ListCounter, isRunningText = false) {
     this.#styles = styles;
@@ -85,7 +85,7 @@ export class BodyWalker implements XmlVisitor {
   }
 
   isDone(): boolean {
-    return this.#length > readingLimits.textLength;
+    return this.#budget.isSpent();
   }
 
   open(name: string, attributes: Attributes): void {
@@ -318,7 +318,7 @@ export class BodyWalker implements XmlVisitor {
     const start = paragraph.text.length;
     paragraph.text += text;
     weighText(paragraph, text, this.#run.isBold);
-    this.#length += text.length;
+    this.#budget.spend(text.length);
     if (this.#run.font !== undefined)
       markLegacyPiece((paragraph.legacy ??= []), start, paragraph.text.length, this.#run.font);
   }
@@ -332,7 +332,7 @@ export class BodyWalker implements XmlVisitor {
       pushAll(target, open.after);
       return;
     }
-    this.#length += readingLimits.paragraphCost;
+    this.#budget.spendBlock();
     if (open.hasPageBefore && !this.#isRunningText) target.push({ kind: 'page' });
     this.#finishParagraph(open);
     target.push(open.paragraph);
@@ -358,8 +358,10 @@ export class BodyWalker implements XmlVisitor {
       blocks.push(this.#carried);
       this.#carried = null;
     }
-    if (name === 'w:tc') this.#tables.closeCell(blocks);
-    else pushAll(this.#paragraphs.at(-1)?.after ?? this.#containers.at(-1) ?? this.blocks, blocks);
+    if (name === 'w:tc') {
+      this.#budget.spendBlock();
+      this.#tables.closeCell(blocks);
+    } else pushAll(this.#paragraphs.at(-1)?.after ?? this.#containers.at(-1) ?? this.blocks, blocks);
   }
 
   #closeTable(): void {

@@ -12,8 +12,9 @@ const mostSide = 2400;
  */
 export async function preparePicture(bytes: Uint8Array): Promise<Uint8Array> {
   try {
+    // Asked without a limit of its own, since the library's refusal looks like damage; nothing is unpacked for it.
+    const { width, height } = await sharp(bytes, { limitInputPixels: false, pages: 1 }).metadata();
     const picture = sharp(bytes, { limitInputPixels: readingLimits.pixels, failOn: 'error', pages: 1 });
-    const { width, height } = await picture.metadata();
     if (width * height > readingLimits.pixels)
       throw new DocumentError('too_large', { limit: readingLimits.pixels, size: width * height });
     const side = Math.min(width, height);

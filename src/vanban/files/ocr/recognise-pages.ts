@@ -2,6 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import type { SourceDocument } from '../../source-document.ts';
 import { dropRunningLines } from '../pdf/drop-running-lines.ts';
 import type { ReadPage } from '../pdf/lay-out-pdf.ts';
+import { tellPagesRead } from '../pdf/tell-pages-read.ts';
 import { readingLimits } from '../reading-limits.ts';
 import type { ReadingOptions } from '../reading-options.ts';
 import { preparePicture } from './prepare-picture.ts';
@@ -19,6 +20,9 @@ export async function recognisePages(
   { onProgress }: ReadingOptions,
 ): Promise<SourceDocument> {
   const numbers = picturePages.slice(0, readingLimits.scannedPages);
+  // What is read ends before the first page that is not recognised, so that nothing is missing in between.
+  const firstUnread = picturePages[readingLimits.scannedPages];
+  if (firstUnread !== undefined) pages.length = firstUnread - 1;
   const recognised: RecognisedPage[] = [];
   const recogniser = await startRecogniser();
   try {
@@ -38,9 +42,7 @@ export async function recognisePages(
   }
   onProgress?.({ stage: 'recognising', done: numbers.length, total: numbers.length });
   dropRunningLines(pages);
-  const source = finishRecognised('pdf-scan', pages, recognised);
-  const isCut = picturePages.length > numbers.length;
-  return isCut ? { ...source, repairs: [...(source.repairs ?? []), 'truncated'] } : source;
+  return tellPagesRead(finishRecognised('pdf-scan', pages, recognised), pages.length, document.numPages);
 }
 
 async function drawPage(document: PDFDocumentProxy, page: PDFPageProxy): Promise<Uint8Array> {

@@ -4,7 +4,7 @@ import { TableWalker } from '../docx/walk-table.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
 import { weighText } from '../weigh-text.ts';
 import { attribute, type Attributes, type XmlVisitor } from '../parse-xml.ts';
-import { readingLimits } from '../reading-limits.ts';
+import { ReadingBudget } from '../reading-budget.ts';
 import { OdtListCounter } from './count-odt-lists.ts';
 import type { OdtStyles } from './read-odt-styles.ts';
 
@@ -48,7 +48,7 @@ export class OdtWalker implements XmlVisitor {
   #spans: (string | undefined)[] = [];
   #tables = new TableWalker();
   #isInBody = false;
-  #length = 0;
+  #budget = new ReadingBudget();
 
   constructor(styles: OdtStyles) {
     this.#styles = styles;
@@ -57,7 +57,7 @@ export class OdtWalker implements XmlVisitor {
   }
 
   isDone(): boolean {
-    return this.#length > readingLimits.textLength;
+    return this.#budget.isSpent();
   }
 
   open(name: string, attributes: Attributes): void {
@@ -92,6 +92,7 @@ export class OdtWalker implements XmlVisitor {
         this.#lists.closeList();
         break;
       case 'table:table-cell':
+        this.#budget.spendBlock();
         this.#tables.closeCell(this.#popContainer());
         break;
       case 'table:table-row':
@@ -212,12 +213,13 @@ export class OdtWalker implements XmlVisitor {
     const start = paragraph.text.length;
     paragraph.text += fact('isCapitals') ? data.toUpperCase() : data;
     weighText(paragraph, data, fact('isBold'));
-    this.#length += data.length;
+    this.#budget.spend(data.length);
     const font = this.#styles.font('text', span) ?? this.#styles.font('paragraph', open.styleName);
     if (font !== undefined) markLegacyPiece((paragraph.legacy ??= []), start, paragraph.text.length, font);
   }
 
   #addPage(): void {
+    this.#budget.spendBlock();
     const open = this.#paragraphs.at(-1);
     if (!open) (this.#containers.at(-1) ?? this.blocks).push({ kind: 'page' });
     else if (open.paragraph.text === '') open.hasPageBefore = true;
@@ -232,7 +234,7 @@ export class OdtWalker implements XmlVisitor {
     if (open.hasPageBefore) target.push({ kind: 'page' });
     target.push(open.paragraph);
     pushAll(target, open.after);
-    this.#length += readingLimits.paragraphCost;
+    this.#budget.spendBlock();
   }
 
   #closeTable(): void {

@@ -11,6 +11,7 @@ import { findTables, type RuledTable } from './find-tables.ts';
 import { layOutPdf, type ReadPage } from './lay-out-pdf.ts';
 import { gatherRows, type TextPiece } from './page-geometry.ts';
 import { type Pdf, readDrawing } from './read-drawing.ts';
+import { tellPagesRead } from './tell-pages-read.ts';
 
 /** What reading a .pdf gives: pages of text, and the numbers of pages that are pictures. */
 export interface PdfText {
@@ -147,17 +148,27 @@ export async function readPdf(bytes: Uint8Array, options: ReadingOptions): Promi
     const { pages, picturePages } = await readPdfPages(pdf, document, (done, total) =>
       options.onProgress?.({ stage: 'reading', done, total }),
     );
-    const isText = picturePages.length === 0;
-    if (isText && !isGarbled(pages)) return layOutText(pages);
-    const { recognisePages } = await import('../ocr/recognise-pages.ts');
-    if (!isText) return await recognisePages(document, pages, picturePages, options);
-    const all = pages.map((_, index) => index + 1);
-    return await recognisePages(document, [...pages], all, options).catch((error: unknown) => {
-      // Text in a language of its own script is no garbage, and better than nothing.
-      if (error instanceof DocumentError && error.code === 'no_text') return layOutText(pages);
-      throw error;
-    });
+    return await layOutOrRecognise(document, pages, picturePages, options);
   } finally {
     await close();
   }
+}
+
+async function layOutOrRecognise(
+  document: PDFDocumentProxy,
+  pages: ReadPage[],
+  picturePages: number[],
+  options: ReadingOptions,
+): Promise<SourceDocument> {
+  const text = () => tellPagesRead(layOutText(pages), pages.length, document.numPages);
+  const isText = picturePages.length === 0;
+  if (isText && !isGarbled(pages)) return text();
+  const { recognisePages } = await import('../ocr/recognise-pages.ts');
+  if (!isText) return recognisePages(document, pages, picturePages, options);
+  const all = pages.map((_, index) => index + 1);
+  return recognisePages(document, [...pages], all, options).catch((error: unknown) => {
+    // Text in a language of its own script is no garbage, and better than nothing.
+    if (error instanceof DocumentError && error.code === 'no_text') return text();
+    throw error;
+  });
 }

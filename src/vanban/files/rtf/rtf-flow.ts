@@ -41,12 +41,13 @@ function shapeTable(rows: { cells: Block[][]; properties: CellProperties[] }[]):
   const edges = [...new Set(rows.flatMap(({ properties }) => properties.map(({ right }) => right)))].toSorted(
     (a, b) => a - b,
   );
+  const columnOf = new Map(edges.map((edge, index) => [edge, index]));
   const shaped = rows.map(({ cells, properties }) => {
     const row: CellBlock[] = [];
     let column = 0;
     cells.forEach((blocks, index) => {
       const cell = properties[index];
-      const end = cell ? Math.max(column + 1, edges.indexOf(cell.right) + 1) : column + 1;
+      const end = cell ? Math.max(column + 1, (columnOf.get(cell.right) ?? 0) + 1) : column + 1;
       const columnSpan = Math.min(end - column, readingLimits.cellSpan);
       const last = row.at(-1);
       const upper = above.get(column);

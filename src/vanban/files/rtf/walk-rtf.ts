@@ -1,5 +1,6 @@
 import { pushAll } from '../choose-blocks.ts';
 import { markLegacyPiece } from '../legacy-pieces.ts';
+import { ReadingBudget } from '../reading-budget.ts';
 import { readingLimits } from '../reading-limits.ts';
 import { weighText } from '../weigh-text.ts';
 import { type CellProperties, closeTable, type Flow, newFlow, reachDepth } from './rtf-flow.ts';
@@ -29,6 +30,9 @@ const plainGroup = (destination: Destination): Group => ({
   skipAfterUnicode: 1,
 });
 
+/** Bytes in hex that are decoded together; all code pages that .rtf knows give a letter a byte or two. */
+const mostBytes = 65_536;
+
 /** Follows the steps of an .rtf and gathers its blocks. */
 export class RtfWalker {
   body: Flow = newFlow();
@@ -49,17 +53,18 @@ export class RtfWalker {
   #cells: CellProperties[] = [];
   #cell: Omit<CellProperties, 'right'> = { isMergedAcross: false, isMergedDown: false };
   #boxes: Flow[] = [];
-  #length = 0;
+  #budget = new ReadingBudget();
   #overflow = 0;
 
   isDone(): boolean {
-    return this.#length > readingLimits.textLength;
+    return this.#budget.isSpent();
   }
 
   apply(token: RtfToken): void {
     if (token.kind === 'byte') {
       if (this.#toSkip > 0) this.#toSkip -= 1;
       else this.#bytes.push(token.value);
+      if (this.#bytes.length >= mostBytes) this.#flushBytes();
       return;
     }
     this.#flushBytes();
@@ -130,7 +135,7 @@ export class RtfWalker {
       const start = paragraph.text.length;
       paragraph.text += group.isCapitals ? text.toUpperCase() : text;
       weighText(paragraph, text, group.isBold);
-      this.#length += text.length;
+      this.#budget.spend(text.length);
       const font = this.#fonts.get(group.font)?.name;
       if (font !== undefined) markLegacyPiece((paragraph.legacy ??= []), start, paragraph.text.length, font);
     }
@@ -271,7 +276,7 @@ export class RtfWalker {
     if (word === 'par' || word === 'sect') this.#endParagraph(this.#flow());
     else if (word === 'line') this.#print('\n');
     else if (word === 'tab') this.#print('\t');
-    else if (word === 'page' || word === 'pagebb') this.#flow().blocks.push({ kind: 'page' });
+    else if (word === 'page' || word === 'pagebb') this.#addPage();
     else if (word === 'u') {
       this.#print(String.fromCharCode((value ?? 0) & 0xffff));
       this.#toSkip = group.skipAfterUnicode;
@@ -281,11 +286,16 @@ export class RtfWalker {
     }
   }
 
+  #addPage(): void {
+    this.#flow().blocks.push({ kind: 'page' });
+    this.#budget.spendBlock();
+  }
+
   #endParagraph(flow: Flow): void {
     reachDepth(flow, this.#isInTable ? this.#depth : 0);
     (flow.levels.at(-1)?.blocks ?? flow.blocks).push(flow.paragraph);
     flow.paragraph = { kind: 'paragraph', text: '' };
-    this.#length += readingLimits.paragraphCost;
+    this.#budget.spendBlock();
   }
 
   #endCell(depth: number): void {
@@ -299,7 +309,7 @@ export class RtfWalker {
     flow.paragraph = { kind: 'paragraph', text: '' };
     level.cells.push(level.blocks);
     level.blocks = [];
-    this.#length += readingLimits.paragraphCost;
+    this.#budget.spendBlock();
   }
 
   #endRow(depth: number): void {

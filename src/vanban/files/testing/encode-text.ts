@@ -71,7 +71,9 @@ function partTones(text: string): string {
 }
 
 /** ABC fonts have no capitals with tones: they were typed in small letters and set in a font of capitals. */
-const tcvn3 = new Map(range(0xa1, 0xfe).map((code) => [decodeTcvn3(String.fromCharCode(code)), String.fromCharCode(code)]));
+const tcvn3 = new Map(
+  range(0xa1, 0xfe).map((code) => [decodeTcvn3(String.fromCharCode(code)), String.fromCharCode(code)]),
+);
 // Pairs come last: a vowel with its mark is how a letter is typed, where a sign alone would also decode to it.
 const marks = range(0xc0, 0xff).map((code) => String.fromCharCode(code));
 const vni = new Map(

@@ -165,19 +165,24 @@ function wrap(streams: [string, Buffer][]): Uint8Array {
   Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(header);
   header.writeUInt16LE(9, 30);
   header.writeUInt16LE(6, 32);
-  header.writeUInt32LE(1, 44);
-  header.writeUInt32LE(1, 48);
   header.writeUInt32LE(4096, 56);
   header.writeUInt32LE(0xfffffffe, 60);
   header.writeUInt32LE(0xfffffffe, 68);
   header.fill(0xff, 76);
-  header.writeUInt32LE(0, 76);
-  const sectors = Buffer.alloc(sectorSize, 0xff);
-  sectors.writeUInt32LE(0xfffffffd, 0);
-  sectors.writeUInt32LE(0xfffffffe, 4);
+  // The table of sectors comes first, in as many sectors as it takes to list all; then the directory.
+  const all = streams.reduce((sum, [, bytes]) => sum + Math.ceil(bytes.length / sectorSize), 2);
+  const holders = Math.ceil(all / (sectorSize / 4 - 1));
+  const sectors = Buffer.alloc(holders * sectorSize, 0xff);
+  for (let index = 0; index < holders; index += 1) {
+    header.writeUInt32LE(index, 76 + 4 * index);
+    sectors.writeUInt32LE(0xfffffffd, 4 * index);
+  }
+  sectors.writeUInt32LE(0xfffffffe, 4 * holders);
+  header.writeUInt32LE(holders, 44);
+  header.writeUInt32LE(holders, 48);
   const directory = Buffer.alloc(sectorSize);
   writeEntry(directory, 0, 'Root Entry', 5, 0xfffffffe, 0);
-  let next = 2;
+  let next = holders + 1;
   const bodies = streams.map(([name, bytes], index) => {
     const count = Math.ceil(bytes.length / sectorSize);
     writeEntry(directory, index + 1, name, 2, next, bytes.length);

@@ -10,13 +10,16 @@ import { type Line } from './split-lines.ts';
 export function blankPageNumbers(source: SourceDocument, lines: readonly Line[], wrapping: Wrapping): Line[] {
   const starts = source.pageStarts ?? [];
   if (wrapping.mode === 'lines' && starts.length === 0) return [...lines];
+  const inTable = markTables(source);
+  const nearStart = markPageStarts(source.text.length, starts);
   let expected = 2;
   const dropped = new Set<number>();
   lines.forEach((line, i) => {
     const number = /^(?:-\s*)?(\d{1,3})(?:\s*-)?$/.exec(line.text)?.[1];
-    if (number === undefined || !standsApart(lines, i) || isInTable(source, lines, i)) return;
+    if (number === undefined || !standsApart(lines, i) || isAmongPipes(source, lines, i)) return;
+    if (inTable[line.start] && inTable[line.end]) return;
     const isNext = Number(number) === expected || (expected === 2 && Number(number) === 1);
-    if (!isNext && !nearPageStart(starts, line)) return;
+    if (!isNext && !nearStart[line.start] && !nearStart[line.end]) return;
     expected = Number(number) + 1;
     dropped.add(i);
   });
@@ -24,11 +27,23 @@ export function blankPageNumbers(source: SourceDocument, lines: readonly Line[],
 }
 
 /** Between the pipes of a table a number alone is a cell. */
-function isInTable(source: SourceDocument, lines: readonly Line[], i: number): boolean {
-  const line = lines[i]!;
+function isAmongPipes(source: SourceDocument, lines: readonly Line[], i: number): boolean {
   const near = [lines[i - 1], lines[i + 1]];
-  if (near.some((l) => l !== undefined && source.text.slice(l.start, l.end).includes('|'))) return true;
-  return (source.tables ?? []).some((table) => line.start >= table.span.start && line.end <= table.span.end);
+  return near.some((l) => l !== undefined && source.text.slice(l.start, l.end).includes('|'));
+}
+
+/** For each offset whether it lies in a table that the format knows. */
+function markTables({ text, tables = [] }: SourceDocument): Uint8Array {
+  const marks = new Uint8Array(text.length + 1);
+  for (const { span } of tables) marks.fill(1, span.start, span.end + 1);
+  return marks;
+}
+
+/** For each offset whether a page begins within a few signs of it. */
+function markPageStarts(length: number, starts: readonly number[]): Uint8Array {
+  const marks = new Uint8Array(length + 1);
+  for (const start of starts) marks.fill(1, Math.max(0, start - 4), start + 5);
+  return marks;
 }
 
 /** A page number stands at the edge of a page: alone between blanks, far to the right, or at the end. */
@@ -38,8 +53,4 @@ function standsApart(lines: readonly Line[], i: number): boolean {
   const after = lines[i + 1];
   if (line.indent >= 20 || after === undefined) return true;
   return (before?.isBlank ?? true) && after.isBlank;
-}
-
-function nearPageStart(starts: readonly number[], line: Line): boolean {
-  return starts.some((start) => Math.abs(start - line.start) <= 4 || Math.abs(start - line.end) <= 4);
 }

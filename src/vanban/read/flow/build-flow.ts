@@ -1,5 +1,5 @@
 import { type SourceDocument, type Span } from '../../source-document.ts';
-import { findTables, type RawTable } from './find-tables.ts';
+import { coveredCell, findTables, type RawCell, type RawTable } from './find-tables.ts';
 import { splitColumns } from './split-columns.ts';
 import { findWrapping, joinParagraphs, type Para, type Wrapping } from './join-paragraphs.ts';
 import { blankPageNumbers } from './blank-page-numbers.ts';
@@ -66,13 +66,13 @@ function makeTable(raw: RawTable, lines: readonly Line[], wrapping: Wrapping): T
   const end = lines[raw.toLine - 1]?.end ?? start;
   const isData = holdsData(raw);
   const cellWrapping: Wrapping = isData ? { mode: 'blocks', width: 0 } : wrapping;
-  const rows = raw.rows.map((row) =>
-    row.map((cell): Cell => ({
-      text: cell.text,
-      paras: joinParagraphs(cell.lines, cellWrapping, !isData),
-      span: { start: cell.lines[0]?.start ?? start, end: cell.lines.at(-1)?.end ?? start },
-    })),
-  );
+  const makeCell = (cell: RawCell): Cell => ({
+    text: cell.text,
+    paras: joinParagraphs(cell.lines, cellWrapping, !isData),
+    span: { start: cell.lines[0]?.start ?? start, end: cell.lines.at(-1)?.end ?? start },
+  });
+  const covered = makeCell(coveredCell);
+  const rows = raw.rows.map((row) => row.map((cell) => (cell === coveredCell ? covered : makeCell(cell))));
   return { rows, span: { start, end }, isData };
 }
 

@@ -20,15 +20,17 @@ export interface RawCell {
   text: string;
 }
 
-const emptyCell: RawCell = { lines: [], text: '' };
+/** What stands under a cell that covers several columns; one for all, since a file may claim a hundred of them a cell. */
+export const coveredCell: RawCell = { lines: [], text: '' };
 
 /** All tables of the document in order, by whichever way they are written. */
 export function findTables(source: SourceDocument, lines: readonly Line[]): RawTable[] {
   const known = (source.tables ?? []).flatMap((table) => fromStructure(source, table, lines));
   const found = [...known];
-  const taken = (i: number): boolean => known.some((t) => i >= t.fromLine && i < t.toLine);
+  const taken = new Uint8Array(lines.length);
+  for (const table of known) taken.fill(1, table.fromLine, table.toLine);
   for (let i = 0; i < lines.length;) {
-    const table = taken(i) ? null : readTableAt(source, lines, i);
+    const table = taken[i] ? null : readTableAt(source, lines, i);
     if (table) found.push(table);
     i = table ? Math.max(table.toLine, i + 1) : i + 1;
   }
@@ -52,18 +54,31 @@ export function cellOf(lines: Line[]): RawCell {
 }
 
 function fromStructure(source: SourceDocument, table: SourceTable, lines: readonly Line[]): RawTable[] {
-  const fromLine = lines.findIndex((line) => line.end > table.span.start || line.start >= table.span.start);
-  if (fromLine < 0 || table.rows.length === 0) return [];
+  const fromLine = firstLineAt(lines, table.span.start);
+  if (fromLine >= lines.length || table.rows.length === 0) return [];
   let toLine = fromLine;
   while (toLine < lines.length && lines[toLine]!.start < table.span.end) toLine++;
   const rows = table.rows.map((row) =>
     row.cells.flatMap((cell) => {
       const read = cellOf(splitLines(source, cell.span.start, cell.span.end));
       // A cell over several columns keeps the columns after it in their place.
-      return [read, ...Array.from({ length: Math.min(30, (cell.columnSpan ?? 1) - 1) }, () => emptyCell)];
+      return [read, ...Array.from({ length: Math.min(30, (cell.columnSpan ?? 1) - 1) }, () => coveredCell)];
     }),
   );
   return [{ fromLine, toLine: Math.max(toLine, fromLine + 1), rows, form: 'structure' }];
+}
+
+/** The first line that does not end before an offset. */
+function firstLineAt(lines: readonly Line[], offset: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const line = lines[middle]!;
+    if (line.end > offset || line.start >= offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 const isPipe = (source: SourceDocument, line: Line | undefined): boolean =>
