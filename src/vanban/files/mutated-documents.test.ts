@@ -30,14 +30,16 @@ function checkDocument(source: SourceDocument): void {
 
 test.for(Object.entries(makeSamples()))(
   'a broken .%s is read or refused with a code, in bounded time',
+  { timeout: 120_000 },
   async ([, bytes]) => {
     await fc.assert(
       fc.asyncProperty(breakage, async (broken) => {
-        const start = performance.now();
+        const start = process.cpuUsage();
         const outcome = await readSource(breakDocument(bytes, broken)).catch((error: unknown) => error);
         if (outcome instanceof Error) expect(outcome).toBeInstanceOf(DocumentError);
         else checkDocument(outcome as SourceDocument);
-        expect(performance.now() - start).toBeLessThan(5000);
+        const { user, system } = process.cpuUsage(start);
+        expect(user + system).toBeLessThan(5_000_000);
       }),
       { numRuns: 120 },
     );
