@@ -1,5 +1,5 @@
 import type { Application } from '#app/platform/application.ts';
-import { recountSums, restateToday, type OnProgress } from '#app/modules/measures/server/index.ts';
+import { recountHere, type OnProgress } from '#app/modules/measures/server/index.ts';
 import { recountTallies } from '#app/modules/progress/server/index.ts';
 
 type WithApplication = <T>(work: (app: Application) => Promise<T>) => Promise<T>;
@@ -23,7 +23,7 @@ export async function recomputeCommand(
     };
   };
   const wrong = await withApplication(async ({ system }) => {
-    const sums = await (isToday ? restateToday : recountSums)(system, telling('tổng / sums'));
+    const sums = await recountHere(system, isToday ? 'today' : 'all', telling('tổng / sums'));
     // Tallies of the two trees are added up together from the units' own; there is nothing to restate alone.
     return isToday ? sums : sums + (await recountTallies(system, telling('chỉ tiêu / targets')));
   });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sumsOfBranches, recountSums, restateToday } from '#app/modules/measures/server/index.ts';
 import { percentile, shown, timed } from '../measure-times.ts';
 import type { OpenNation } from '../nation/open-nation.ts';
+import { processorTime } from '../processor-time.ts';
 import { asLines } from './plain-group-by.ts';
 import { contributionsOf, newSource, record, someUnits, takeBack, type Recorded } from './record-facts.ts';
 import { boardMeasures } from './time-boards.ts';
@@ -34,7 +35,21 @@ export async function restateNation(
     }
   })();
   const progress: number[] = [];
-  const { ms, result: wrong } = await timed(() => ways[way](nation.system, (share) => progress.push(share)));
+  const told: number[] = [];
+  let wrong = 0;
+  let ms = 0;
+  let last = performance.now();
+  // What others write meanwhile is in the processor time too: a few percent of it.
+  const cpu = await processorTime(nation.services.database, async () => {
+    const done = await timed(() =>
+      ways[way](nation.system, (share) => {
+        progress.push(share);
+        told.push(performance.now() - last);
+        last = performance.now();
+      }),
+    );
+    [ms, wrong] = [done.ms, done.result];
+  });
   isDone = true;
   await writing;
   await takeBack(nation.system, recorded);
@@ -43,6 +58,8 @@ export async function restateNation(
   return {
     what: way,
     seconds: (ms / 1000).toFixed(1),
+    'database CPU s': (cpu / 1000).toFixed(1),
+    'longest step s': (Math.max(...told) / 1000).toFixed(1),
     'told progress': `${progress.length} times, last ${Math.round((progress.at(-1) ?? 0) * 100)}%`,
     'sums put right': wrong,
     'writes meanwhile': writes.length,

@@ -28,6 +28,7 @@ const unreachable = [
   'schema_migration_lock',
   'sign_in_attempt',
   'sum_alarm',
+  'sum_run',
   'test_job',
   'user_account',
   'user_session',

@@ -103,6 +103,7 @@ const httpStatus = {
   'activity.check_in_closed': 409,
   'activity.unit_has_activities': 409,
   // measures
+  'measures.recount_going': 409,
   'measure.retired': 409,
   'measure.not_declared': 422,
   // progress

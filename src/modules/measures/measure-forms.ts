@@ -61,3 +61,9 @@ export function ruleOfWay(sent: SentMeasure): { rule: MeasureRule; rollUp: RollU
   const { formIds, topicIds, populationIds } = sent;
   return { rule: { source: 'activities', count: sent.way, formIds, topicIds, populationIds }, rollUp: 'sum' };
 }
+
+/** What is counted anew: the branches of today's tree from the units' own sums, or everything from the facts. */
+export const recountScopes = ['today', 'all'] as const;
+export type RecountScope = (typeof recountScopes)[number];
+
+export const recountForm = z.object({ scope: z.enum(recountScopes, { error: 'field_required' }) });

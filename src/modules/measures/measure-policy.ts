@@ -17,3 +17,13 @@ export function requireMeasure(actor: Actor, action: MeasureAction, unit: { path
   if (!unit || !canMeasure(actor, 'read', unit.path)) throw new AppError('not_found');
   if (!canMeasure(actor, action, unit.path)) throw new AppError('forbidden');
 }
+
+/** Counting sums anew concerns every unit: for administrators of all those that have none above (`rootPaths`). */
+export function canRecount(actor: Actor, rootPaths: readonly string[]): boolean {
+  return rootPaths.length > 0 && rootPaths.every((path) => hasRole(actor, ['administrator'], path));
+}
+
+/** How sums stand is for whoever is told of a difference: administrators, of whatever unit. */
+export function canSeeSums(actor: Actor): boolean {
+  return actor.grants.some((grant) => grant.role === 'administrator');
+}

@@ -73,11 +73,11 @@ export async function countToday(tx: Tx, half: number): Promise<number> {
     tx,
     sql<{ wrong: number }>`
     with own as materialized (
-      select u.number, u.path, k.lines, k.amounts, k.fact_counts
+      select ${aboveOf('u')}, k.lines, k.amounts, k.fact_counts
       from kept_sum k join org_unit u on u.number = k.unit_number where k.bucket = ${half} and k.part = 'own'
-    ), ${lowest}, cell as (
-      select 'today' as part, n.number as unit_number, b.line, sum(b.value) as value, sum(b.fact_count) as fact_count
-      from low b cross join lateral unnest(path_numbers(b.path_above)) n (number) group by 2, 3
+    ), ${addedUp}, cell as (
+      select 'today' as part, unit_number, line, sum(value) as value, sum(fact_count) as fact_count
+      from added_up group by 2, 3
     ), ${replacing({ bucket: half, parts: ['today'] })}`,
   );
 }
@@ -97,8 +97,8 @@ export async function countThen(tx: Tx, half: number): Promise<number> {
         and p.valid_from <= sum_half_from(${half}) and (p.valid_to is null or p.valid_to > sum_half_to(${half}))
       where k.bucket = ${half} and k.part = 'own'
     ), own as materialized (
-      select number, path, lines, amounts, fact_counts from placed where path is not null
-    ), ${lowest}, moving as (
+      select ${aboveOf('o')}, o.lines, o.amounts, o.fact_counts from placed o where o.path is not null
+    ), ${addedUp}, moving as (
       select trim_array(path_numbers(p.path), 1) as above, l.id as line, f.value
       from placed o
       cross join lateral (
@@ -110,34 +110,38 @@ export async function countThen(tx: Tx, half: number): Promise<number> {
         and p.valid_from <= f.happened_on and (p.valid_to is null or p.valid_to > f.happened_on)
       where o.path is null
     ), part as (
-      select n.number, b.line, b.value, b.fact_count from low b cross join lateral unnest(path_numbers(b.path_above)) n (number)
+      select unit_number, line, value, fact_count from added_up
       union all
       select n.number, m.line, m.value, 1 from moving m cross join lateral unnest(m.above) n (number)
     ), cell as (
-      select 'then' as part, number as unit_number, line, sum(value) as value, sum(fact_count) as fact_count
+      select 'then' as part, unit_number, line, sum(value) as value, sum(fact_count) as fact_count
       from part group by 2, 3
     ), ${replacing({ bucket: half, parts: ['then'] })}`,
   );
 }
 
+/** The unit right above one with a number and a path, and the path that this one has; null for the topmost. */
+const aboveOf = (unit: string): ReturnType<typeof sql> => {
+  const [number, path] = [sql.ref(`${unit}.number`), sql.ref(`${unit}.path`)];
+  return sql`nullif(split_part(${path}, '.', -3), '')::integer as above,
+             left(${path}, -(length(${number}::text) + 1)) as path_above`;
+};
+
 /**
- * What units of `own` (number, path and a row's lists) add to the unit right above them: a nation's half million sums
- * become fifty thousand before they are carried up the line.
+ * What units of `own` (above, path_above and a row's lists) add to those above them. First to the one right above: a
+ * nation's half million sums become fifty thousand before they are carried up the line.
  */
-const lowest = sql`
-  parent as materialized (
-    select o.number, left(o.path, -(length(o.number::text) + 1)) as path_above,
-           nullif(split_part(o.path, '.', -3), '')::integer as above
-    from own o
-  ), path_of as (
-    select above, min(path_above) as path_above from parent where above is not null group by above
-  ), added as (
-    select p.above, l.line, sum(l.value) as value, sum(l.fact_count) as fact_count
-    from own o join parent p using (number)
-    cross join lateral unnest(o.lines, o.amounts, o.fact_counts) l (line, value, fact_count)
-    where p.above is not null group by p.above, l.line
-  ), low as (
-    select path_above, line, value, fact_count from added join path_of using (above)
+const addedUp = sql`
+  added as materialized (
+    select o.above, l.line, sum(l.value) as value, sum(l.fact_count) as fact_count
+    from own o cross join lateral unnest(o.lines, o.amounts, o.fact_counts) l (line, value, fact_count)
+    where o.above is not null group by 1, 2
+  ), line_above as materialized (
+    select p.above, n.number
+    from (select above, min(path_above) as path from own where above is not null group by above) p
+    cross join lateral unnest(path_numbers(p.path)) n (number)
+  ), added_up as (
+    select l.number as unit_number, a.line, a.value, a.fact_count from added a join line_above l using (above)
   )`;
 
 /** Sums of a quarter from its half-months, or of a year from its quarters. */

@@ -1,4 +1,5 @@
-import type { GeneratedAlways } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { RecountScope } from '#app/modules/measures/measure-forms.ts';
 
 declare module '#app/db/schema.ts' {
   interface Database {
@@ -6,6 +7,7 @@ declare module '#app/db/schema.ts' {
     factPending: FactPendingTable;
     keptSum: KeptSumTable;
     sumAlarm: SumAlarmTable;
+    sumRun: SumRunTable;
   }
 }
 
@@ -84,3 +86,31 @@ export const sumAlarmColumns = {
   counted: true,
   resolvedAt: true,
 } satisfies Record<keyof SumAlarmTable, true>;
+
+/** Sums counted anew: by a person's word or from the command line. */
+export interface SumRunTable {
+  id: GeneratedAlways<number>;
+  scope: RecountScope;
+  askedAt: Date;
+  askedBy: string | null;
+  percent: Generated<number>;
+  /** The last sign of life; null before the first. */
+  toldAt: Date | null;
+  endedAt: Date | null;
+  wrongCount: number | null;
+  /** Code of an error. */
+  failure: string | null;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const sumRunColumns = {
+  id: true,
+  scope: true,
+  askedAt: true,
+  askedBy: true,
+  percent: true,
+  toldAt: true,
+  endedAt: true,
+  wrongCount: true,
+  failure: true,
+} satisfies Record<keyof SumRunTable, true>;

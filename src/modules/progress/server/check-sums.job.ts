@@ -15,7 +15,7 @@ export const checkSums = defineJob({
   async run(_data, ctx) {
     const sums = (await checkSample(ctx)).map((one): Told => {
       const key = `${one.unitNumber}:${one.part}:${one.measureId}:${one.populationId}:${one.bucket}`;
-      return { key, href: '/measures', ...one };
+      return { key, href: '/measures/sums', ...one };
     });
     const tallies = (await checkTallies(ctx)).map((one): Told => {
       // Of all that a tally holds the first value that differs.

@@ -1,5 +1,5 @@
 import { activityReference } from '#app/modules/activities/server/index.ts';
-import { canMeasure } from '#app/modules/measures/measure-policy.ts';
+import { canMeasure, canSeeSums } from '#app/modules/measures/measure-policy.ts';
 import { valueOf } from '#app/modules/measures/measure-value.ts';
 import { askedYear, yearSpan } from '#app/modules/measures/measure-year.ts';
 import { measureCatalogue, measureValues } from '#app/modules/measures/server/index.ts';
@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       groups,
       values: Object.fromEntries(sums ? measures.map((one) => [one.id, valueOf(one, sums)]) : []),
       reference: await activityReference(tx),
+      seesSums: canSeeSums(actor),
       mayAdd: canMeasure(actor, 'change', unitPath),
     };
   });
