@@ -5,7 +5,9 @@ import { testDatabase } from '#app/platform/testing/test-database.ts';
 import type { Context } from '#app/platform/context.ts';
 import {
   completeActivity,
+  getCheckIn,
   listActivities,
+  openCheckIn,
   planActivity,
   recordActivity,
 } from '#app/modules/activities/server/index.ts';
@@ -127,14 +129,35 @@ test('two units merge: their plans, deliveries, activities and reports are the n
 
 test('all parts of an activity that is handed over belong to the successor', async () => {
   const { ctx, north, south, planned } = await givenOpenWork();
+  await openCheckIn(ctx, planned.activityId);
   await absorbUnits(ctx, { ...decision, unitIds: [north.id], successorId: south.id });
-  for (const table of ['activity_topic', 'activity_change']) {
+  for (const table of ['activity_topic', 'activity_change', 'check_in_code']) {
     const { rows } = await sql<{ orgUnitId: string }>`
       select distinct org_unit_id from ${sql.table(table)} where activity_id = ${planned.activityId}`.execute(
       db.services.database.db,
     );
     expect(rows, table).toEqual([{ orgUnitId: south.id }]);
   }
+});
+
+test('whoever takes over the activities of a unit that split goes on with their check-in', async () => {
+  const { root, ctx, north, school, planned } = await givenOpenWork();
+  await openCheckIn(ctx, planned.activityId);
+  const outcome = await splitUnit(ctx, {
+    ...decision,
+    unitId: north.id,
+    version: 1,
+    isEnding: true,
+    parts: [
+      { name: 'Thượng', kindId: 'commune_union', childIds: [school.id], isHeir: true },
+      { name: 'Hạ', kindId: 'commune_union', childIds: [] },
+    ],
+  });
+  const heir = await db.row('orgUnit', outcome.founded[0]?.id ?? '');
+  const path = heir?.['path'] as string;
+  const there = db.as(await givenActor(db, 'officer', { ...root, id: heir?.['id'] as string, path }));
+  await openCheckIn(there, planned.activityId);
+  expect((await getCheckIn(there, planned.activityId)).code).toMatchObject({ isClosed: false });
 });
 
 test('a successor finishes an activity that serves a plan of the ended unit', async () => {

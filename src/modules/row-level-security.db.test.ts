@@ -85,3 +85,27 @@ test('a function that looks past policies is for the person’s role alone', asy
   expect(rows.filter((row) => row.isOpen).map((row) => row.name)).toEqual([]);
   expect(rows.filter((row) => !row.isGranted).map((row) => row.name)).toEqual([]);
 });
+
+test('no function looks into temporary tables before the real ones', async () => {
+  const { rows } = await sql<{ name: string; path: string }>`
+    select p.proname as name, coalesce(substring(c.setting from 'search_path=(.*)'), '') as path
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    left join lateral unnest(p.proconfig) c (setting) on c.setting like 'search_path=%'
+    where n.nspname = 'public' and (p.prosecdef or c.setting is not null)`.execute(db.services.database.db);
+  expect(rows.length).toBeGreaterThan(30);
+  expect(rows.filter(({ path }) => !path.endsWith('pg_temp')).map(({ name }) => name)).toEqual([]);
+});
+
+test('what lays places and sums anew is the owner’s alone', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname = 'public' and not has_function_privilege('lantoa_app', p.oid, 'execute') order by 1`.execute(
+    db.services.database.db,
+  );
+  expect(rows.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      ...['count_members_below', 'count_units_below', 'place_units', 'tally_contribute', 'tally_fold', 'tally_welcome'],
+      ...['units_in_circles', 'units_placed_with'],
+    ]),
+  );
+});

@@ -14,6 +14,7 @@ const partTables = [
   'activity_link',
   'activity_file',
   'activity_change',
+  'check_in_code',
 ] as const;
 
 const key = 'activities_open_planned';

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
@@ -34,21 +34,26 @@ export async function placeFounded(tx: Tx, unitIds: readonly string[], foundedOn
 }
 
 async function refuseCircles(tx: Tx, unitIds: readonly string[], since: LocalDate): Promise<void> {
+  const circle = await idsFrom(tx, sql`units_in_circles(${[...unitIds]}::uuid[], ${since})`);
+  if (circle.length === 0) return;
+  // By a name that the person may know.
   const { rows } = await sql<{ name: string }>`
-    select name from org_unit where id = any(units_in_circles(${[...unitIds]}::uuid[], ${since})) order by path limit 1`.execute(
-    tx.db,
-  );
-  if (rows[0]) throw new AppError('orgs.cycle', { name: rows[0].name });
+    select name from org_unit where id = any(${circle}::uuid[]) order by path limit 1`.execute(tx.db);
+  throw new AppError('orgs.cycle', { name: rows[0]?.name ?? '' });
 }
 
 async function placeUnits(tx: Tx, unitIds: readonly string[], since: LocalDate): Promise<void> {
-  await sql`select place_units(${[...unitIds]}::uuid[], ${since})`.execute(tx.db);
+  await tx.asOwner(() => sql`select place_units(${[...unitIds]}::uuid[], ${since})`.execute(tx.db));
 }
 
 /** With all that stand below them today, ended ones too, and all that stood below them on a day from then on. */
 async function unitsMovedWith(tx: Tx, unitIds: readonly string[], since: LocalDate): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select unnest(units_placed_with(${[...unitIds]}::uuid[], ${since})) as id`.execute(tx.db);
+  return idsFrom(tx, sql`units_placed_with(${[...unitIds]}::uuid[], ${since})`);
+}
+
+/** These walk the whole tree, and are the owner's: units stood there once that the person does not see. */
+async function idsFrom(tx: Tx, walk: RawBuilder<unknown>): Promise<string[]> {
+  const { rows } = await tx.asOwner(() => sql<{ id: string }>`select unnest(${walk}) as id`.execute(tx.db));
   return rows.map((row) => row.id);
 }
 
