@@ -5,6 +5,7 @@ import type { Context } from '#app/platform/context.ts';
 import {
   cancelPlanned,
   carryOutPlanned,
+  clearImports,
   decideByForm,
   decideSet,
   dissolveUnit,
@@ -197,4 +198,32 @@ test('a set waits with its list, cannot be planned twice, and is carried out on 
   await run();
   expect(await states()).toEqual(['carried_out']);
   expect(await db.row('orgUnit', north.id)).toMatchObject({ endedOn: day, parentId: south.id });
+});
+
+test('a set that was cancelled does not keep lists from being cleared; one that waits keeps its own', async () => {
+  const { ctx, root, north, south } = await givenBranch();
+  for (const [code, unit] of Object.entries({ B: north, N: south }))
+    await sql`insert into org_unit_code (unit_id, code, valid_from) values (${unit.id}, ${code}, '2020-01-01')`.execute(
+      db.services.database.db,
+    );
+  const stage = (): Promise<string> =>
+    stageDecisions(ctx, {
+      ...decision,
+      rootId: root.id,
+      fileName: 'sap-xep.csv',
+      bytes: new TextEncoder().encode('Mã đơn vị,Hình thức,Mã nơi nhận,Tên mới\nB,Nhập vào,N,'),
+    });
+  const cancelled = await stage();
+  await decideSet(ctx, cancelled, {});
+  await cancelPlanned(ctx, await only(ctx));
+  const waiting = await stage();
+  await decideSet(ctx, waiting, {});
+  await stage();
+  // Longer than any is kept; the job that carries out was away all the time.
+  db.setNow('2026-07-01T08:00:00Z');
+  await clearImports.run({}, db.system);
+  expect((await sql<{ id: string }>`select id from unit_import`.execute(db.services.database.db)).rows).toEqual([
+    { id: waiting },
+  ]);
+  expect(await states()).toEqual(['planned']);
 });

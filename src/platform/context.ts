@@ -100,6 +100,9 @@ export function translateDatabaseFault(error: unknown): unknown {
   if (fullDiskFaults.has(code) || /No space left on device/.test(message)) return new AppError('disk_full');
   if (code === '22P02') return new AppError('not_found');
   if (dataFaults.has(code)) return new AppError('invalid');
+  // A kind or sector that there is not: what a form sends is text from outside. A row that others still name is a
+  // fault of ours; so is, for want of another mark, either one on a server that speaks another language.
+  if (code === '23503' && message.startsWith('insert or update')) return new AppError('invalid');
   return error;
 }
 

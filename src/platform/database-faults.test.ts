@@ -35,6 +35,14 @@ test.for(faults)('%o becomes %s', ([fault, code]) => {
   expect(translateDatabaseFault(Object.assign(new Error('x'), fault))).toMatchObject({ code });
 });
 
+test('what a form names and is not there is invalid; a row that others still name is a fault of ours', () => {
+  const named = (message: string) => Object.assign(new Error(message), { code: '23503' });
+  const absent = named('insert or update on table "org_unit" violates foreign key constraint "org_unit_kind_id_fkey"');
+  expect(translateDatabaseFault(absent)).toMatchObject({ code: 'invalid' });
+  const held = named('update or delete on table "unit_import" violates foreign key constraint on "planned_decision"');
+  expect(translateDatabaseFault(held)).toBe(held);
+});
+
 test('a programming error stays what it is', () => {
   const error = new TypeError('x');
   expect(translateDatabaseFault(error)).toBe(error);
