@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatMoment, formatNumber, formatSize } from './format-values.ts';
+import { formatDate, formatNumber, formatSize } from './format-values.ts';
 
 test('numbers are written the Vietnamese way, in which the comma is the decimal', () => {
   expect(formatNumber(1234.56)).toBe('1.234,6');
@@ -10,11 +10,6 @@ test('a date keeps its day whatever the zone, and what is no date is left as typ
   expect(formatDate('2026-06-30')).toBe('30/06/2026');
   expect(formatDate('2026-06-30', 'long')).toBe('Thứ Ba, 30/06/2026');
   expect(formatDate('30/6')).toBe('30/6');
-});
-
-test('a moment is that of the clock in Vietnam, also past midnight there', () => {
-  expect(formatMoment(new Date('2026-11-21T03:05:00Z'))).toBe('10:05 21/11/2026');
-  expect(formatMoment(new Date('2026-12-31T17:30:00Z'))).toBe('00:30 01/01/2027');
 });
 
 test('sizes in the unit that people know from their phones', () => {

@@ -23,14 +23,6 @@ export function formatDate(day: string, look: 'long' | 'short' = 'short'): strin
   return new Intl.DateTimeFormat(place(), options).format(date);
 }
 
-/** A moment as the clock in Vietnam shows it: "14:05 21/11/2026". */
-export function formatMoment(at: Date): string {
-  const zone = { timeZone: 'Asia/Ho_Chi_Minh' } as const;
-  const time = new Intl.DateTimeFormat(place(), { ...zone, hour: '2-digit', minute: '2-digit', hour12: false });
-  const day = new Intl.DateTimeFormat('sv-SE', zone);
-  return `${time.format(at)} ${formatDate(day.format(at))}`;
-}
-
 /** "850 KB", "2,4 MB": sizes as phones show them (1 KB = 1000 bytes). */
 export function formatSize(bytes: number): string {
   if (bytes < 1_000_000) return `${formatNumber(Math.max(1, bytes / 1000), 0)} KB`;
