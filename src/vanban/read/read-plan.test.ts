@@ -186,3 +186,27 @@ test('a story, a list of figures and nothing at all are no plans', () => {
     notPlanReason: 'no-vietnamese',
   });
 });
+
+test('a short letter: basis and request in one paragraph, the remark of signing beside the post', () => {
+  const plan = readPlan({
+    text: `SỞ NÔNG NGHIỆP TỈNH AN SƠN
+Số: 15/SNN-TT
+V/v tập huấn trồng cây
+An Sơn, ngày 05 tháng 01 năm 2026
+
+Kính gửi: Các trường
+
+Để thực hiện việc chọn giống, ươm cây theo quy định tại Thông tư số 22/2025/TT-BNN ngày 20/7/2025 về cây giống, Sở Nông nghiệp đề nghị các trường cử giáo viên dự tập huấn.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC (đã ký)
+Phan Văn Hòa
+`,
+  });
+  expect(plan.legalBasis.map((basis) => basis.number)).toEqual(['22/2025/TT-BNN']);
+  expect(plan.tasks.map((task) => task.owner)).toEqual(['các trường']);
+  expect(plan.signer).toMatchObject({ authority: 'KT.', title: 'PHÓ GIÁM ĐỐC', isMarkedSigned: true });
+});

@@ -17,6 +17,7 @@ import {
   noteNumbers,
 } from './notes/read-notes.ts';
 import { allNodes, buildOutline, readSections, type OutlineNode } from './outline/build-outline.ts';
+import { readMarker } from './outline/read-marker.ts';
 import { readQuotas } from './quotas/read-quotas.ts';
 import { readRecipients } from './recipients/read-recipients.ts';
 import { readSignature } from './signature/read-signature.ts';
@@ -78,7 +79,7 @@ export function readPlan(whole: SourceDocument): ReadPlan {
   const zones = findZones(flow);
   const slice = (range: { from: number; to: number }): Item[] => zones.items.slice(range.from, range.to);
   const header = readHeader(zones);
-  const legalBasis = readBasis(slice({ from: zones.title.to, to: zones.preamble.to }));
+  const legalBasis = basisOf(slice({ from: zones.title.to, to: zones.preamble.to }), slice(zones.body), header.docType);
   const body = buildOutline(slice(zones.body), flow);
   const articles = buildOutline(slice(zones.articles), flow);
   const annex = buildOutline(slice(zones.annex), flow);
@@ -121,6 +122,13 @@ export function readPlan(whole: SourceDocument): ReadPlan {
   plan.notPlanReason = whyNoPlan(plan, zones);
   plan.isPlan = plan.notPlanReason === null;
   return plan;
+}
+
+/** A short letter names what it rests on in the sentence that asks: its first paragraph is both. */
+function basisOf(preamble: Item[], body: Item[], docType: string | null): ReadPlan['legalBasis'] {
+  const found = readBasis(preamble);
+  if (found.length > 0 || docType !== 'CÔNG VĂN') return found;
+  return readBasis(body.slice(0, 1).filter((item) => readMarker(item.text) === null));
 }
 
 /** Where letterhead and preamble name nobody, whoever signs issues. */

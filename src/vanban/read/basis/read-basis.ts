@@ -17,7 +17,7 @@ const subjectWord =
 
 /** "… chỉ đạo của Sở tại các văn bản: số 12/…": says where it is written, not what a document is about. */
 const listLead =
-  /(?:\s*tại\s+(?:các\s+)?(?:văn\s+bản|công\s+văn|thông\s+báo|kế\s+hoạch)\s*:?\s*(?:số)?|^của\s[^,;]{3,80}\stại)\s*$/iu;
+  /(?:\s*tại\s+(?:các\s+)?(?:văn\s+bản|công\s+văn|thông\s+báo|kế\s+hoạch)\s*:?\s*(?:số)?|^của\s[^,;]{3,80}\stại|^[^;:]{0,140}theo\s+(?:các\s+)?quy\s+định\s+(?:tại|của))\s*$/iu;
 
 /** The documents that the preamble names as its basis; one entry for each, also where one sentence names several. */
 export function readBasis(items: readonly Item[]): ReadBasis[] {

@@ -26,10 +26,12 @@ const sentences: [string, (string | null)[]][] = [
   ['Trước ngày 15/6 và trước ngày 15/12 hằng năm gửi báo cáo.', ['--06-15', '--12-15']],
   ['Duyệt các tiết mục ngày 05-11-2026 tại hội trường.', ['2026-11-05']],
   ['Gửi Kế hoạch về Phòng Tư pháp trước ngày 31/3/2026.', ['2026-03-31']],
+  ['Kiểm đếm tàu thuyền, hoàn thành trước 17 giờ ngày 05 tháng 9.', ['2026-09-05']],
   // No deadlines: cited documents, anniversaries, states, a name that ends in a year.
   ['Theo Quyết định số 12/QĐ-LĐLĐ ngày 05/02/2026 của Liên đoàn Lao động tỉnh.', []],
   ['Kỷ niệm 90 năm ngày thành lập ngành (12/5/1936 - 12/5/2026).', []],
   ['Báo cáo vụ cháy xảy ra ngày 05/02/2026.', []],
+  ['Căn cứ nội dung đã được tập huấn vào tháng 11/2026, các trường mở lớp.', []],
   ['Kiểm kê tài sản tại thời điểm 0h00 ngày 01/01/2026.', []],
   ['Triển khai Chương trình phát triển văn hóa đọc đến năm 2030.', []],
   ['Bà Mai đã xin nghỉ việc từ ngày 01/4/2026.', []],

@@ -42,6 +42,7 @@ export function findDeadlines(text: string, context: DateContext): FoundDeadline
   for (const rule of deadlineRules) {
     for (const m of text.matchAll(rule.pattern)) {
       const at = m.index + m[0].length;
+      if (/(?:^|\s)đã\s(?:được\s)?[^,.;:]{2,80}$/iu.test(text.slice(Math.max(0, m.index - 100), m.index))) continue;
       const read = readSpanAt(text, at);
       if (!read || !allows(rule, text, m.index, read)) continue;
       add(finish(text, m.index, read, context, rule.id));

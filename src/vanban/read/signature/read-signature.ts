@@ -27,7 +27,11 @@ export function readSignature(rest: readonly Item[]): ReadSigner | null {
   /** The name of the body is broken over two lines. */
   let isOpen = false;
   for (const piece of lines) {
-    const text = piece.text.replace(/\s*\((?:để\s+)?[bth]\s?\/[^)]*\)/giu, '').replace(/^[\s*|]+|[\s*|]+$/gu, '');
+    const whole = piece.text.replace(/\s*\((?:để\s+)?[bth]\s?\/[^)]*\)/giu, '').replace(/^[\s*|]+|[\s*|]+$/gu, '');
+    // "PHÓ CHỦ TỊCH (đã ký)": the remark may share a line with the post.
+    const hasRemark = /\p{Lu}{2}\s+\(?\s*[đĐ]ã\s+ký/u.test(whole);
+    const text = hasRemark ? whole.replace(signed, '').trim() : whole;
+    isMarkedSigned ||= hasRemark;
     const authority = authorities.find((a) => a.pattern.test(text));
     if (isOpen && !authority && isMostlyCapitals(text) && !isPost(text)) {
       authorityBody = `${authorityBody} ${text}`;
@@ -84,7 +88,7 @@ function splitPost(body: string): { body: string; post: string | null } {
 function splitSigned(piece: Piece): Piece[] {
   const cuts = [
     ...piece.text.matchAll(
-      /\s+(?=(?:KT|K\/T|TL|TUQ)\s?\.\s?\p{Lu}{2})|(?<=\p{Lu})\s+(?=(?:\(?Đã ký))|(?<=CHỦ TỊCH|BỘ TRƯỞNG|VỤ|GIÁM ĐỐC|TRƯỞNG|BÍ THƯ)\s+(?=PHÓ\s|THỨ\s)|(?<=\p{Lu}{2})\s+(?=\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*)+$)/gu,
+      /\s+(?=(?:KT|K\/T|TL|TUQ)\s?\.\s?\p{Lu}{2})|(?<=\p{Lu})\s+(?=(?:\(?Đã ký))|(?<=\p{Lu}{2})\s+(?=(?:PHÓ|THỨ)\s+\p{Lu}{2})|(?<=\p{Lu}{2})\s+(?=\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*)+$)/gu,
     ),
   ].map((m) => m.index);
   if (!cuts.length || !isMostlyCapitals(piece.text.slice(0, cuts[0]))) return [piece];

@@ -35,6 +35,14 @@ const targets: [string, [string, number][]][] = [
   ['Giảm tỷ lệ vi phạm từ 12% xuống dưới 5%', [['<', 5]]],
   ['Nâng tỷ lệ tham gia từ 40 lên ít nhất 70%', [['>=', 70]]],
   ['mỗi năm phát triển từ 05 mô hình mới', [['>=', 5]]],
+  ['100% đơn vị có từ 150 lao động trở lên thành lập tổ', [['=', 100]]],
+  [
+    'mỗi đơn vị gửi tối thiểu 02 tin hoặc 01 bài',
+    [
+      ['>=', 2],
+      ['>=', 1],
+    ],
+  ],
   // False friends.
   ['Kỷ niệm 57 năm ngày thành lập ngành', []],
   ['Đạt 45%, tăng 3% so với cùng kỳ năm trước', []],

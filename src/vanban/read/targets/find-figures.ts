@@ -87,13 +87,27 @@ export function findFigures(text: string, options: FigureOptions): Figure[] {
   findCounts(text, options).forEach(add);
   found.sort((a, b) => a.from - b.from);
   return found
-    .filter((figure) => !isCondition(text, figure))
+    .filter((figure, i, all) => !isCondition(text, figure) && !(all.length > 1 && isQualifier(text, figure)))
     .map((figure, i, all) => inheritComparator(text, figure, all[i - 1]));
 }
 
 /** "Nếu có từ 02 địa phương trở lên …": a figure that only says when a rule applies. */
 function isCondition(text: string, figure: Figure): boolean {
   return /(?:^|[:;,.]\s*)(?:nếu|trường\s+hợp|khi)\s[^,;.]{0,80}$/iu.test(text.slice(0, figure.from + 1));
+}
+
+/** "… đơn vị có từ 150 lao động trở lên thành lập tổ …": which units are meant, beside the figure they are to reach. */
+function isQualifier(text: string, figure: Figure): boolean {
+  return (
+    figure.unit === 'count' &&
+    !/tối|ít|nhất|không|quá/iu.test(figure.comparatorText ?? '') &&
+    /^(?:lao động|đoàn viên|người|công nhân|học sinh|sinh viên|hội viên|đảng viên|hộ)(?![\p{L}])/iu.test(
+      figure.unitText,
+    ) &&
+    /(?:công ty|doanh nghiệp|đơn vị|cơ quan|cơ sở|trường|xã|phường|thôn|chi bộ|CĐCS)\s+(?:có\s+|sử dụng\s+|đông\s+)?$/iu.test(
+      text.slice(0, figure.from),
+    )
+  );
 }
 
 /** Does a text hold a figure to be reached, wherever it stands? */
@@ -227,9 +241,9 @@ function findCounts(text: string, options: FigureOptions): Figure[] {
   if (options.isTargets)
     for (const m of text.matchAll(afterColon)) add(m, undefined, m[1]!, m[2]!, undefined, 'targets.count-after-colon');
   for (const m of text.matchAll(
-    /[,và]\s+(\d{1,5})\s+(\p{Ll}[\p{L}/]*)(?=\s*(?:[,.;)]|$|\/|\s(?:và|trong|trên|về)\s))/gu,
+    /(?:,|và|hoặc)\s+(\d{1,5})\s+(\p{Ll}[\p{L}/]*)(?=\s*(?:[,.;)]|$|\/|\s(?:và|trong|trên|về)\s))/gu,
   )) {
-    if (found.some((f) => f.to <= m.index + 2 && m.index - f.to < 25))
+    if (found.some((f) => f.to <= m.index + m[0].indexOf(m[1]!) && m.index - f.to < 25))
       add(m, undefined, m[1]!, m[2]!, undefined, 'targets.count-listed');
   }
   return found;
@@ -239,7 +253,7 @@ function findCounts(text: string, options: FigureOptions): Figure[] {
 function tidyUnit(unit: string): string {
   return unit
     .replace(
-      /\s+(?:trong|trên|và|của|cho|về|được|theo|với|là|có|mỗi|để|tại|ở|thuộc|do|bằng|trở|đạt|đến)(?:\s.*)?$/iu,
+      /\s+(?:trong|trên|và|của|cho|về|được|theo|với|là|có|mỗi|để|tại|ở|thuộc|do|bằng|trở|đạt|đến|hoặc)(?:\s.*)?$/iu,
       '',
     )
     .trim();

@@ -70,8 +70,9 @@ function readText(piece: Piece, scope: TargetScope, dates: DateContext): ReadTar
   const targets: ReadTarget[] = [];
   let last: Period | null = scope.period;
   for (const sentence of splitSentences(piece)) {
-    if (tellsOfPast(sentence.text, dates)) continue;
-    const figures = findFigures(sentence.text, { isTargets: scope.isTargets });
+    const figures = findFigures(sentence.text, { isTargets: scope.isTargets }).filter(
+      (figure) => !tellsOfPast(clauseText(sentence.text, figure.from), dates),
+    );
     for (const figure of figures) {
       const clause = clauseOf(sentence, figure, figures.length > 1);
       const target = makeTarget(sentence, clause, figure, scope, dates, last);
@@ -80,6 +81,11 @@ function readText(piece: Piece, scope: TargetScope, dates: DateContext): ReadTar
     }
   }
   return targets;
+}
+
+/** From the beginning of the clause that holds an offset. */
+function clauseText(text: string, at: number): string {
+  return text.slice(text.lastIndexOf('; ', at) < 0 ? 0 : text.lastIndexOf('; ', at) + 2);
 }
 
 /** "Năm 2025 toàn xã có 98% hộ …" in a plan of 2026 tells what was. */

@@ -33,6 +33,7 @@ const sentences: [string, boolean, string | null][] = [
   ['Công ty Hoa Sen tài trợ giải thưởng.', false, 'Công ty Hoa Sen'],
   ['Khuyến khích Hội Nông dân xã tham gia trồng cây.', true, 'Hội Nông dân xã'],
   ['Yêu cầu mọi người dân ở nhà khi có bão.', true, 'mọi người dân'],
+  ['Yêu cầu: Tin, bài phải ngắn gọn.', false, null],
   // Nobody is named, or what stands first is no actor.
   ['Tổ chức hội nghị triển khai kế hoạch.', true, null],
   ['Tăng cường tuyên truyền trên mạng xã hội.', true, null],

@@ -42,7 +42,10 @@ function findAssigned(sentence: string): FoundOwner | null {
     const from = m.index + m[0].length;
     const rest = sentence.slice(from);
     const name = nameBeforePredicate(rest, true);
-    if (!name || !(opensWithBody(name) || /^\p{Lu}/u.test(name)) || noActor(name) || opensWithVerb(name)) continue;
+    // "Yêu cầu: Tin, bài phải …" is the label of a demand, not of whom it is made.
+    const isLabel = /:\s*$/.test(m[1]!);
+    if (!name || !(opensWithBody(name) || (/^\p{Lu}/u.test(name) && !isLabel)) || noActor(name) || opensWithVerb(name))
+      continue;
     return { owner: name, from, to: from + name.length, by: 'assigned' };
   }
   return null;
