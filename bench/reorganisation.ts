@@ -16,6 +16,7 @@ import {
 } from '#app/modules/orgs/server/index.ts';
 import { registerWorkKeepers } from '#app/register-work-keepers.ts';
 import { percentile, shown, timed } from './measure-times.ts';
+import { nameConnections, processorTime } from './processor-time.ts';
 import { openNation, type Stand } from './nation/open-nation.ts';
 
 const { positionals, values } = parseArgs({
@@ -25,14 +26,19 @@ const { positionals, values } = parseArgs({
 const [url] = positionals;
 if (!url) throw new Error('Name the database: node bench/reorganisation.ts postgres://user@host/name');
 registerWorkKeepers();
-const database = openPostgres(url, { max: 4 });
+const database = openPostgres(nameConnections(url), { max: 4 });
 const { root, province } = await openNation(database);
-const times: Record<string, number[]> = {};
+const times: Record<string, { ms: number; server: number; own: number }[]> = {};
 const totals: Record<string, string>[] = [];
 
+/** The clock, and the processor time of the database server and of this program. */
 async function measure<T>(step: string, work: () => Promise<T>): Promise<T> {
-  const { ms, result } = await timed(work);
-  (times[step] ??= []).push(ms);
+  const done: { ms: number; result: T }[] = [];
+  const before = process.cpuUsage();
+  const server = await processorTime(database, async () => done.push(await timed(work)));
+  const { user, system } = process.cpuUsage(before);
+  const [{ ms, result } = { ms: NaN, result: undefined as T }] = done;
+  (times[step] ??= []).push({ ms, server, own: (user + system) / 1000 });
   return result;
 }
 
@@ -114,16 +120,20 @@ for (let run = 0; run < Number(values.runs); run += 1) {
   await measure('undo', () => undoReorganisation(root.ctx, reorganisationId));
   await noteTotals('undone');
 }
-console.table(
-  Object.entries(times).map(([step, ms]) => ({
-    step,
-    'median ms': shown(
-      percentile(
-        ms.toSorted((a, b) => a - b),
-        0.5,
-      ),
+const median = (list: number[]): string =>
+  shown(
+    percentile(
+      list.toSorted((one, other) => one - other),
+      0.5,
     ),
-    'worst ms': shown(Math.max(...ms)),
+  );
+console.table(
+  Object.entries(times).map(([step, runs]) => ({
+    step,
+    'median ms': median(runs.map((run) => run.ms)),
+    'worst ms': shown(Math.max(...runs.map((run) => run.ms))),
+    'processor ms, server': median(runs.map((run) => run.server)),
+    'processor ms, program': median(runs.map((run) => run.own)),
   })),
 );
 const [start] = totals;

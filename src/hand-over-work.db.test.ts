@@ -204,6 +204,27 @@ test('where the successor has the same, its own goes on', async () => {
   expect(await reasonsOf('plan.end-delivery')).toEqual(['successor_has_it_too']);
 });
 
+test('of two units that merge with the same plan from above and the same report begun, the successor gets one of each', async () => {
+  const { ctx, north, south, root, issued } = await givenOpenWork();
+  await startReport(ctx, { unitId: south.id, kind: 'quarter', year: 2026, index: 1 });
+  await sql`
+    insert into plan_delivery (plan_id, issuer_unit_id, unit_id, purpose, delivered_at)
+    select plan_id, issuer_unit_id, ${south.id}, 'act', delivered_at from plan_delivery where plan_id = ${issued.id}`.execute(
+    db.services.database.db,
+  );
+  const { unitId } = await mergeUnits(ctx, {
+    ...decision,
+    unitIds: [north.id, south.id],
+    parentId: root.id,
+    name: 'Công đoàn phường Mới',
+    kindId: 'commune_union',
+  });
+  await ctx.read(async (tx) => {
+    expect((await dueForUnit(tx, unitId)).map((due) => [due.planId, due.dueOn])).toEqual([[issued.id, '2026-03-10']]);
+    expect(await reportsToFinish(tx, unitId)).toHaveLength(1);
+  });
+});
+
 test('without a successor open work stops, and the log says why', async () => {
   const { ctx, north, south, root, draft, planned, reportId, received, school } = await givenOpenWork();
   await dissolveUnit(ctx, { ...decision, unitId: north.id, version: 1, childrenToId: root.id });

@@ -26,6 +26,8 @@ export interface Tx {
   today(): LocalDate;
   /** Writes who did what; every transaction that changes something must call it. */
   audit(action: string, about?: AuditSubject): Promise<void>;
+  /** The same for many at once, one statement. */
+  auditAll(entries: readonly (AuditSubject & { action: string })[]): Promise<void>;
   /** Puts a job in the queue; it commits, or vanishes, with the rest. */
   enqueue<T>(job: JobDefinition<T>, data: T, options?: { startAfter?: Date; onceKey?: string }): Promise<void>;
   /**
@@ -187,24 +189,38 @@ function makeTx(
     await back();
     return result;
   };
+  const auditAll: Tx['auditAll'] = async (entries) => {
+    if (entries.length === 0) return;
+    await insertAudit(db, entries, { now, userId: actor.userId, request });
+    watch.audited();
+  };
   return {
     db,
     actor,
     now: () => now,
     today: () => toLocalDate(now),
-    async audit(action, about = {}) {
-      await sql`
-        insert into audit_entry (at, user_id, org_unit_id, action, subject, detail, request_id, address)
-        values (${now}, ${actor.userId}, ${about.orgUnitId ?? null}, ${action}, ${about.subject ?? null},
-                ${JSON.stringify(about.detail ?? {})}::jsonb, ${request.requestId ?? null}, ${request.address ?? null})`.execute(
-        db,
-      );
-      watch.audited();
-    },
+    audit: (action, about = {}) => auditAll([{ ...about, action }]),
+    auditAll,
     async enqueue(job, data, options) {
       // The queue's tables belong to the owner; the person's role has no business there.
       await asOwner(() => services.jobs.enqueue(db, job, data, options));
     },
     asOwner,
   };
+}
+
+async function insertAudit(
+  db: Transaction<Database>,
+  entries: readonly (AuditSubject & { action: string })[],
+  by: { now: Date; userId: string | null; request: RequestFacts },
+): Promise<void> {
+  await sql`
+    insert into audit_entry (at, user_id, org_unit_id, action, subject, detail, request_id, address)
+    select ${by.now}, ${by.userId}, e.unit, e.action, e.subject, e.detail::jsonb, ${by.request.requestId ?? null},
+           ${by.request.address ?? null}
+    from unnest(${entries.map((one) => one.orgUnitId ?? null)}::uuid[], ${entries.map((one) => one.action)}::text[],
+                ${entries.map((one) => one.subject ?? null)}::text[],
+                ${entries.map((one) => JSON.stringify(one.detail ?? {}))}::text[])
+      with ordinality as e (unit, action, subject, detail, place)
+    order by e.place`.execute(db);
 }

@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { reasonLeft, type HandOver, type UnitWorkLine, type WorkKeeper } from '#app/modules/orgs/server/index.ts';
+import {
+  reasonLeft,
+  withEnding,
+  type HandOver,
+  type UnitWorkLine,
+  type WorkKeeper,
+} from '#app/modules/orgs/server/index.ts';
 import { noteChange } from '#app/modules/activities/server/note-change.ts';
 
 const shown = 8;
@@ -34,9 +40,11 @@ export const activityKeeper: WorkKeeper = {
       group by 1`.execute(tx.db);
     return rows;
   },
-  async handOver(tx, ending) {
-    const choice = ending.choiceOf(key);
-    for (const id of await plannedFrom(tx, ending.from, ending.on)) {
+  async handOver(tx, endings) {
+    const planned = await plannedFrom(tx, endings);
+    for (const { piece, ending } of withEnding(endings, planned, (activity) => activity.orgUnitId)) {
+      const choice = ending.choiceOf(key);
+      const { id } = piece;
       if (choice === 'successor' && ending.to !== null)
         await move(tx, id, { from: ending.from, to: ending.to, on: ending.on });
       else if (choice === 'close') await cancel(tx, id, ending);
@@ -68,11 +76,13 @@ async function takePartsAlong(tx: Tx, rowIds: readonly string[]): Promise<void> 
     );
 }
 
-async function plannedFrom(tx: Tx, unitId: string, day: LocalDate): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from activity where org_unit_id = ${unitId} and status = 'planned' and ends_on >= ${day}
+async function plannedFrom(tx: Tx, endings: readonly HandOver[]): Promise<{ id: string; orgUnitId: string }[]> {
+  const { rows } = await sql<{ id: string; orgUnitId: string }>`
+    select id, org_unit_id from activity
+    where org_unit_id = any(${endings.map((ending) => ending.from)}::uuid[]) and status = 'planned'
+      and ends_on >= ${endings[0]?.on}
     order by starts_on, id for update`.execute(tx.db);
-  return rows.map((row) => row.id);
+  return rows;
 }
 
 async function move(tx: Tx, id: string, way: { from: string; to: string; on: LocalDate }): Promise<void> {

@@ -16,6 +16,7 @@ export {
   reasonLeft,
   registerWorkKeeper,
   unitWork,
+  withEnding,
   type HandOver,
   type OpenWork,
   type UnitWork,

@@ -26,6 +26,19 @@ export interface HandOver {
   choiceOf(key: string): WorkChoice;
 }
 
+/** Each piece of work with the ending of the unit that left it. */
+export function withEnding<W>(
+  endings: readonly HandOver[],
+  pieces: readonly W[],
+  unitOf: (piece: W) => string,
+): { piece: W; ending: HandOver }[] {
+  const byUnit = new Map(endings.map((ending) => [ending.from, ending]));
+  return pieces.flatMap((piece) => {
+    const ending = byUnit.get(unitOf(piece));
+    return ending ? [{ piece, ending }] : [];
+  });
+}
+
 /** Why a piece of work did not go to a successor, for the log. */
 export function reasonLeft({ to, choiceOf }: HandOver, key: string): string {
   if (to === null) return 'unit_ended_without_successor';
@@ -58,8 +71,11 @@ export interface WorkKeeper {
     unitIds: readonly string[],
     effectiveOn: LocalDate,
   ): Promise<{ unitId: string; key: string; count: number }[]>;
-  /** Gives it to the successor, closes it early, or leaves it to be read, with the reason in the log; same transaction. */
-  handOver(tx: Tx, ending: HandOver): Promise<void>;
+  /**
+   * Gives it to the successor, closes it early, or leaves it to be read, with the reason in the log; same transaction.
+   * Of all units that have any at once: a set ends a thousand of them.
+   */
+  handOver(tx: Tx, endings: readonly HandOver[]): Promise<void>;
   /** Throws where one of these units, about to be taken away as never founded, has work of its own. */
   refuseVanishing?(tx: Tx, units: readonly { id: string; name: string }[]): Promise<void>;
   /** Rows of any subject, by id, stand with the unit again that had them before it ended: what hangs on them follows. */
@@ -109,13 +125,15 @@ export async function handOverOpenWork(
   for (const keeper of keepers().values()) {
     const counts = await countOf(tx, keeper, succeeded, effectiveOn, choices);
     const busy = new Set(counts.map((work) => work.unitId));
-    for (const { unitId, successorId } of ends.filter((end) => busy.has(end.unitId)))
-      await keeper.handOver(tx, {
+    const endings = ends
+      .filter((end) => busy.has(end.unitId))
+      .map(({ unitId, successorId }) => ({
         from: unitId,
         to: successorId,
         on: effectiveOn,
-        choiceOf: (key) => effectiveChoice(kindOf(keeper, key), choices[key], successorId !== null),
-      });
+        choiceOf: (key: string) => effectiveChoice(kindOf(keeper, key), choices[key], successorId !== null),
+      }));
+    if (endings.length > 0) await keeper.handOver(tx, endings);
     open.push(...counts);
   }
   return open;

@@ -363,8 +363,8 @@ test('other subjects hand over the open work of a unit that ends, in the same tr
         { unitId, key: 'test_open', count: 3 },
         { unitId, key: 'test_none', count: 0 },
       ]),
-    handOver: async (_tx, { from, to, choiceOf }) => {
-      handed.push({ from, to, choice: choiceOf('test_open') });
+    handOver: async (_tx, endings) => {
+      for (const { from, to, choiceOf } of endings) handed.push({ from, to, choice: choiceOf('test_open') });
     },
   });
   const outcome = await absorbUnits(ctx, { ...decision, unitIds: [north.id], successorId: south.id });

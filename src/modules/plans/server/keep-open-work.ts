@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { reasonLeft, type HandOver, type UnitWorkLine, type WorkKeeper } from '#app/modules/orgs/server/index.ts';
+import {
+  reasonLeft,
+  withEnding,
+  type HandOver,
+  type UnitWorkLine,
+  type WorkKeeper,
+} from '#app/modules/orgs/server/index.ts';
 import { isOpen, type PlanStatus } from '#app/modules/plans/plan-lifecycle.ts';
 import { dueForUnit } from '#app/modules/plans/server/cascade/due-queries.ts';
 import { handOverDeliveries } from '#app/modules/plans/server/cascade/hand-over-deliveries.ts';
@@ -32,10 +38,12 @@ export const planKeeper: WorkKeeper = {
       select unit_id, 'plans_open_tasks', count(*)::integer from ${openTasksOf(ids)} t group by 1`.execute(tx.db);
     return rows;
   },
-  async handOver(tx, ending) {
-    for (const plan of await unissued(tx, ending.from)) await handOverPlan(tx, plan, ending);
-    await handOverDeliveries(tx, ending);
-    await handOverTasks(tx, ending);
+  async handOver(tx, endings) {
+    const plans = await unissued(tx, endings);
+    for (const { piece, ending } of withEnding(endings, plans, (plan) => plan.orgUnitId))
+      await handOverPlan(tx, piece, ending);
+    await handOverDeliveries(tx, endings);
+    await handOverTasks(tx, endings);
   },
   refuseVanishing,
   owes: plansOwed,
@@ -56,14 +64,15 @@ async function refuseVanishing(tx: Tx, units: readonly { id: string; name: strin
 
 interface UnissuedPlan {
   id: string;
+  orgUnitId: string;
   title: string;
   status: PlanStatus;
 }
 
-async function unissued(tx: Tx, unitId: string): Promise<UnissuedPlan[]> {
+async function unissued(tx: Tx, endings: readonly HandOver[]): Promise<UnissuedPlan[]> {
   const { rows } = await sql<UnissuedPlan>`
-    select id, title, status from plan
-    where org_unit_id = ${unitId} and status in ('draft', 'submitted', 'returned', 'approved')
+    select id, org_unit_id, title, status from plan
+    where org_unit_id = any(${endings.map((ending) => ending.from)}::uuid[]) and status in ('draft', 'submitted', 'returned', 'approved')
     order by created_at, id for update`.execute(tx.db);
   return rows;
 }
@@ -115,7 +124,7 @@ const noteKeys: Partial<Record<PlanStatus, string>> = {
 async function plansOwed(tx: Tx, unitId: string): Promise<UnitWorkLine[]> {
   const due = await dueForUnit(tx, unitId);
   const { rows } = await sql<UnissuedPlan>`
-    select id, title, status from plan
+    select id, org_unit_id, title, status from plan
     where org_unit_id = ${unitId} and status in ('draft', 'submitted', 'returned', 'approved') and ended_early_on is null
     order by created_at, id limit 20`.execute(tx.db);
   const made = new Set(due.map((one) => one.adoptedPlanId));

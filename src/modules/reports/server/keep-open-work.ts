@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { reasonLeft, type HandOver, type WorkKeeper } from '#app/modules/orgs/server/index.ts';
+import { reasonLeft, withEnding, type HandOver, type WorkKeeper } from '#app/modules/orgs/server/index.ts';
 import { reportsToFinish } from '#app/modules/reports/server/report-queries.ts';
 
 const unsentKey = 'reports_open_unsent';
@@ -28,9 +28,16 @@ export const reportKeeper: WorkKeeper = {
       where receiver_unit_id = any(${ids}::uuid[]) and status <> 'accepted' group by 1`.execute(tx.db);
     return rows;
   },
-  async handOver(tx, ending) {
-    for (const report of await unsent(tx, ending.from, ending.to)) await handOverReport(tx, report, ending);
-    for (const report of await received(tx, ending.from)) await changeReceiver(tx, report, ending);
+  async handOver(tx, endings) {
+    const taken = new Set<string>();
+    for (const { piece, ending } of withEnding(endings, await unsent(tx, endings), (report) => report.orgUnitId)) {
+      const place = `${ending.to} ${piece.period}`;
+      await handOverReport(tx, { ...piece, isTaken: piece.isTaken || taken.has(place) }, ending);
+      taken.add(place);
+    }
+    const waiting = await received(tx, endings);
+    for (const { piece, ending } of withEnding(endings, waiting, (report) => report.receiverUnitId))
+      await changeReceiver(tx, piece, ending);
   },
   async refuseVanishing(tx, units) {
     const ids = units.map((unit) => unit.id);
@@ -73,16 +80,21 @@ async function handOverReport(tx: Tx, report: UnsentReport, ending: HandOver): P
 
 interface UnsentReport {
   id: string;
+  orgUnitId: string;
+  period: string;
   /** The successor has a report for the period. */
   isTaken: boolean;
 }
 
-async function unsent(tx: Tx, unitId: string, to: string | null): Promise<UnsentReport[]> {
+async function unsent(tx: Tx, endings: readonly HandOver[]): Promise<UnsentReport[]> {
   const { rows } = await sql<UnsentReport>`
-    select r.id, exists (select 1 from report s where s.org_unit_id = ${to}::uuid and s.period_kind = r.period_kind
-                         and s.period_year = r.period_year and s.period_index = r.period_index) as is_taken
-    from report r where r.org_unit_id = ${unitId} and r.status in ('draft', 'returned')
-    order by r.figures_to, r.id for update`.execute(tx.db);
+    select r.id, r.org_unit_id, concat_ws(' ', r.period_kind, r.period_year, r.period_index) as period,
+           exists (select 1 from report s where s.org_unit_id = e.successor and s.period_kind = r.period_kind
+                   and s.period_year = r.period_year and s.period_index = r.period_index) as is_taken
+    from unnest(${endings.map((ending) => ending.from)}::uuid[], ${endings.map((ending) => ending.to)}::uuid[])
+      e (unit, successor)
+    join report r on r.org_unit_id = e.unit and r.status in ('draft', 'returned')
+    order by r.figures_to, r.id for update of r`.execute(tx.db);
   return rows;
 }
 
@@ -95,16 +107,18 @@ async function moveReport(tx: Tx, reportId: string, to: string): Promise<void> {
 
 interface ReceivedReport {
   id: string;
+  receiverUnitId: string;
   orgUnitId: string;
   parentId: string | null;
 }
 
 /** Reports of units below that are not decided on; units that go on have their new unit above them by now. */
-async function received(tx: Tx, unitId: string): Promise<ReceivedReport[]> {
+async function received(tx: Tx, endings: readonly HandOver[]): Promise<ReceivedReport[]> {
   const { rows } = await sql<ReceivedReport>`
-    select r.id, r.org_unit_id, nullif(u.parent_id, ${unitId}::uuid) as parent_id
+    select r.id, r.org_unit_id, r.receiver_unit_id, nullif(u.parent_id, r.receiver_unit_id) as parent_id
     from report r join org_unit u on u.id = r.org_unit_id
-    where r.receiver_unit_id = ${unitId} and r.status <> 'accepted' order by r.id for update of r`.execute(tx.db);
+    where r.receiver_unit_id = any(${endings.map((ending) => ending.from)}::uuid[]) and r.status <> 'accepted'
+    order by r.id for update of r`.execute(tx.db);
   return rows;
 }
 
