@@ -93,6 +93,17 @@ async function noteTotals(step: string): Promise<void> {
   totals.push({ step, then: text(rows.then), today: text(rows.today) });
 }
 
+/** What the decision has to carry along, about: a nation without tallies says nothing of their cost. */
+async function notePresence(): Promise<void> {
+  const { rows } = await sql<{ table: string; rows: number }>`
+    select relname as table, greatest(reltuples, 0)::bigint as rows from pg_class
+    where relname = any('{org_unit,fact,kept_sum,tally_own,tally_branch}'::text[]) order by relname`.execute(
+    database.db,
+  );
+  console.log(rows.map((one) => `${one.table} ${one.rows}`).join(', '));
+}
+
+await notePresence();
 const lines = await root.ctx.read((tx) => listOf(tx, province, Number(values.units)));
 const bytes = new TextEncoder().encode(['Mã đơn vị,Hình thức,Mã nơi nhận,Tên mới', ...lines].join('\n'));
 for (let run = 0; run < Number(values.runs); run += 1) {
