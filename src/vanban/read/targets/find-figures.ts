@@ -217,7 +217,8 @@ function findCounts(text: string, options: FigureOptions): Figure[] {
       ...read,
       unit: 'count',
       unitText: tidyUnit(unit),
-      from: m.index,
+      // A figure of a list begins where it stands, not at the word that joins it.
+      from: rule === 'targets.count-listed' ? m.index + m[0].indexOf(value) : m.index,
       to: m.index + m[0].length,
       rule,
     });
