@@ -36,8 +36,21 @@ const megabyte = 1_000_000;
 const images = [jpeg, png, webp, heic];
 
 /** The allow list and the largest size of each use. */
-export const fileUses: Record<FileUse, { kinds: readonly FileKind[]; maxBytes: number }> = {
-  document: { kinds: [docx, oldOffice, pdf, odt, rtf, text], maxBytes: 30 * megabyte },
+export const fileUses: Record<
+  FileUse,
+  {
+    kinds: readonly FileKind[];
+    maxBytes: number;
+    /** A wrong ending is put right rather than refused: documents go from hand to hand under any name. */
+    isNamedByContent?: boolean;
+  }
+> = {
+  // Photographs too: what was printed and signed is often there as a picture only.
+  document: {
+    kinds: [docx, oldOffice, pdf, odt, rtf, jpeg, png, webp, text],
+    maxBytes: 30 * megabyte,
+    isNamedByContent: true,
+  },
   image: { kinds: images, maxBytes: 20 * megabyte },
   evidence: { kinds: [...images, pdf, docx, xlsx, oldOffice], maxBytes: 20 * megabyte },
 };

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import { drawPage } from '#app/vanban/files/testing/draw-page.ts';
 import { hostileDocuments } from '#app/vanban/files/testing/hostile/index.ts';
 import { makeDocx, p } from '#app/vanban/files/testing/make-docx.ts';
 import { closeParseWorkers, parseInWorker } from './parse-in-worker.ts';
+import { usageOf } from './watch-process.ts';
 
 afterAll(closeParseWorkers);
 
@@ -104,7 +106,25 @@ test.for([
   },
 );
 
-test('processor time is bounded, and buffers beside the heap', async () => {
+test('a process that reads ends with the one that started it, however busy it is', { timeout: 120_000 }, async () => {
+  const script = `
+    const { parseInWorker } = await import('#app/platform/parse-worker/parse-in-worker.ts');
+    const { hostileDocuments } = await import('#app/vanban/files/testing/hostile/index.ts');
+    const endless = hostileDocuments.find(({ name }) => name === 'pdf: states saved without end');
+    void parseInWorker(endless.make(), {}, { processorMs: 600_000, timeoutMs: 600_000 });
+    setTimeout(async () => {
+      const { readFileSync } = await import('node:fs');
+      console.log(readFileSync('/proc/self/task/' + process.pid + '/children', 'utf8').trim());
+      process.kill(process.pid, 'SIGKILL');
+    }, 3000);`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
+  const reader = Number(stdout.trim());
+  expect(reader).toBeGreaterThan(0);
+  for (let waited = 0; usageOf(reader) && waited < 10_000; waited += 100) await wait(100);
+  expect(usageOf(reader)).toBeNull();
+});
+
+test('processor time is bounded, and buffers beside the heap', { timeout: 120_000 }, async () => {
   const long = makeDocx({ body: body + p('Mỗi tổ có một tủ sách.').repeat(60_000) });
   await expect(parseInWorker(long, {}, { processorMs: 200 })).rejects.toMatchObject({ code: 'too_slow' });
   const unfolding = hostileDocuments.find(({ name }) => name === 'pdf: content that unfolds twice to 500 MB');

@@ -2,6 +2,7 @@ import { getHeapStatistics } from 'node:v8';
 import { DocumentError } from '#app/vanban/files/document-error.ts';
 import { readSource } from '#app/vanban/files/read-source.ts';
 import { readPlan } from '#app/vanban/read/read-plan.ts';
+import { endWithParent } from './end-with-parent.ts';
 import type { ParseMessage, ParseRequest } from './worker-messages.ts';
 
 /** The side of the process that reads: one document after the other, as asked. */
@@ -25,5 +26,6 @@ process.on('message', async ({ bytes, fileName }: ParseRequest) => {
   if (heap + outside > mostKeptBytes) globalThis.gc?.();
 });
 
-// The server is gone: nobody is left to read for.
+// Once the server is gone nobody is left to read for.
+endWithParent();
 process.on('disconnect', () => process.exit());

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 
 /** A process that reads documents; warm ones are used again. */
@@ -42,7 +42,7 @@ export function takeReader(projectRoot: string, heapMb: number): ReaderProcess {
 /** Pages are answered before documents are read. */
 function giveWay(pid: number | undefined): void {
   try {
-    if (pid !== undefined) setPriority(pid, 5);
+    if (pid !== undefined) setPriority(pid, Math.min(19, getPriority() + 5));
   } catch {
     // It has ended already, or the system knows no priorities.
   }

@@ -23,7 +23,8 @@ export async function sniffKind(bytes: Uint8Array): Promise<SniffedKind> {
   if (known?.mime.startsWith('image/')) return sniffPicture(known.ext);
   if (known && !/^(?:text\/|application\/xml|application\/rtf)/.test(known.mime))
     return { kind: 'other', found: known.ext };
-  if (findUtf16(bytes)) return { kind: sniffMarkup(new TextDecoder('utf-16le').decode(bytes.subarray(0, headLength))) };
+  const wide = findUtf16(bytes);
+  if (wide) return { kind: sniffMarkup(new TextDecoder(wide).decode(bytes.subarray(0, headLength))) };
   if (isBinary(bytes)) return { kind: 'other', found: 'binary' };
   return { kind: sniffMarkup(head) };
 }

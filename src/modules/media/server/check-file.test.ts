@@ -51,7 +51,12 @@ const png = new Uint8Array([
 ]);
 const pdf = bytes('%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n');
 const program = new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, ...new Uint8Array(120)]);
-const wideText = new Uint8Array([0xff, 0xfe, 0x4b, 0, 0xbf, 0x1e]);
+const wideText = Buffer.from('\uFEFFHoi doc sach', 'utf16le');
+const lockedOffice = Buffer.concat([
+  Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+  Buffer.alloc(512),
+  Buffer.from('EncryptedPackage', 'utf16le'),
+]);
 
 const cases: [string, Uint8Array, FileUse, string][] = [
   ['ke-hoach.txt', bytes('KẾ HOẠCH\nTuyên truyền quý II'), 'document', 'text/plain'],
@@ -63,9 +68,9 @@ const cases: [string, Uint8Array, FileUse, string][] = [
   ['anh.png', png, 'image', 'image/png'],
   ['anh.png', png, 'evidence', 'image/png'],
   ['bien-ban.pdf', pdf, 'evidence', 'application/pdf'],
-  ['ke-hoach.docx', png, 'document', 'file.kind_mismatch'],
-  ['ke-hoach.docx', bytes('không phải docx'), 'document', 'file.kind_mismatch'],
-  ['ke-hoach.txt', pdf, 'document', 'file.kind_mismatch'],
+  ['khong-dau-thu-tu.txt', wideText.subarray(2), 'document', 'text/plain'],
+  ['ke-hoach.docx', png, 'evidence', 'file.kind_mismatch'],
+  ['ke-hoach.pdf', bytes('không phải pdf'), 'evidence', 'file.kind_mismatch'],
   ['anh.jpg', png, 'image', 'file.kind_mismatch'],
   ['anh.png', bytes('<svg onload="alert(1)"/>'), 'image', 'file.kind_mismatch'],
   ['chay.exe', program, 'document', 'file.unsupported_kind'],
@@ -80,6 +85,17 @@ test.for(cases)('%s for %s', async ([name, content, use, expected]) => {
     (error: { code?: string }) => error.code,
   );
   expect(result).toBe(expected);
+});
+
+// A plan is read whatever its name says; it is kept under an ending that opens it.
+test.for([
+  ['ke-hoach.docx', png, 'ke-hoach.png', 'image/png'],
+  ['ke-hoach.docx', bytes('không phải docx'), 'ke-hoach.txt', 'text/plain'],
+  ['ke-hoach.txt', pdf, 'ke-hoach.pdf', 'application/pdf'],
+  ['ke-hoach.PDF', pdf, 'ke-hoach.PDF', 'application/pdf'],
+  ['ke-hoach.docx', lockedOffice, 'ke-hoach.docx', 'application/x-cfb'],
+] as const)('the document %s is kept as what it is', async ([name, content, kept, mime]) => {
+  expect(await checkFile({ name, bytes: content }, 'document')).toEqual({ name: kept, mime });
 });
 
 test('one byte over the limit is too much', async () => {

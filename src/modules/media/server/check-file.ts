@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '#app/platform/errors.ts';
+import { findUtf16 } from '#app/vanban/encoding/decode-text.ts';
 import { cleanFileName, endingOf, fileUses, type FileKind, type FileUse } from '#app/modules/media/file-kinds.ts';
 
 /** Bytes that came from outside, under the name they came with. */
@@ -21,11 +22,12 @@ export async function takeUpload(file: File, use: FileUse): Promise<Upload> {
 }
 
 /**
- * Tells by content what a file is and whether it may be kept for this use.
+ * Tells by content what a file is and whether it may be kept for this use. The name comes back cleaned, and where the use
+ * says so with the ending of what the file is.
  * Throws file.empty, file.too_large, file.unsupported_kind or file.kind_mismatch (the name promises another kind).
  */
 export async function checkFile(upload: Upload, use: FileUse): Promise<CheckedFile> {
-  const { kinds, maxBytes } = fileUses[use];
+  const { kinds, maxBytes, isNamedByContent = false } = fileUses[use];
   const name = cleanFileName(upload.name);
   if (upload.bytes.length === 0) throw new AppError('file.empty', { name });
   if (upload.bytes.length > maxBytes) throw tooLarge(use);
@@ -38,8 +40,20 @@ export async function checkFile(upload: Upload, use: FileUse): Promise<CheckedFi
   }
   // An ending that promises another known kind would open in the wrong program; an unknown ending promises nothing.
   const promised = allKinds.find((one) => one.endings.includes(ending));
-  if (promised && promised !== kind) throw new AppError('file.kind_mismatch', { name, found: found?.ext ?? 'txt' });
-  return { name, mime: kind.mime };
+  if (!promised || promised === kind) return { name, mime: kind.mime };
+  if (!isNamedByContent) throw new AppError('file.kind_mismatch', { name, found: found?.ext ?? 'txt' });
+  return { name: isLockedOffice(upload.bytes) ? name : renamed(name, kind), mime: kind.mime };
+}
+
+/** The name with the ending of what the file is, so that it opens in the right program when it is fetched again. */
+function renamed(name: string, kind: FileKind): string {
+  return `${name.slice(0, -endingOf(name).length)}${kind.endings[0] ?? 'bin'}`;
+}
+
+/** A new Office file with a password lies in an old container, and opens under its new ending alone. */
+function isLockedOffice(bytes: Uint8Array): boolean {
+  const mark = Buffer.from('EncryptedPackage', 'utf16le');
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(mark);
 }
 
 const allKinds = [...new Set(Object.values(fileUses).flatMap((use) => use.kinds))];
@@ -50,10 +64,9 @@ function matches(kind: FileKind, found: string | undefined, bytes: Uint8Array): 
   return (found === undefined || found === 'xml') && isText(bytes);
 }
 
-/** Text has no zero bytes, unless it begins as UTF-16 does. */
+/** Text has no zero bytes, unless it is UTF-16. */
 function isText(bytes: Uint8Array): boolean {
-  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  return isWide || !bytes.subarray(0, 64 * 1024).includes(0);
+  return findUtf16(bytes) !== null || !bytes.subarray(0, 64 * 1024).includes(0);
 }
 
 function tooLarge(use: FileUse): AppError {
