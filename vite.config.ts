@@ -8,7 +8,7 @@ import { defineConfig } from 'vite';
  */
 const everywhere = [
   'ui/(Frame|FrameNavigation|UnitSwitch|AccountMenu|SearchBox|KeyLayer|Logo|Icon|Button|Alert|Section|PageHead)',
-  'ui/(Breadcrumbs|Form|FieldFrame|Field|SubmitButton|DataTable|TableFrame|StatusMark|StatusShape|Badge|EmptyState)',
+  'ui/(Breadcrumbs|Form|FieldFrame|Field|SubmitButton|StatusMark|StatusShape|Badge|EmptyState)',
   'ui/(keyboard|form-context|frame-navigation)',
   'paraglide/(runtime|messages/(ui_alert|ui_state|ui_sort|ui_table|ui_required|ui_sending|ui_you|ui_search|frame_))',
 ];

@@ -9,7 +9,6 @@ import {
   type Figure,
   type FigureState,
 } from '#app/modules/progress/target-figure.ts';
-import type { Reporting } from '#app/modules/progress/reporting.ts';
 import { gapOf } from '#app/modules/progress/target-gap.ts';
 import type { PlanTarget } from '#app/modules/progress/server/index.ts';
 
@@ -168,15 +167,6 @@ export function figureNotes(target: PlanTarget, { tally }: Figure): string[] {
   ];
   return notes.filter(([count]) => count > 0).map(([count, words]) => words(formatNumber(count)));
 }
-
-/** Who has spoken for a figure, in a word or two. */
-export const reportingWords: Record<Reporting, () => string> = {
-  reported: m.progress_reporting_reported,
-  partly: m.progress_reporting_partly,
-  silent: m.progress_reporting_silent,
-  undeclared: m.progress_reporting_undeclared,
-  not_applicable: m.progress_reporting_not_applicable,
-};
 
 /** Grades and how many units chose them, the best first: "Tốt 2 · Khá 1". */
 export function ratingsText({ tally }: Figure): string {
