@@ -11,7 +11,12 @@ export interface SumBoardView {
   measureIds: string[];
   /** Page of the unit's own facts, from 1. */
   page: number;
+  /** Page of the branches, from 1. */
+  branchPage: number;
 }
+
+/** The largest provinces have seven hundred branches; nobody reads them at once, and a phone would choke. */
+export const branchesPerPage = 100;
 
 /** Reads the board's address: the year so far where it names no days; what makes no sense is left out. */
 export function readSumBoard(params: URLSearchParams, today: LocalDate): SumBoardView {
@@ -22,14 +27,18 @@ export function readSumBoard(params: URLSearchParams, today: LocalDate): SumBoar
   const from = day('from') ?? `${today.slice(0, 4)}-01-01`;
   const to = day('to') ?? today;
   const unit = params.get('unit') ?? '';
-  const page = Number(params.get('page'));
+  const page = (name: string): number => {
+    const number = Number(params.get(name));
+    return Number.isInteger(number) && number > 0 && number < 100_000 ? number : 1;
+  };
   return {
     unitId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(unit) ? unit : null,
     from: from <= to ? from : to,
     to: from <= to ? to : from,
     tree: params.get('tree') === 'today' ? 'today' : 'then',
     measureIds: params.getAll('measure').filter((id) => id !== ''),
-    page: Number.isInteger(page) && page > 0 && page < 100_000 ? page : 1,
+    page: page('page'),
+    branchPage: page('branches'),
   };
 }
 
@@ -43,5 +52,6 @@ export function sumBoardQuery(view: SumBoardView, change: Partial<SumBoardView> 
   if (next.tree === 'today') params.set('tree', 'today');
   for (const id of next.measureIds) params.append('measure', id);
   if (next.page > 1) params.set('page', String(next.page));
+  if (next.branchPage > 1) params.set('branches', String(next.branchPage));
   return `?${params.toString()}`;
 }

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { foldAll } from '#app/platform/folding.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { factsBehind, foldFacts, sumBoard, sumBoardFile } from '#app/modules/measures/server/index.ts';
-import { readSumBoard } from '#app/modules/measures/sum-board-address.ts';
+import { readSumBoard, sumBoardQuery } from '#app/modules/measures/sum-board-address.ts';
 import { givenFact } from '#app/modules/measures/server/testing/given.ts';
 import { transferUnit } from '#app/modules/orgs/server/index.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
@@ -88,6 +88,13 @@ test('the board leaves as a file that says what it shows', async () => {
   expect(text).toMatch(/Cộng.*37/);
 });
 
+test('pages of facts and of branches are turned one without the other, and another unit begins at the first', () => {
+  const read = view('page=2&branches=3');
+  expect([read.page, read.branchPage]).toEqual([2, 3]);
+  expect(sumBoardQuery(read, { branchPage: 4 })).toMatch(/page=2&branches=4$/);
+  expect(sumBoardQuery(read, { page: 1, branchPage: 1 })).not.toMatch(/page|branches/);
+});
+
 test.for([
   ['', ['2026-01-01', '2026-03-16', 'then', 1]],
   ['from=2026-03-01&to=2026-01-01&tree=today', ['2026-01-01', '2026-03-01', 'today', 1]],
@@ -95,5 +102,5 @@ test.for([
 ] as const)('the address "%s" is read as days, tree and page', ([query, expected]) => {
   const read = view(query);
   expect([read.from, read.to, read.tree, read.page]).toEqual(expected);
-  expect(read.unitId).toBeNull();
+  expect([read.unitId, read.branchPage]).toEqual([null, 1]);
 });
