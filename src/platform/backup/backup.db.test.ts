@@ -43,7 +43,8 @@ async function fillSource(): Promise<string> {
   await givenIssuedPlan(db, { unit: root, title: 'Kế hoạch đã phát hành', deliverTo: [] });
   mkdirSync(join(db.services.uploadsDir, 'ab'), { recursive: true });
   writeFileSync(join(db.services.uploadsDir, 'ab', 'abc'), Buffer.from([0, 255, 1, 2]));
-  writeFileSync(join(db.services.uploadsDir, 'ab', 'half.tmp'), 'x');
+  for (const unfinished of ['half.tmp', '.half.part', '.going.gone'])
+    writeFileSync(join(db.services.uploadsDir, 'ab', unfinished), 'x');
   return join(mkdtempSync(join(tmpdir(), 'lantoa-backup-')), 'b.tar.gz');
 }
 

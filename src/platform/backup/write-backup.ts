@@ -9,6 +9,7 @@ import { pack, type Pack } from 'tar-stream';
 import type { Database } from '#app/db/schema.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { Services } from '#app/platform/context.ts';
+import { holdUploads } from '#app/platform/hold-uploads.ts';
 
 /** First entry of a backup: what it is and what must be there after it is restored. */
 export interface BackupManifest {
@@ -72,7 +73,7 @@ async function listUploads(uploadsDir: string): Promise<string[]> {
   return (
     entries
       // Half-written files of uploads under way are not part of the data.
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.tmp'))
+      .filter((entry) => entry.isFile() && !/\.(tmp|part|gone)$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name).slice(uploadsDir.length + 1))
       .toSorted()
   );
@@ -99,18 +100,20 @@ export async function writeBackup(
         return { rows, migrations: await migrationNames(db) };
       });
     say(`${Object.values(manifest.rows).reduce((sum, count) => sum + count, 0)} dòng / rows`);
-    const uploads = await listUploads(services.uploadsDir);
-    say(`${uploads.length} tệp / files`);
-    const whole: BackupManifest = {
-      format: 'lantoa-backup',
-      version: 1,
-      madeAt: services.clock.now().toISOString(),
-      ...manifest,
-      files: uploads.length,
-    };
-    await writeArchive(services, work, whole, uploads, join(work, 'backup.tar.gz'));
-    await rename(join(work, 'backup.tar.gz'), target);
-    return whole;
+    return await holdUploads(services.database.db, async () => {
+      const uploads = await listUploads(services.uploadsDir);
+      say(`${uploads.length} tệp / files`);
+      const whole: BackupManifest = {
+        format: 'lantoa-backup',
+        version: 1,
+        madeAt: services.clock.now().toISOString(),
+        ...manifest,
+        files: uploads.length,
+      };
+      await writeArchive(services, work, whole, uploads, join(work, 'backup.tar.gz'));
+      await rename(join(work, 'backup.tar.gz'), target);
+      return whole;
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new AppError('disk_full');
     throw error;

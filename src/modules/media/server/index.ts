@@ -6,5 +6,6 @@ export { holdFiles, listHeldFiles, openHeldPicture, takeHeldFiles } from '#app/m
 export { exportShownTable } from '#app/modules/media/server/export-shown-table.ts';
 export { openStoredFile, type OpenedFile } from '#app/modules/media/server/open-stored-file.ts';
 export { prepareEvidence, type PreparedEvidence } from '#app/modules/media/server/prepare-evidence.ts';
+export { sweepBytes } from '#app/modules/media/server/sweep-bytes.job.ts';
 export { addStoredFile, keepFile, keepMade, type KeptFile } from '#app/modules/media/server/store-file.ts';
 export { processImage, type ProcessedImage } from '#app/modules/media/server/process-image.ts';

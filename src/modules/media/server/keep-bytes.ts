@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '#app/platform/errors.ts';
 
@@ -11,12 +11,13 @@ export function pathOfBytes(uploadsDir: string, sha256: string): string {
 
 /**
  * Keeps bytes under their hash and returns it. When this returns they are on the disk under their final name, whole:
- * written beside it, forced out, then renamed. The same bytes twice are one file. Throws disk_full.
+ * written beside it, forced out, then renamed. The same bytes twice are one file, young again: old ones that no row names
+ * are swept. Throws disk_full.
  */
 export async function keepBytes(uploadsDir: string, bytes: Uint8Array): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const target = pathOfBytes(uploadsDir, sha256);
-  if ((await sizeOf(target)) === bytes.length) return sha256;
+  if ((await sizeOf(target)) === bytes.length && (await makeYoung(target))) return sha256;
   const folder = dirname(target);
   const unfinished = join(uploadsDir, `.${randomUUID()}.part`);
   try {
@@ -60,6 +61,15 @@ async function sizeOf(path: string): Promise<number | null> {
   return stat(path).then(
     (facts) => facts.size,
     () => null,
+  );
+}
+
+/** False where the file has been swept since. */
+async function makeYoung(path: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(path, now, now).then(
+    () => true,
+    () => false,
   );
 }
 

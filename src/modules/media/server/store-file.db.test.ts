@@ -1,10 +1,18 @@
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { writeForced } from '#app/modules/media/server/keep-bytes.ts';
-import { addStoredFile, fileResponse, keepFile, openStoredFile } from '#app/modules/media/server/index.ts';
+import {
+  addStoredFile,
+  fileResponse,
+  holdFiles,
+  keepFile,
+  openStoredFile,
+  sweepBytes,
+} from '#app/modules/media/server/index.ts';
 import type { Context } from '#app/platform/context.ts';
 
 const db = testDatabase();
@@ -78,4 +86,32 @@ test('a file is answered as a download that no browser runs, and not twice', asy
 // The kernel's own always-full device: no pretending.
 test.runIf(existsSync('/dev/full'))('a full disk is told as one', async () => {
   await expect(writeForced('/dev/full', upload.bytes)).rejects.toMatchObject({ code: 'disk_full' });
+});
+
+test('bytes that no row names are taken away after a week; kept, held and young ones stay', async () => {
+  const unit = await givenUnit(db);
+  const ctx = db.as(await givenActor(db, 'officer', unit));
+  const { uploadsDir } = db.services;
+  const document = (text: string) => ({ name: 'tệp.txt', bytes: new TextEncoder().encode(text) });
+  const pathOf = ({ sha256 }: { sha256: string }): string => join(uploadsDir, sha256.slice(0, 2), sha256);
+  const age = (path: string): void => utimesSync(path, 1_700_000_000, 1_700_000_000);
+
+  const stored = await openStoredFile(ctx, await store(ctx, unit.id));
+  await holdFiles(ctx, [new File(['%PDF-1.4\n%giữ'], 'giữ.pdf', { type: 'application/pdf' })]);
+  const { rows } = await sql<{
+    sha256: string;
+  }>`select evidence -> 'full' ->> 'sha256' as sha256 from held_file`.execute(db.services.database.db);
+  const orphan = await keepFile(db.services, document('không ai gọi tên'), 'document');
+  const again = await keepFile(db.services, document('gửi lại hôm nay'), 'document');
+  const unfinished = join(uploadsDir, '.half.part');
+  writeFileSync(unfinished, 'x');
+  for (const path of [...[stored, rows[0]!, orphan, again].map(pathOf), unfinished]) age(path);
+  await keepFile(db.services, document('gửi lại hôm nay'), 'document');
+
+  db.setNow(new Date().toISOString());
+  await sweepBytes.run({}, db.system);
+  expect([stored, rows[0]!, orphan, again].map((file) => existsSync(pathOf(file)))).toEqual([true, true, false, true]);
+  expect(existsSync(unfinished)).toBe(false);
+  expect(readdirSync(join(uploadsDir, orphan.sha256.slice(0, 2)))).toEqual([]);
+  expect(await db.audited()).toContain('file.sweep-bytes');
 });

@@ -16,7 +16,7 @@ export interface KeptFile {
 
 /**
  * Checks an upload and writes its bytes to the disk. Done before the transaction that uses it: a slow disk must not
- * hold the database. Bytes that no row names afterwards take room and do no harm.
+ * hold the database. Bytes that no row names afterwards are swept in a week.
  * Throws file.empty, file.too_large, file.unsupported_kind, file.kind_mismatch or disk_full.
  */
 export async function keepFile(services: Services, upload: Upload, use: FileUse): Promise<KeptFile> {
