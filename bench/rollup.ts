@@ -1,5 +1,5 @@
 /**
- * `node bench/rollup.ts [URL] [SMALL_URL] [--only boards,cost,steady,restate,recount] [--runs 100] [--year 2025] [--seconds 60] [--rate 500]`
+ * `node bench/rollup.ts [URL] [SMALL_URL] [--only boards,pages,cost,steady,restate,recount] [--runs 100] [--year 2025] [--seconds 60] [--rate 500]`
  *
  * What the kept sums are for, measured in a made nation (bench/make-nation.ts): boards beside the same figures by one
  * plain GROUP BY over the facts, in the same run and compared to the digit; what a fact costs in a small tree and in a
@@ -17,12 +17,13 @@ import { nameConnections } from './processor-time.ts';
 import { costOfAFact, costTable } from './rollup/cost-of-a-fact.ts';
 import { restateNation } from './rollup/restate-nation.ts';
 import { timeBoards, type BoardRow } from './rollup/time-boards.ts';
+import { timePages } from './rollup/time-pages.ts';
 import { writeSteadily } from './rollup/write-steadily.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    only: { type: 'string', default: 'boards,cost,steady,restate,recount' },
+    only: { type: 'string', default: 'boards,pages,cost,steady,restate,recount' },
     runs: { type: 'string', default: '100' },
     year: { type: 'string', default: '' },
     seconds: { type: 'string', default: '60' },
@@ -54,6 +55,10 @@ if (parts.has('boards')) {
   });
   console.log('\nBoards of forty measures with all branches, kept and by one plain GROUP BY');
   console.table(rows);
+}
+if (parts.has('pages')) {
+  console.log('\nWhat the page of a board reads, year so far, six measures');
+  console.table(await timePages(nation, Number(values.runs)));
 }
 if (parts.has('cost')) {
   const costs = await costOfAFact([await openNation(small), nation], 10, 50);

@@ -79,16 +79,17 @@ async function nameBranches(
   unitId: string,
   sumsOf: ReadonlyMap<string, Sums>,
 ): Promise<SumBranch[]> {
+  const isThere = sql`c.founded_on <= ${to} and (c.ended_on is null or c.ended_on > ${from})`;
+  // One set of ids first: asked for in one condition with the sums' own, every unit of the nation would be looked at.
+  const below =
+    tree === 'today'
+      ? sql`select c.id from org_unit c where c.parent_id = ${unitId} and ${isThere}`
+      : sql`select c.id from org_relation r join org_unit c on c.id = r.child_id
+            where r.parent_id = ${unitId} and r.type = 'direct_parent'
+              and r.valid_from <= ${to} and (r.valid_to is null or r.valid_to > ${from}) and ${isThere}`;
   const { rows } = await sql<{ unitId: string; name: string }>`
-    select u.id as unit_id, u.name from org_unit u
-    where u.id = any(${[...sumsOf.keys()]}::uuid[]) or (
-      u.founded_on <= ${to} and (u.ended_on is null or u.ended_on > ${from}) and ${
-        tree === 'today'
-          ? sql`u.parent_id = ${unitId}`
-          : sql`exists (select from org_relation r where r.parent_id = ${unitId} and r.child_id = u.id and r.type = 'direct_parent'
-                        and r.valid_from <= ${to} and (r.valid_to is null or r.valid_to > ${from}))`
-      })
-    order by u.name_sort`.execute(tx.db);
+    with branch as (select unnest(${[...sumsOf.keys()]}::uuid[]) as id union ${below})
+    select u.id as unit_id, u.name from branch b join org_unit u using (id) order by u.name_sort`.execute(tx.db);
   const seen = new Set(rows.map((row) => row.unitId));
   const branches: SumBranch[] = rows.map((row) => ({ ...row, sums: sumsOf.get(row.unitId) ?? {} }));
   const elsewhere = [...sumsOf].filter(([id]) => !seen.has(id)).map(([, sums]) => sums);
