@@ -23,15 +23,14 @@ export async function exportShownTable(
   wish: TableWish,
   open: (page: string) => Promise<string | null>,
 ): Promise<{ name: string; bytes: Uint8Array }> {
-  // Only addresses of this site, and never this one.
-  if (!/^\/(?![/\\])/.test(wish.page) || wish.page.startsWith('/table')) throw new AppError('not_found');
-  const first = await shown(wish.page, wish.caption, open);
+  if (!wish.page.startsWith('/')) throw new AppError('not_found');
+  const page = ownPage(wish.page);
+  const first = await shown(page, wish.caption, open);
   if (!first) throw new AppError('not_found');
   const rows = [...first.rows];
   let last: ShownTable = first;
   for (let count = 1; count < mostPages && last.next !== null; count += 1) {
-    const address = new URL(last.next, new URL(wish.page, 'http://page'));
-    const next = await shown(address.pathname + address.search, wish.caption, open);
+    const next = await shown(ownPage(last.next, page), wish.caption, open);
     // The pages may be those of another table: then this one stands there again, or not at all.
     if (!next || JSON.stringify(next.rows) === JSON.stringify(last.rows)) break;
     rows.push(...next.rows);
@@ -40,6 +39,27 @@ export async function exportShownTable(
   const table = typedTable({ ...first, rows }, wish.locale);
   const bytes = wish.format === 'csv' ? writeTableCsv(table) : await writeTableXlsx(table);
   return { name: `${table.title.replace(/[\\/:*?"<>|]+/g, '-').slice(0, 160)}.${wish.format}`, bytes };
+}
+
+/**
+ * Only addresses of this site, and never this one, as whoever fetches them will read them: "/<tab>/elsewhere" and
+ * "/.//elsewhere" look like ours and lead away. Throws not_found.
+ */
+function ownPage(page: string, from = '/'): string {
+  const site = 'http://page';
+  const address = URL.canParse(page, site + from) ? new URL(page, site + from) : null;
+  if (!address || address.origin !== site || /^\/(\/|table)/.test(decoded(address.pathname)))
+    throw new AppError('not_found');
+  return address.pathname + address.search;
+}
+
+/** As routes are found; what cannot be decoded is none. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new AppError('not_found');
+  }
 }
 
 async function shown(

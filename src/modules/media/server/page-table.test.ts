@@ -62,10 +62,17 @@ test('a table goes on over the pages that are its own', async () => {
   expect(asked).toEqual(['/list', '/list?page=2', '/list?page=3']);
 });
 
-test.for(['//evil.example/x', 'https://evil.example', '/table?page=%2Ftable', '/\\evil.example', ''])(
-  'no other site and not itself: %s',
-  async (address) => {
-    const wish = { page: address, caption: 'Bảng', format: 'csv', locale: 'vi' } as const;
-    await expect(exportShownTable(wish, async () => page(''))).rejects.toMatchObject({ code: 'not_found' });
-  },
-);
+const elsewhere = [
+  '//evil.example/x',
+  'https://evil.example',
+  '/\\evil.example',
+  '/\t/evil.example/x',
+  '/.//evil.example/x',
+  '',
+];
+const itself = ['/table?page=%2Ftable', '/./table?page=%2Flist', '/t%61ble?page=%2Flist', '/%'];
+
+test.for([...elsewhere, ...itself])('no other site and not itself: %s', async (address) => {
+  const wish = { page: address, caption: 'Bảng', format: 'csv', locale: 'vi' } as const;
+  await expect(exportShownTable(wish, async () => page(''))).rejects.toMatchObject({ code: 'not_found' });
+});

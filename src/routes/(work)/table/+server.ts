@@ -12,7 +12,8 @@ export const GET: RequestHandler = async ({ fetch, locals, url }) => {
   return downloadResponse(
     await exportShownTable(wish, async (page) => {
       const answer = await fetch(page, { headers: { accept: 'text/html' } });
-      return answer.ok ? answer.text() : null;
+      const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
+      return answer.ok && isPage ? answer.text() : null;
     }),
   );
 };
