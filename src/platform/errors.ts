@@ -101,6 +101,7 @@ const httpStatus = {
   'activity.reason_needed': 422,
   'activity.not_counted': 422,
   'activity.check_in_closed': 409,
+  'activity.too_many_names': 429,
   'activity.unit_has_activities': 409,
   // measures
   'measures.recount_going': 409,

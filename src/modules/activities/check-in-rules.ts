@@ -21,3 +21,9 @@ export const personKey = (name: string, section: string): string => `${toSearchK
 export const mostInMinute = 240;
 /** A name is struck out when its owner took part in nothing for so many days: longer than any year that is counted. */
 export const keptDays = 400;
+
+/**
+ * So many names that nobody knew may the open form of one activity add for a unit: everybody it declared and half as
+ * many again, a hundred at least. Whoever has the code could otherwise invent a union; the organiser's list has no bound.
+ */
+export const mostNewNames = (declaredPeople: number): number => Math.max(100, Math.ceil(declaredPeople * 1.5));

@@ -69,3 +69,4 @@ export {
   type UnservedList,
 } from '#app/modules/activities/server/unserved-work.ts';
 export { suggestTargets, type Suggestions } from '#app/modules/activities/server/suggest-targets.ts';
+export { findKnownPeople, type KnownLine } from '#app/modules/activities/server/check-in/find-known-people.ts';

@@ -11,6 +11,7 @@ import {
   getCheckIn,
   openCheckIn,
   closeCheckIn,
+  findKnownPeople,
   planActivity,
   recordActivity,
   scanIn,
@@ -181,4 +182,37 @@ test('names are for those who may change the activity, and for nobody beside', a
 test('no path leads from a check-in to an account, an address or a number', async () => {
   const columns = [...(await db.columns('knownPerson')), ...(await db.columns('checkIn'))];
   expect(columns.filter((name) => /user|account|phone|email|address|birth|card/i.test(name))).toEqual([]);
+});
+
+test('the open form adds no more names than a unit may have; who is known still comes in', async () => {
+  const { unit, hold } = await hall();
+  const { activityId, code } = await hold();
+  await scanIn(anybody, code, me(unit));
+  await sql`
+    with p as (insert into known_person (id, org_unit_id, name, person_key, population_id, added_at)
+      select gen_random_uuid(), ${unit.id}, 'N' || n, 'n' || n || '|', 'members', ${new Date('2026-03-16T01:00:00Z')} from generate_series(1, 99) n returning id)
+    insert into check_in (id, activity_id, person_id, org_unit_id, way, agreed_at, made_at)
+    select gen_random_uuid(), ${activityId}, id, ${unit.id}, 'scan', ${new Date('2026-03-16T01:00:00Z')}, ${new Date('2026-03-16T01:00:00Z')} from p`.execute(
+    db.services.database.db,
+  );
+  await expect(scanIn(anybody, code, me(unit, 'Bịa Thêm Tên'))).rejects.toMatchObject({
+    code: 'activity.too_many_names',
+  });
+  await scanIn(anybody, code, me(unit));
+});
+
+test('who asks what is kept of them is answered by name, by those who may change the branch', async () => {
+  const { province, unit, officer, hold } = await hall();
+  const { activityId, code } = await hold();
+  await scanIn(anybody, code, me(unit, 'Nguyễn Thị Hoa', 'Tổ 2'));
+  const find = (words: string) => officer.read((tx) => findKnownPeople(tx, { path: unit.path, words }));
+  expect(await find('thi hoa')).toMatchObject([
+    { name: 'Nguyễn Thị Hoa', section: 'Tổ 2', activityId, way: 'scan', agreedAt: expect.any(Date) },
+  ]);
+  const viewer = db.as(await givenActor(db, 'viewer', province));
+  await expect(viewer.read((tx) => findKnownPeople(tx, { path: unit.path, words: 'hoa' }))).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  await forgetPerson(officer, (await find('hoa'))[0]!.personId);
+  expect(await find('hoa')).toEqual([]);
 });

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import { systemContext, type Context, type Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { isCheckInOpen, mostInMinute, personKey } from '#app/modules/activities/check-in-rules.ts';
+import { isCheckInOpen, mostInMinute, mostNewNames, personKey } from '#app/modules/activities/check-in-rules.ts';
+import { declaredFigures } from '#app/modules/activities/server/declared-figures.ts';
 import { settleActivity } from '#app/modules/activities/server/settle-activity.ts';
 
 /** What somebody sees who scanned the code: the activity and the units whose people come; nobody's name. */
@@ -63,7 +64,7 @@ export async function scanIn(ctx: Context, code: string, person: ScannedPerson):
     // One after the other for one activity: the count below must hold, and one name must be one person.
     await sql`select pg_advisory_xact_lock(hashtextextended(${activity.activityId}, 94))`.execute(tx.db);
     await requireCalm(tx, activity.activityId);
-    const personId = await findOrAddPerson(tx, person);
+    const personId = await findOrAddPerson(tx, person, () => requireFewNames(tx, activity, person.unitId));
     // The count above sees people, not tries: a try that changes nothing must leave nothing, in the log least of all.
     if (await isPresent(tx, activity.activityId, personId)) return;
     await addCheckIn(tx, { activityId: activity.activityId, personId, unitId: person.unitId, way: 'scan' });
@@ -80,6 +81,18 @@ async function requireCalm(tx: Tx, activityId: string): Promise<void> {
   if (Number(rows[0]?.count ?? 0) >= mostInMinute) throw new AppError('too_many', { minutes: 1 });
 }
 
+/** Nobody invents a union: see `mostNewNames`. */
+async function requireFewNames(tx: Tx, { activityId, startsOn }: ScannedActivity, unitId: string): Promise<void> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from check_in c join known_person p on p.id = c.person_id
+    where c.activity_id = ${activityId} and c.way = 'scan' and p.org_unit_id = ${unitId} and p.added_at = c.made_at`.execute(
+    tx.db,
+  );
+  const declared = await declaredFigures(tx, unitId, startsOn);
+  const people = Math.max(0, ...declared.values());
+  if (Number(rows[0]?.count ?? 0) >= mostNewNames(people)) throw new AppError('activity.too_many_names');
+}
+
 async function isPresent(tx: Tx, activityId: string, personId: string): Promise<boolean> {
   const { rows } = await sql`
     select from check_in
@@ -87,8 +100,12 @@ async function isPresent(tx: Tx, activityId: string, personId: string): Promise<
   return rows.length > 0;
 }
 
-/** The person of a name in a unit; one that nobody knows yet is added. */
-export async function findOrAddPerson(tx: Tx, person: ScannedPerson): Promise<string> {
+/** The person of a name in a unit; one that nobody knows yet is added, unless `beforeAdding` refuses. */
+export async function findOrAddPerson(
+  tx: Tx,
+  person: ScannedPerson,
+  beforeAdding: () => Promise<void> = async () => {},
+): Promise<string> {
   const key = personKey(person.name, person.section);
   const known = await tx.db
     .selectFrom('knownPerson')
@@ -97,6 +114,7 @@ export async function findOrAddPerson(tx: Tx, person: ScannedPerson): Promise<st
     .where('personKey', '=', key)
     .executeTakeFirst();
   if (known) return known.id;
+  await beforeAdding();
   const id = randomUUID();
   await tx.db
     .insertInto('knownPerson')
