@@ -56,6 +56,7 @@ const httpStatus = {
   'orgs.undo_has_people': 409,
   'orgs.undo_has_figures': 409,
   'orgs.shares_differ': 422,
+  'orgs.row_code_taken': 409,
   'orgs.planned_already': 409,
   // files and documents
   'document.empty': 422,

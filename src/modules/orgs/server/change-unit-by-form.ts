@@ -1,5 +1,6 @@
 import type { Context } from '#app/platform/context.ts';
-import { AppError } from '#app/platform/errors.ts';
+import { AppError, isAppError } from '#app/platform/errors.ts';
+import { refusedFields } from '#app/modules/orgs/refused-fields.ts';
 import type { UnitChangeInput } from '#app/modules/orgs/unit-forms.ts';
 import { absorbUnits } from '#app/modules/orgs/server/absorb-units.ts';
 import { dissolveUnit } from '#app/modules/orgs/server/dissolve-unit.ts';
@@ -12,8 +13,25 @@ import { splitUnit, type SplitUnitInput } from '#app/modules/orgs/server/split-u
 import { transferUnit } from '#app/modules/orgs/server/transfer-unit.ts';
 import { getUnitHead } from '#app/modules/orgs/server/unit-queries.ts';
 
-/** Carries out, or only previews, the decision of a form about one unit. Throws what the operation throws. */
+/**
+ * Carries out, or only previews, the decision of a form about one unit. Throws what the operation throws, with the field
+ * that it is about.
+ */
 export async function changeUnitByForm(
+  ctx: Context,
+  unitId: string,
+  input: UnitChangeInput,
+  mode: ReorganisationMode,
+): Promise<ReorganisationOutcome> {
+  try {
+    return await change(ctx, unitId, input, mode);
+  } catch (error) {
+    if (!isAppError(error) || Object.keys(error.problems).length > 0) throw error;
+    throw new AppError(error.code, error.params, refusedFields(input.change, error.code));
+  }
+}
+
+async function change(
   ctx: Context,
   unitId: string,
   input: UnitChangeInput,

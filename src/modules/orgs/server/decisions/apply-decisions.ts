@@ -1,6 +1,6 @@
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
-import { AppError } from '#app/platform/errors.ts';
+import { AppError, isAppError } from '#app/platform/errors.ts';
 import type { DecisionFacts, DecisionPlan, UnitRef } from '#app/modules/orgs/decisions/plan-decisions.ts';
 import { loadUnits } from '#app/modules/orgs/server/load-unit.ts';
 import { changePlaces } from '#app/modules/orgs/server/reorganise/change-places.ts';
@@ -19,7 +19,7 @@ import { changeName } from '#app/modules/orgs/server/rename-unit.ts';
 
 /**
  * Carries a set of decisions out: units are founded and named one by one, moved and ended all at once. Returns the id it
- * is undone by. Throws orgs.name_taken, orgs.code_taken, orgs.cycle, orgs.before_founding, orgs.before_last_change.
+ * is undone by. Throws orgs.name_taken, orgs.row_code_taken, orgs.cycle, orgs.before_founding, orgs.before_last_change.
  */
 export async function applyDecisions(
   tx: Tx,
@@ -87,7 +87,12 @@ async function foundAll(
         continue;
       }
       await requireFreeName(tx, parent.id, unit.name);
-      const founded = await insertUnit(tx, { ...unit, code: unit.code || undefined }, parent, on);
+      const founded = await insertUnit(tx, { ...unit, code: unit.code || undefined }, parent, on).catch(
+        (error: unknown) => {
+          const isTaken = isAppError(error) && error.code === 'orgs.code_taken';
+          throw isTaken ? new AppError('orgs.row_code_taken', { row: unit.rowNumber, code: unit.code }) : error;
+        },
+      );
       await insertParent(tx, founded.id, parent.id, on, reorganisationId);
       places.set(unit.rowNumber, founded);
     }

@@ -59,6 +59,7 @@ async function loadPlaces(tx: Tx, plan: ImportPlan): Promise<Map<string, Placed>
 
 /** The rows of one new unit in the tables that make it up. */
 interface NewRows {
+  rowNumber: number;
   unit: Insertable<Database['orgUnit']>;
   name: Insertable<Database['orgUnitName']>;
   codes: Insertable<Database['orgUnitCode']>[];
@@ -107,7 +108,7 @@ async function insertBlock(tx: Tx, made: readonly NewRows[]): Promise<void> {
     .values(made.map((rows) => rows.name))
     .execute();
   if (relations.length > 0) await tx.db.insertInto('orgRelation').values(relations).execute();
-  if (codes.length > 0) await insertCodes(tx, codes);
+  if (codes.length > 0) await insertCodes(tx, made);
 }
 
 function newRows(unit: PlannedUnit, placed: Placed, parent: Placed | null): NewRows {
@@ -115,6 +116,7 @@ function newRows(unit: PlannedUnit, placed: Placed, parent: Placed | null): NewR
   const { id, foundedOn } = placed;
   const since = parent && parent.foundedOn > foundedOn ? parent.foundedOn : foundedOn;
   return {
+    rowNumber: unit.rowNumber,
     unit: unitRow(unit, placed, parent?.id ?? null),
     name: { unitId: id, name: values.name, shortName: values.shortName ?? '', validFrom: foundedOn, validTo: null },
     codes: values.code ? [{ unitId: id, code: values.code, validFrom: foundedOn, validTo: null }] : [],
@@ -165,8 +167,9 @@ function unitRow(unit: PlannedUnit, placed: Placed, parent: string | null): Inse
   };
 }
 
-/** Codes are unique in the federation. Throws orgs.code_taken with the first that another unit has. */
-async function insertCodes(tx: Tx, codes: Insertable<Database['orgUnitCode']>[]): Promise<void> {
+/** Codes are unique in the federation. Throws orgs.row_code_taken with the first row whose code another unit has. */
+async function insertCodes(tx: Tx, made: readonly NewRows[]): Promise<void> {
+  const codes = made.flatMap((rows) => rows.codes);
   // Also of a branch that the list's author cannot see: the database would refuse such a code without saying which.
   const taken = await tx.asOwner(() =>
     tx.db
@@ -175,10 +178,11 @@ async function insertCodes(tx: Tx, codes: Insertable<Database['orgUnitCode']>[])
       .where('scheme', '=', 'unit')
       .where('validTo', 'is', null)
       .where('code', '=', sql<string>`any(${codes.map(({ code }) => code)}::text[])`)
-      .orderBy('code')
-      .executeTakeFirst(),
+      .execute(),
   );
-  if (taken) throw new AppError('orgs.code_taken', taken);
+  const others = new Set(taken.map(({ code }) => code));
+  for (const { rowNumber: row, codes: own } of made)
+    for (const { code } of own) if (others.has(code)) throw new AppError('orgs.row_code_taken', { row, code });
   try {
     await tx.db.insertInto('orgUnitCode').values(codes).execute();
   } catch (error) {

@@ -34,7 +34,7 @@ export interface ImportFileResult {
 /**
  * Imports a whole list from the command line, by the system: under the federation's first unit, or into an empty
  * federation, whose first unit is then the row without a parent. With a single faulty row nothing is written. Throws
- * what `readSheet` throws, and orgs.code_taken.
+ * what `readSheet` throws, and orgs.row_code_taken.
  */
 export async function importUnitsFromFile(ctx: Context, input: ImportFileInput): Promise<ImportFileResult> {
   const sheet = await readSheet(input);

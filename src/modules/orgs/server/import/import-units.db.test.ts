@@ -156,7 +156,10 @@ test('a fault in the middle takes back the whole import', async () => {
   expect(await db.count('orgUnit')).toBe(2);
   expect(await db.audited()).toEqual(['orgs.stage-import', 'orgs.confirm-import', 'orgs.refuse-import']);
   const { staged } = await previewImport(ctx, importId);
-  expect(staged).toMatchObject({ writing: null, refusal: { code: 'orgs.code_taken', params: { code: 'C1' } } });
+  expect(staged).toMatchObject({
+    writing: null,
+    refusal: { code: 'orgs.row_code_taken', params: { row: 2, code: 'C1' } },
+  });
   expect(await notices()).toMatchObject([{ kind: 'orgs_notice_import_refused', userId: ctx.actor.userId }]);
 
   // Once the code is free the same list can be confirmed again.
