@@ -110,3 +110,20 @@ MẪU BÁO CÁO KẾT QUẢ PHÂN CÔNG NHIỆM VỤ
 1. Ban Nữ công gửi báo cáo trước ngày 15/6/2026.`);
   expect(tasks(plan)).toEqual([]);
 });
+
+test('rows of tabs, as a spreadsheet is pasted or a .pdf without rules is read', () => {
+  const plan = read(`PHỤ LỤC
+PHÂN CÔNG NHIỆM VỤ
+TT\tNội dung công việc\tĐơn vị chủ trì\tThời gian
+1\tChọn giống cây\tBan Nữ công\t15/3/2026
+2\tDựng giàn che cho\tVăn phòng\tTrước ngày
+vườn ươm
+\t\t\t10/4/2026
+3\tChấm vườn cây\tBan Tuyên giáo\tTháng 6/2026
+`);
+  expect(tasks(plan)).toEqual([
+    ['Ban Nữ công', '2026-03-15', 'Chọn giống cây'],
+    ['Văn phòng', '2026-04-10', 'Dựng giàn che cho vườn ươm'],
+    ['Ban Tuyên giáo', '2026-06', 'Chấm vườn cây'],
+  ]);
+});

@@ -1,6 +1,7 @@
 import { type SourceDocument, type SourceTable } from '../../source-document.ts';
 import { cleanRange } from './clean-text.ts';
 import { readCellLines } from './read-cell-lines.ts';
+import { readTabRows } from './read-tab-rows.ts';
 import { readMarker } from '../outline/read-marker.ts';
 import { splitLines, type Line } from './split-lines.ts';
 
@@ -11,7 +12,7 @@ export interface RawTable {
   toLine: number;
   rows: RawCell[][];
   /** Which way of writing tables it was recognised by. */
-  form: 'structure' | 'broken-pipes' | 'pipe-rows' | 'tabs' | 'cell-lines';
+  form: 'structure' | 'broken-pipes' | 'pipe-rows' | 'tabs' | 'cell-lines' | 'tab-rows';
 }
 
 export interface RawCell {
@@ -39,7 +40,11 @@ export function findTables(source: SourceDocument, lines: readonly Line[]): RawT
 
 function readTableAt(source: SourceDocument, lines: readonly Line[], i: number): RawTable | null {
   return (
-    readBrokenPipes(source, lines, i) ?? readPipeRows(source, lines, i) ?? readTabs(lines, i) ?? readCellLines(lines, i)
+    readBrokenPipes(source, lines, i) ??
+    readPipeRows(source, lines, i) ??
+    readTabs(lines, i) ??
+    readTabRows(source, lines, i) ??
+    readCellLines(lines, i)
   );
 }
 
