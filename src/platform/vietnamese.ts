@@ -26,13 +26,14 @@ export function toSearchKey(text: string): string {
     .trim();
 }
 
-/** NFC, without soft hyphens, zero-width marks or control characters: what every text typed or read goes through. */
+const unseen =
+  // eslint-disable-next-line no-control-regex -- control characters are what is removed
+  /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+
+/**
+ * NFC, without soft hyphens, zero-width marks, marks that turn the direction of writing (a name could show as another) or
+ * control characters: what every text typed or read goes through.
+ */
 export function normaliseText(text: string): string {
-  return (
-    text
-      .normalize('NFC')
-      // eslint-disable-next-line no-control-regex -- control characters are what is removed
-      .replace(/[\u00ad\u200b-\u200d\u2060\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
-      .replace(/\r\n?/g, '\n')
-  );
+  return text.normalize('NFC').replace(unseen, '').replace(/\r\n?/g, '\n');
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-const name = z.string().min(2, 'field_required').max(100, 'field_too_long');
+/** Names of signs alone would all be one person: letters are what parts them. */
+const hasLetter = (text: string): boolean => /\p{L}/u.test(text);
+const name = z.string().min(2, 'field_required').max(100, 'field_too_long').refine(hasLetter, 'field_required');
 const section = z.string().max(100, 'field_too_long').default('');
 const group = z.enum(['members', 'workers']).default('members');
 
@@ -15,7 +17,11 @@ export const scanForm = z.object({
 
 export const tickForm = z.object({
   personIds: z.array(z.uuid()).max(500).default([]),
-  newName: z.string().max(100, 'field_too_long').default(''),
+  newName: z
+    .string()
+    .max(100, 'field_too_long')
+    .refine((text) => text === '' || hasLetter(text), 'field_required')
+    .default(''),
   newSection: section,
   newPopulationId: group,
 });
