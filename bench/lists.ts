@@ -9,7 +9,8 @@ import { parseArgs } from 'node:util';
 import { openPostgres } from '#app/db/connect.ts';
 import { percentile, shown, timed, timesOf, type Times } from './measure-times.ts';
 import { openNation, type Stand } from './nation/open-nation.ts';
-import { readers, type Reader } from './nation/readers.ts';
+import type { Reader } from './nation/reader.ts';
+import { readers } from './nation/readers.ts';
 import { nameConnections, processorTime } from './processor-time.ts';
 
 const { positionals, values } = parseArgs({

@@ -44,7 +44,14 @@ export async function branchMap(tx: Tx, board: PlanProgress, target: TargetProgr
   const isDrawn = parts.length <= drawnParts;
   const { sums } = await branchTallies(
     tx,
-    { top: board.unit, shown: isDrawn ? [...branches, ...parts] : branches, of: board.tree, on, knownBy: 'then' },
+    {
+      top: board.unit,
+      shown: isDrawn ? [...branches, ...parts] : branches,
+      of: board.tree,
+      on,
+      knownBy: 'then',
+      leavesUncounted: board.leavesUncounted,
+    },
     [{ rootId: target.rootId, rule: tallyRuleOf(target.rule), period: target.period }],
   );
 

@@ -18,11 +18,15 @@ export interface Branch {
   of: TreeOf;
   on: LocalDate;
   knownBy: KnownBy;
+  /** As of today, what is not kept yet is left out and told of: computing it would read the facts of a nation. */
+  leavesUncounted?: boolean;
 }
 
 export interface BranchTallies {
   /** By question: the sums of each shown unit with all below it. */
   sums: Map<string, Tally>[];
+  /** Positions of questions that were left out; their sums are empty. */
+  uncounted: ReadonlySet<number>;
   /** Units of the branch that reported nothing though a question asks them: some of them when they are very many. */
   silentIds(at: number): Promise<string[]>;
 }
@@ -36,7 +40,9 @@ export async function branchTallies(tx: Tx, branch: Branch, questions: readonly 
   const reading = await readWhatIsKept(tx, branch, questions);
   const sums = reading.sums;
   const own = new Map<number, Map<string, Tally>>();
-  for (const [day, positions] of daysToCompute(branch, questions, reading.ready)) {
+  const isLeft = branch.leavesUncounted === true && branch.on === tx.today();
+  const toCompute = isLeft ? [] : daysToCompute(branch, questions, reading.ready);
+  for (const [day, positions] of toCompute) {
     const computed = await computeTallies(
       tx,
       branch,
@@ -50,6 +56,7 @@ export async function branchTallies(tx: Tx, branch: Branch, questions: readonly 
   }
   return {
     sums,
+    uncounted: new Set(isLeft ? questions.keys().filter((at) => !reading.ready.has(at)) : []),
     async silentIds(at) {
       const computed = own.get(at);
       if (computed) return silentOf(computed);

@@ -3,7 +3,12 @@ import type { BoardView, Side } from '#app/modules/progress/board-address.ts';
 import { compareDays, type CompareDay } from '#app/modules/progress/compare-days.ts';
 import { asksForMuch, type FigureState } from '#app/modules/progress/target-figure.ts';
 import { openBoard, type OpenedBoard } from '#app/modules/progress/server/open-board.ts';
-import { progressOf, type PlanProgress, type TargetProgress } from '#app/modules/progress/server/progress-of.ts';
+import {
+  progressOf,
+  type PlanProgress,
+  type TargetProgress,
+  type Uncounted,
+} from '#app/modules/progress/server/progress-of.ts';
 
 /** Two units, or two days of one, with the board that they were chosen from. */
 export interface Comparison {
@@ -18,12 +23,24 @@ export interface Comparison {
  * at the left; at the right the end of the last period, else the first of the branches. Throws not_found for a unit that
  * the actor may not read. Three boards' queries, whatever the number of units.
  */
-export async function compareProgress(tx: Tx, planId: string, view: BoardView): Promise<Comparison> {
-  const board = await openBoard(tx, planId, view);
+export async function compareProgress(
+  tx: Tx,
+  planId: string,
+  view: BoardView,
+  uncounted: Uncounted = 'say',
+): Promise<Comparison> {
+  const board = await openBoard(tx, planId, view, uncounted);
   const { progress } = board;
   const days = compareDays(progress.targets, progress.plan.span, progress.on);
   const open = (side: Side, unit: string, on: string): Promise<PlanProgress> =>
-    progressOf(tx, { planId, unitId: side.unit ?? unit, on: side.on ?? on, tree: view.tree, knownBy: 'today' });
+    progressOf(tx, {
+      planId,
+      unitId: side.unit ?? unit,
+      on: side.on ?? on,
+      tree: view.tree,
+      knownBy: 'today',
+      uncounted,
+    });
   const earlier = days[1]?.on;
   const isNamed = view.right.unit !== null || view.right.on !== null;
   const firstBelow = progress.branches[0]?.unit.id;

@@ -33,21 +33,21 @@ export async function exportBoard(
 
 const tables: Record<string, (tx: Tx, planId: string, params: URLSearchParams) => Promise<Made>> = {
   async board(tx, planId, params) {
-    const { progress } = await openBoard(tx, planId, readBoardView(params));
+    const { progress } = await openBoard(tx, planId, readBoardView(params), 'compute');
     return { of: progress, table: boardTable(progress) };
   },
   async behind(tx, planId, params) {
-    const { progress, chosen } = await openBoard(tx, planId, readBoardView(params));
+    const { progress, chosen } = await openBoard(tx, planId, readBoardView(params), 'compute');
     return { of: progress, table: behindTable(progress, chosen) };
   },
   async map(tx, planId, params) {
-    const { progress, chosen } = await openBoard(tx, planId, readBoardView(params));
+    const { progress, chosen } = await openBoard(tx, planId, readBoardView(params), 'compute');
     const target = progress.targets[chosen ?? 0];
     if (target === undefined) throw new AppError('not_found');
     return { of: progress, table: mapTable(target, await branchMap(tx, progress, target)) };
   },
   async compare(tx, planId, params) {
-    const comparison = await compareProgress(tx, planId, readBoardView(params));
+    const comparison = await compareProgress(tx, planId, readBoardView(params), 'compute');
     return { of: comparison.board.progress, table: comparisonTable(comparison) };
   },
   branches: (tx, planId, params) => targetMade(tx, planId, params, 'branches'),
@@ -60,7 +60,7 @@ async function targetMade(
   params: URLSearchParams,
   what: 'branches' | 'periods',
 ): Promise<Made> {
-  const { progress, chosen, view } = await openBoard(tx, planId, readBoardView(params));
+  const { progress, chosen, view } = await openBoard(tx, planId, readBoardView(params), 'compute');
   const target = progress.targets[chosen ?? -1];
   if (target === undefined) throw new AppError('not_found');
   const detail = await targetProgress(tx, {

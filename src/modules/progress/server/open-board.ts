@@ -1,7 +1,7 @@
 import type { Tx } from '#app/platform/context.ts';
 import { findTarget, type BoardView } from '#app/modules/progress/board-address.ts';
 import { chooseUnit, wayUp } from '#app/modules/progress/server/choose-unit.ts';
-import { progressOf, type PlanProgress } from '#app/modules/progress/server/progress-of.ts';
+import { progressOf, type PlanProgress, type Uncounted } from '#app/modules/progress/server/progress-of.ts';
 import { sortBranches } from '#app/modules/progress/sort-branches.ts';
 
 /** A board as its address asks for it: the branches in the order asked, and the way back up. */
@@ -15,9 +15,14 @@ export interface OpenedBoard {
 }
 
 /** Opens a board. Throws not_found. Twelve queries at most. */
-export async function openBoard(tx: Tx, planId: string, view: BoardView): Promise<OpenedBoard> {
+export async function openBoard(
+  tx: Tx,
+  planId: string,
+  view: BoardView,
+  uncounted: Uncounted = 'say',
+): Promise<OpenedBoard> {
   const unitId = await chooseUnit(tx, planId, view.unit);
-  const progress = await progressOf(tx, { planId, unitId, on: view.on ?? undefined, tree: view.tree });
+  const progress = await progressOf(tx, { planId, unitId, on: view.on ?? undefined, tree: view.tree, uncounted });
   const sortedBy = findTarget(progress.targets, view.sort) ?? -1;
   return {
     view,

@@ -22,7 +22,7 @@ const shownActivities = 4;
 
 /** How a plan goes in the branch of whoever looks at it: targets, what is late, what was done last. Throws not_found. */
 export async function planAtWork(tx: Tx, planId: string): Promise<PlanAtWork> {
-  const progress = await progressOf(tx, { planId, unitId: await chooseUnit(tx, planId, null) });
+  const progress = await progressOf(tx, { planId, unitId: await chooseUnit(tx, planId, null), uncounted: 'say' });
   const rules = progress.targets.map((target) => target.rule);
   const behind = rankBehind(progress.branches, rules, null, progress.branches.length);
   return {

@@ -13,6 +13,8 @@ export interface ProgressPlan {
   status: string;
   unitId: string;
   unitName: string;
+  /** Its path today; null where the reader may not see it. */
+  unitPath: string | null;
   issuedOn: LocalDate | null;
   span: PlanSpan;
 }
@@ -79,7 +81,7 @@ interface Row {
 export async function findProgressPlan(tx: Tx, planId: string): Promise<ProgressPlan> {
   const { rows } = await sql<Omit<ProgressPlan, 'span'> & { validFrom: LocalDate | null; validTo: LocalDate | null }>`
     select p.id, p.title, p.number_text, p.status, p.org_unit_id as unit_id, coalesce(u.name, p.issuer_name) as unit_name,
-           p.issued_on, p.valid_from, p.valid_to
+           u.path as unit_path, p.issued_on, p.valid_from, p.valid_to
     from plan p left join org_unit u on u.id = p.org_unit_id where p.id = ${planId}`.execute(tx.db);
   const row = rows[0];
   if (!row) throw new AppError('not_found');

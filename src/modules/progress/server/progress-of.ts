@@ -22,12 +22,18 @@ export interface ProgressWish {
   tree?: TreeOf | undefined;
   /** Of a past day: what was known that day (when absent), or what is known of it today, as a report of a period asks. */
   knownBy?: KnownBy | undefined;
+  /** What a plan just issued has not been counted of yet: of a large branch said so at once, or computed whatever it takes (when absent). */
+  uncounted?: Uncounted | undefined;
 }
+
+export type Uncounted = 'say' | 'compute';
 
 export interface TargetProgress extends PlanTarget {
   period: Period;
   dueOn: LocalDate;
   figure: Figure;
+  /** It is being counted for the first time: there are no figures yet. */
+  isUncounted: boolean;
 }
 
 export interface BranchProgress {
@@ -48,6 +54,8 @@ export interface PlanProgress {
   branches: BranchProgress[];
   /** Units of the branch, itself included. */
   unitCount: number;
+  /** Figures that are not counted yet are left out (`isUncounted`), in what else is read of this board too. */
+  leavesUncounted: boolean;
 }
 
 /**
@@ -65,9 +73,10 @@ export async function progressOf(tx: Tx, wish: ProgressWish): Promise<PlanProgre
     const dueOn = dueInPeriod(period, target.dueOn, plan.span);
     return { target, period, dueOn, judge: judgeOf(target.rule, { period, dueOn, on }) };
   });
-  const { sums } = await branchTallies(
+  const leavesUncounted = wish.uncounted === 'say' && isCountedSoon(plan, top, unitCount);
+  const { sums, uncounted } = await branchTallies(
     tx,
-    { top, shown: [top, ...children], of: tree, on, knownBy: wish.knownBy ?? 'then' },
+    { top, shown: [top, ...children], of: tree, on, knownBy: wish.knownBy ?? 'then', leavesUncounted },
     asked.map(({ target, period }) => ({ rootId: target.rootId, rule: tallyRuleOf(target.rule), period })),
   );
   const figureAt = (at: number, unitId: string): Figure =>
@@ -77,13 +86,29 @@ export async function progressOf(tx: Tx, wish: ProgressWish): Promise<PlanProgre
     unit: top,
     on,
     tree,
-    targets: asked.map(({ target, period, dueOn }, at) => ({ ...target, period, dueOn, figure: figureAt(at, top.id) })),
+    targets: asked.map(({ target, period, dueOn }, at) => ({
+      ...target,
+      period,
+      dueOn,
+      figure: figureAt(at, top.id),
+      isUncounted: uncounted.has(at),
+    })),
     branches: children
       .filter((unit) => isShown(unit, asked[0]?.period, on))
       .toSorted(byName)
       .map(({ hasBranch, ...unit }) => ({ unit, hasBranch, figures: asked.map((_, at) => figureAt(at, unit.id)) })),
     unitCount,
+    leavesUncounted,
   };
+}
+
+/** Of fewer units facts are read in no time. */
+const computedUnits = 2_000;
+
+/** Its tallies are being built, and computing them for one reader would take longer than that reader waits. */
+export function isCountedSoon(plan: ProgressPlan, top: BranchUnit, unitCount: number): boolean {
+  const isBuilt = plan.status === 'issued' || plan.status === 'closed';
+  return isBuilt && unitCount > computedUnits && plan.unitPath !== null && top.path.startsWith(plan.unitPath);
 }
 
 const collator = new Intl.Collator('vi', { numeric: true });

@@ -10,6 +10,7 @@ import {
   branchHistory,
   branchMap,
   compareProgress,
+  exportBoard,
   openBoard,
   progressOf,
   tallyFold,
@@ -96,4 +97,25 @@ test('each board of a province costs the same queries at 20 units and at 1,300',
   expect(large['board']).toBeLessThanOrEqual(19);
   expect(large['map']).toBeLessThanOrEqual(21);
   expect(large['comparison']).toBeLessThanOrEqual(30);
+});
+
+test('a board says that a plan just issued to very many units is being counted', { timeout: 240_000 }, async () => {
+  db.setNow('2026-08-10T02:00:00Z');
+  const { top, planId } = await province(2_050);
+  const ctx = db.as(await givenActor(db, 'officer', top));
+  const board = (uncounted?: 'compute') =>
+    ctx.read(async (tx) => (await openBoard(tx, planId, readBoardView(new URLSearchParams()), uncounted)).progress);
+  const told = await board();
+  expect(told.targets.map((target) => [target.isUncounted, target.figure.kind])).toEqual(
+    Array.from({ length: 4 }, () => [true, 'none']),
+  );
+  const computed = await board('compute');
+  expect(computed.targets.map((target) => target.isUncounted)).toEqual([false, false, false, false]);
+  expect(computed.targets[0]!.figure).toMatchObject({ kind: 'share', actual: 2_050 });
+  // The file waits for its figures: nobody would know that they are missing.
+  expect((await ctx.read((tx) => exportBoard(tx, planId, new URLSearchParams()))).bytes.length).toBeGreaterThan(1_000);
+  await foldAll(db.system, tallyFold);
+  const kept = await board();
+  expect(kept.targets).toEqual(computed.targets);
+  expect(kept.branches).toEqual(computed.branches);
 });

@@ -16,7 +16,7 @@ import {
   type PlanTarget,
   type ProgressPlan,
 } from '#app/modules/progress/server/plan-targets.ts';
-import { byName, isShown, type ProgressWish } from '#app/modules/progress/server/progress-of.ts';
+import { byName, isCountedSoon, isShown, type ProgressWish } from '#app/modules/progress/server/progress-of.ts';
 
 export interface TargetWish extends ProgressWish {
   targetId: string;
@@ -42,6 +42,8 @@ export interface TargetDetail {
   activities: ActivityList;
   /** The unit itself declares or grades this target. */
   isDeclarable: boolean;
+  /** It is being counted for the first time: there are no figures yet. */
+  isUncounted: boolean;
 }
 
 /** Most periods shown, and most silent units named, on one page. */
@@ -66,9 +68,10 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
   const asked = wish.periodKey === undefined ? -1 : periods.findIndex((one) => one.key === wish.periodKey);
   const at = asked === -1 ? periods.length - 1 : asked;
   const period = periods[at]!;
-  const { sums, silentIds } = await branchTallies(
+  const leavesUncounted = wish.uncounted === 'say' && isCountedSoon(plan, top, unitCount);
+  const { sums, uncounted, silentIds } = await branchTallies(
     tx,
-    { top, shown: [top, ...children], of, on: today, knownBy: wish.knownBy ?? 'then' },
+    { top, shown: [top, ...children], of, on: today, knownBy: wish.knownBy ?? 'then', leavesUncounted },
     periods.map((one) => ({ rootId: target.rootId, rule: tallyRuleOf(target.rule), period: one })),
   );
   const judged = { dueOn: target.dueOn, span: plan.span, on: today };
@@ -95,6 +98,7 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
     silentCount: sums[at]?.get(top.id)?.notReported ?? 0,
     activities: await activitiesBehind(tx, { top, unitCount, target, period, today }),
     isDeclarable: isDeclared(target.rule) && isBound(target.rule, top) && top.endedOn === null,
+    isUncounted: uncounted.has(at),
   };
 }
 

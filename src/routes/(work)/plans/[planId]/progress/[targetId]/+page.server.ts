@@ -19,6 +19,7 @@ export const load: PageServerLoad = ({ locals, params, url }) => {
   return locals.ctx.read(async (tx) => {
     const unitId = await chooseUnit(tx, params.planId, view.unit);
     const detail = await targetProgress(tx, {
+      uncounted: 'say',
       planId: params.planId,
       targetId: params.targetId,
       unitId,
