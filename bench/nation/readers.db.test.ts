@@ -83,11 +83,13 @@ async function queriesOf(size: NationSize): Promise<Record<string, number>> {
   return counts;
 }
 
-test('every board and list costs the same queries at 600 units and at 3,000', { timeout: 300_000 }, async () => {
+test('every board and list costs no more queries at 3,000 units than at 600', { timeout: 600_000 }, async () => {
   const small = await queriesOf(hamlet);
   await sql`truncate fact, org_unit cascade`.execute(db.services.database.db);
   const large = await queriesOf(country);
-  expect(large).toEqual(small);
+  // What has nothing to show (no unit is silent) asks for no names: that may be one less.
+  expect(Object.entries(large).filter(([name, count]) => count > small[name]!)).toEqual([]);
+  expect(Object.entries(small).filter(([name, count]) => count > large[name]! + 1)).toEqual([]);
   // Scopes, on a server also begin and commit, and what the screen shows.
   expect(Object.entries(large).filter(([, count]) => count > 40)).toEqual([]);
 });
