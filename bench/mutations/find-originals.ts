@@ -1,10 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { drawPage } from '#app/vanban/files/testing/draw-page.ts';
 import { encodeText, textEncodings } from '#app/vanban/files/testing/encode-text.ts';
-import { makePdf } from '#app/vanban/files/testing/make-pdf.ts';
 import { makeSamples } from '#app/vanban/files/testing/make-samples.ts';
 import { makePlanFiles } from '../make-plan-files.ts';
+import { makePhotograph, makeScan } from '../make-scan.ts';
 
 /** A whole document, from which broken ones are made. */
 export interface Original {
@@ -60,14 +59,8 @@ function inEachEncoding({ name, bytes }: Original): Original[] {
 }
 
 function pictures(): Original[] {
-  const lines = ['KẾ HOẠCH', 'Mỗi tổ công đoàn chọn một người giữ tủ sách, ghi sổ mượn trả'];
-  const page = drawPage(
-    lines.map((text, index) => ({ x: 90, y: 120 + index * 40, text })),
-    'jpeg',
-  );
-  const picture = { jpeg: page.bytes, width: page.width, height: page.height };
   return [
-    { format: 'picture', name: 'page.jpg', bytes: page.bytes },
-    { format: 'scan', name: 'page.pdf', bytes: makePdf([{ texts: [], picture }]) },
+    { format: 'picture', name: 'page.jpg', bytes: makePhotograph(5).bytes },
+    { format: 'scan', name: 'page.pdf', bytes: makeScan(5) },
   ];
 }

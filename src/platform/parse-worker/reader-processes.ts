@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
+import { usageOf } from './watch-process.ts';
 
 /** A process that reads documents; warm ones are used again. */
 export interface ReaderProcess {
@@ -10,6 +11,8 @@ export interface ReaderProcess {
 }
 
 const keepWarmMs = 60_000;
+/** A fresh process takes 90; recognising letters leaves it with 350 that it never gives back. */
+const mostKeptMb = 250;
 const idle: ReaderProcess[] = [];
 
 /** A warm process of the same kind, or a new one. `heapMb` bounds its JavaScript heap. */
@@ -48,8 +51,12 @@ function giveWay(pid: number | undefined): void {
   }
 }
 
-/** Keeps the process for the next document, for a minute. */
+/** Keeps the process for the next document, for a minute; not one that has grown, whose next document would pay for it. */
 export function keepWarm(reader: ReaderProcess): void {
+  if ((usageOf(reader.child.pid ?? 0)?.megabytes ?? 0) > mostKeptMb) {
+    endReader(reader);
+    return;
+  }
   reader.child.unref();
   reader.child.channel?.unref();
   reader.retire = setTimeout(() => endReader(reader), keepWarmMs);

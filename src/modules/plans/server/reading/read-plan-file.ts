@@ -10,7 +10,7 @@ export interface ReadDocument {
 }
 
 /**
- * Reads a plan out of a file's bytes, in a thread with limits of time and memory; one of a unit's at a time. Throws
+ * Reads a plan out of a file's bytes, in a process with limits of time and memory; one of a unit's at a time. Throws
  * the `document.…` errors.
  */
 export async function readPlanFile(bytes: Uint8Array, fileName: string, unitId: string): Promise<ReadDocument> {
