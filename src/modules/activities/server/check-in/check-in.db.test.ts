@@ -216,3 +216,13 @@ test('who asks what is kept of them is answered by name, by those who may change
   await forgetPerson(officer, (await find('hoa'))[0]!.personId);
   expect(await find('hoa')).toEqual([]);
 });
+
+// Meets only on a server: the embedded database does one thing after the other.
+test('one name typed at several activities at the same moment is one person', async () => {
+  const { unit, hold } = await hall();
+  const codes: string[] = [];
+  for (let place = 0; place < 6; place += 1) codes.push((await hold()).code);
+  await Promise.all(codes.map((code) => scanIn(anybody, code, me(unit))));
+  expect(await db.count('knownPerson')).toBe(1);
+  expect(await db.count('checkIn')).toBe(6);
+});

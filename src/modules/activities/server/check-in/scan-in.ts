@@ -107,16 +107,18 @@ export async function findOrAddPerson(
   beforeAdding: () => Promise<void> = async () => {},
 ): Promise<string> {
   const key = personKey(person.name, person.section);
-  const known = await tx.db
-    .selectFrom('knownPerson')
-    .select('id')
-    .where('orgUnitId', '=', person.unitId)
-    .where('personKey', '=', key)
-    .executeTakeFirst();
+  const find = () =>
+    tx.db
+      .selectFrom('knownPerson')
+      .select('id')
+      .where('orgUnitId', '=', person.unitId)
+      .where('personKey', '=', key)
+      .executeTakeFirst();
+  const known = await find();
   if (known) return known.id;
   await beforeAdding();
   const id = randomUUID();
-  await tx.db
+  const added = await tx.db
     .insertInto('knownPerson')
     .values({
       id,
@@ -128,8 +130,13 @@ export async function findOrAddPerson(
       addedAt: tx.now(),
       erasedAt: null,
     })
-    .execute();
-  return id;
+    .onConflict((conflict) =>
+      conflict.columns(['orgUnitId', 'personKey']).where('personKey', 'is not', null).doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  // Added at another activity at this very moment.
+  return (added ?? (await find()))?.id ?? id;
 }
 
 /** Writes that a person is there; one who was taken back is there again. */
