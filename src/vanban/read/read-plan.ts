@@ -5,7 +5,7 @@ import { type DateContext } from './deadlines/read-deadlines.ts';
 import { readDuties } from './duties/read-duties.ts';
 import { readCommemorations } from './facts/read-commemorations.ts';
 import { readBudgetSources, readContacts, readEffective, readMilestones } from './facts/read-facts.ts';
-import { buildFlow } from './flow/build-flow.ts';
+import { buildFlow, type Flow } from './flow/build-flow.ts';
 import { cleanRange } from './flow/clean-text.ts';
 import { cutSource } from './flow/cut-source.ts';
 import { readHeader, type Header } from './header/read-header.ts';
@@ -80,18 +80,10 @@ export function readPlan(whole: SourceDocument): ReadPlan {
   const slice = (range: { from: number; to: number }): Item[] => zones.items.slice(range.from, range.to);
   const header = readHeader(zones);
   const legalBasis = basisOf(slice({ from: zones.title.to, to: zones.preamble.to }), slice(zones.body), header.docType);
-  const body = buildOutline(slice(zones.body), flow);
-  const articles = buildOutline(slice(zones.articles), flow);
-  const annex = buildOutline(slice(zones.annex), flow);
+  const outlines = readOutlines(zones, flow);
+  const { body } = outlines;
   const dates = dateContext(header, zones);
-  const preamble = buildOutline(slice(zones.preamble).filter(isOutsideTables), flow);
-  const workParts = workAnnexes(slice(zones.annex).filter(isOutsideTables)).map((part) => buildOutline(part, flow));
-  const parts = readParts(
-    { preamble, body, articles, annex, workParts },
-    dates,
-    header,
-    askedInPreamble(slice(zones.preamble), header.docType),
-  );
+  const parts = readParts(outlines, dates, header, askedInPreamble(slice(zones.preamble), header.docType));
   const { recipients, rest } = readRecipients(slice(zones.tail));
   const signer = readSignature(rest) ?? readSignature(slice(zones.tail));
   const { items, isNumberBlank, ...fields } = header;
@@ -156,6 +148,17 @@ interface Outlines {
   workParts: OutlineNode[];
 }
 
+function readOutlines(zones: Zones, flow: Flow): Outlines {
+  const slice = (range: { from: number; to: number }): Item[] => zones.items.slice(range.from, range.to);
+  return {
+    preamble: buildOutline(slice(zones.preamble).filter(isOutsideTables), flow),
+    body: buildOutline(slice(zones.body), flow),
+    articles: buildOutline(slice(zones.articles), flow),
+    annex: buildOutline(slice(zones.annex), flow),
+    workParts: workAnnexes(slice(zones.annex).filter(isOutsideTables)).map((part) => buildOutline(part, flow)),
+  };
+}
+
 type Parts = Pick<ReadPlan, 'sections' | 'targets' | 'tasks' | 'quotas' | 'quotaTotals' | 'reportingDuties'> & {
   notes: ReadNote[];
 };
@@ -209,6 +212,7 @@ function readAnnexLines(part: OutlineNode, dates: DateContext): ReadPlan['tasks'
 function withoutRepeats(targets: ReadPlan['targets']): ReadPlan['targets'] {
   const key = (t: ReadPlan['targets'][number]): string =>
     `${t.value} ${t.quote
+      .slice(0, 200)
       .toLowerCase()
       .replace(/[^\p{L}\d]/gu, '')
       .slice(0, 60)}`;

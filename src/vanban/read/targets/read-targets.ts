@@ -23,6 +23,12 @@ interface Period {
   text: string;
 }
 
+/**
+ * No sentence of a plan sets more targets than this; one with thousands of figures is damage or a table that lost its
+ * lines, and each of them would be looked for in the whole of it.
+ */
+const mostInSentence = 60;
+
 /** Figures to be reached, one entry each, wherever in the body they stand. */
 export function readTargets(root: OutlineNode, dates: DateContext): ReadTarget[] {
   const targets: ReadTarget[] = [];
@@ -70,9 +76,9 @@ function readText(piece: Piece, scope: TargetScope, dates: DateContext): ReadTar
   const targets: ReadTarget[] = [];
   let last: Period | null = scope.period;
   for (const sentence of splitSentences(piece)) {
-    const figures = findFigures(sentence.text, { isTargets: scope.isTargets }).filter(
-      (figure) => !tellsOfPast(clauseText(sentence.text, figure.from), dates),
-    );
+    const figures = findFigures(sentence.text, { isTargets: scope.isTargets })
+      .slice(0, mostInSentence)
+      .filter((figure) => !tellsOfPast(clauseText(sentence.text, figure.from), dates));
     for (const figure of figures) {
       const clause = clauseOf(sentence, figure, figures.length > 1);
       const target = makeTarget(sentence, clause, figure, scope, dates, last);

@@ -36,6 +36,11 @@ export const hostileTexts: HostileDocument[] = [
   { name: 'txt: page numbers', make: () => after(head, fill(4 * million, '\n2\n\n3\n')), becomes: 'cut' },
   { name: 'txt: form feeds', make: () => after(head, fill(4 * million, 'a\f')), becomes: 'cut' },
   { name: 'txt: open brackets', make: () => after(head, fill(4 * million, '(“[')), becomes: 'cut' },
+  {
+    name: 'txt: a sentence of fifty thousand figures',
+    make: () => after(head.replace('I. TỔ CHỨC THỰC HIỆN', 'I. CHỈ TIÊU'), fill(0.8 * million, 'ít nhất 85% hộ, ')),
+    becomes: 'whole',
+  },
   { name: 'md: stars', make: () => after('# Kế hoạch\n', fill(4 * million, '**a ')), becomes: 'cut' },
   { name: 'md: open links', make: () => after('# Kế hoạch\n', fill(4 * million, '[a](')), becomes: 'cut' },
   {
