@@ -11,7 +11,7 @@ import {
 } from '#app/modules/activities/server/index.ts';
 import { activityInput, factSums, givenPlan, toTarget } from '#app/modules/activities/server/testing/given.ts';
 import type { UnservedKind } from '#app/modules/activities/unserved-address.ts';
-import { declareMeasure } from '#app/modules/measures/server/index.ts';
+import { declareMeasure, factsBehind } from '#app/modules/measures/server/index.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
 
 const db = testDatabase();
@@ -45,13 +45,21 @@ async function work() {
 }
 
 test('all work without a target is counted and listed by kind, branch and days', async () => {
-  const { ward, counts, list } = await work();
+  const { ward, ctx, counts, list } = await work();
   expect(await counts()).toEqual({ activity: 1, item: 1, figure: 1 });
   expect(await counts({ isOwnOnly: true })).toEqual({ activity: 0, item: 0, figure: 0 });
   expect(await counts({ from: '2026-02-15', to: '2026-02-28' })).toEqual({ activity: 0, item: 0, figure: 1 });
   const stranger = await givenUnit(db);
   const outside = db.as(await givenActor(db, 'officer', stranger));
   expect(await outside.read((tx) => countUnserved(tx, { path: ward.path, isOwnOnly: false }))).toEqual({
+    ...{ activity: 0, item: 0, figure: 0 },
+  });
+  // Of a branch that a person sees a part of, that part is counted.
+  expect(await ctx.read((tx) => countUnserved(tx, { path: ward.path, isOwnOnly: false }))).toEqual({
+    ...{ activity: 1, item: 1, figure: 1 },
+  });
+  const neighbour = db.as(await givenActor(db, 'officer', await givenUnit(db, { parent: ward })));
+  expect(await neighbour.read((tx) => countUnserved(tx, { path: ward.path, isOwnOnly: false }))).toEqual({
     ...{ activity: 0, item: 0, figure: 0 },
   });
   // One line for a unit and a measure, with the latest figure.
@@ -128,4 +136,15 @@ test('an activity that loses its last target is work without one again', async (
   expect((await counts()).activity).toBe(0);
   await db.services.database.db.deleteFrom('activityLink').where('activityId', '=', activityId).execute();
   expect((await counts()).activity).toBe(1);
+});
+
+test('the facts behind a figure name the work they come from', async () => {
+  const { unit, ward, activityId } = await work();
+  const wish = { unitId: unit.id, measures: ['activities', 'news'], from: '2026-01-01', to: '2026-12-31', page: 1 };
+  const officer = db.as(await givenActor(db, 'officer', ward));
+  const { facts } = await officer.read((tx) => factsBehind(tx, wish));
+  const named = new Map(facts.map((fact) => [fact.measureId, fact]));
+  expect(named.get('activities')).toMatchObject({ activityId, sourceType: 'activity' });
+  expect(named.get('activities')?.title).toBe(activityInput(unit).title);
+  expect(named.get('news')).toMatchObject({ activityId: null, title: 'Ra quân đầu xuân', value: 3 });
 });

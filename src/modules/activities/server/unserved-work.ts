@@ -6,7 +6,6 @@ import {
   type UnservedFigure,
   type UnservedWish,
 } from '#app/modules/measures/server/index.ts';
-import { underPath } from '#app/modules/orgs/server/index.ts';
 import { unservedKinds, type UnservedKind } from '#app/modules/activities/unserved-address.ts';
 import {
   countUnservedItems,
@@ -27,11 +26,8 @@ export type UnservedCounts = Readonly<Record<UnservedKind, number>>;
 export async function countUnserved(tx: Tx, wish: UnservedWish): Promise<UnservedCounts> {
   const { path, isOwnOnly, from, to } = wish;
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (
-      select 1 from activity a join org_unit u on u.id = a.org_unit_id
-      where a.status = 'done' and not a.serves_target and ${isOwnOnly ? sql`u.path = ${path}` : underPath('u.path', path)}
-        ${from ? sql`and a.starts_on >= ${from}` : sql``} ${to ? sql`and a.starts_on <= ${to}` : sql``}
-      limit ${mostUnserved}) a`.execute(tx.db);
+    select count_unserved_activity(${path}, ${isOwnOnly}, ${from ?? null}::date, ${to ?? null}::date, ${mostUnserved})
+      as count`.execute(tx.db);
   return {
     activity: rows[0]?.count ?? 0,
     item: await countUnservedItems(tx, wish, mostUnserved),

@@ -38,25 +38,22 @@ export const factsPerPage = 30;
 
 /**
  * The facts of the unit itself behind its sums, the newest first, a page at a time, and how many there are; facts of the
- * units below are behind their own sums. Nobody who was checked in is named. Two queries, served by fact_unit_measure.
+ * units below are behind their own sums. Nobody who was checked in is named. Two queries, served by fact_unit_measure;
+ * the database asks for the scope of the unit once (`facts_of_unit`).
  */
 export async function factsBehind(tx: Tx, wish: FactWish): Promise<{ facts: FactLine[]; factCount: number }> {
-  const those = sql`f.org_unit_id = ${wish.unitId} and f.measure_id = any(${[...wish.measures]}::text[])
-    and ${wish.targetRootId === undefined ? sql`f.target_root_id is null` : sql`f.target_root_id = ${wish.targetRootId}`}
-    and f.happened_on between ${wish.from} and ${wish.to}`;
+  const those = sql`${wish.unitId}::uuid, ${[...wish.measures]}::text[], ${wish.targetRootId ?? null}::uuid,
+    ${wish.from}::date, ${wish.to}::date`;
   const { rows } = await sql<FactLine>`
     select f.id, f.measure_id, p.name_vi as population_vi, p.name_en as population_en, f.happened_on, f.value,
-           f.corrects_id is not null as is_correction, f.source_type, a.id as activity_id,
-           k.id as plan_id, coalesce(a.title, d.title, nullif(k.number_text, ''), k.title) as title, coalesce(n.name, '') as by, f.recorded_at
-    from fact f left join population p on p.id = f.population_id
-    left join check_in c on f.source_type = 'check_in' and c.id = f.source_id
-    left join activity a on a.id = case f.source_type when 'activity' then f.source_id when 'check_in' then c.activity_id end
-    left join delivered_item d on f.source_type = 'item' and d.id = f.source_id
+           f.is_correction, f.source_type, f.activity_id, k.id as plan_id,
+           coalesce(f.title, nullif(k.number_text, ''), k.title) as title, coalesce(n.name, '') as by, f.recorded_at
+    from facts_of_unit(${those}, ${factsPerPage}, ${(wish.page - 1) * factsPerPage}) f
+    left join population p on p.id = f.population_id
     left join plan_delivery l on f.source_type = 'delivery' and l.id = f.source_id
     left join plan k on k.id = case f.source_type when 'plan' then f.source_id when 'delivery' then l.plan_id end
     left join lateral app_user_names(array[f.recorded_by]) n on true
-    where ${those} order by f.happened_on desc, f.id desc
-    limit ${factsPerPage} offset ${(wish.page - 1) * factsPerPage}`.execute(tx.db);
-  const count = await sql<{ count: number }>`select count(*) as count from fact f where ${those}`.execute(tx.db);
+    order by f.happened_on desc, f.id desc`.execute(tx.db);
+  const count = await sql<{ count: number }>`select count_facts_of_unit(${those}) as count`.execute(tx.db);
   return { facts: rows, factCount: count.rows[0]?.count ?? 0 };
 }

@@ -65,6 +65,19 @@ test('a figure opens into the facts of the unit itself, a page at a time', async
   expect(second.facts).toHaveLength(11);
 });
 
+test('facts of a unit out of sight are neither listed nor counted', async () => {
+  const { a, b, x } = await ward();
+  const behind = { measures: ['attendances'], from: '2026-01-01', to: '2026-03-01', page: 1 };
+  const asked = async (of: GivenUnit, unitId: string) => {
+    const officer = db.as(await givenActor(db, 'officer', of));
+    return officer.read(async (tx) => (await factsBehind(tx, { ...behind, unitId })).factCount);
+  };
+  expect([await asked(a, x.id), await asked(x, x.id)]).toEqual([2, 2]);
+  expect([await asked(b, x.id), await asked(x, a.id)]).toEqual([0, 0]);
+  const neighbour = db.as(await givenActor(db, 'officer', b));
+  expect((await neighbour.read((tx) => factsBehind(tx, { ...behind, unitId: x.id }))).facts).toEqual([]);
+});
+
 test('the board asks the same number of queries whatever there is below and however much was done', async () => {
   const { root, x } = await ward();
   const officer = db.as(await givenActor(db, 'officer', root));

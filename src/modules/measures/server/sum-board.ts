@@ -79,17 +79,18 @@ async function nameBranches(
   unitId: string,
   sumsOf: ReadonlyMap<string, Sums>,
 ): Promise<SumBranch[]> {
-  const isThere = sql`c.founded_on <= ${to} and (c.ended_on is null or c.ended_on > ${from})`;
-  // One set of ids first: asked for in one condition with the sums' own, every unit of the nation would be looked at.
+  // Ids first: asked for in one condition with the sums' own, every unit of the nation would be looked at.
   const below =
     tree === 'today'
-      ? sql`select c.id from org_unit c where c.parent_id = ${unitId} and ${isThere}`
-      : sql`select c.id from org_relation r join org_unit c on c.id = r.child_id
-            where r.parent_id = ${unitId} and r.type = 'direct_parent'
-              and r.valid_from <= ${to} and (r.valid_to is null or r.valid_to > ${from}) and ${isThere}`;
+      ? sql`select id, false from org_unit where parent_id = ${unitId}`
+      : sql`select id, false from children_between(${unitId}::uuid, ${from}::date, ${to}::date) r (id)`;
   const { rows } = await sql<{ unitId: string; name: string }>`
-    with branch as (select unnest(${[...sumsOf.keys()]}::uuid[]) as id union ${below})
-    select u.id as unit_id, u.name from branch b join org_unit u using (id) order by u.name_sort`.execute(tx.db);
+    with branch as (
+      select id, bool_or(has_sum) as has_sum
+      from (select unnest(${[...sumsOf.keys()]}::uuid[]) as id, true as has_sum union all ${below}) b group by id)
+    select u.id as unit_id, u.name from branch b join org_unit u using (id)
+    where b.has_sum or u.founded_on <= ${to} and (u.ended_on is null or u.ended_on > ${from})
+    order by u.name_sort`.execute(tx.db);
   const seen = new Set(rows.map((row) => row.unitId));
   const branches: SumBranch[] = rows.map((row) => ({ ...row, sums: sumsOf.get(row.unitId) ?? {} }));
   const elsewhere = [...sumsOf].filter(([id]) => !seen.has(id)).map(([, sums]) => sums);

@@ -34,11 +34,10 @@ export async function unservedItems(
 
 /** How many there are; stops at `most`. One query. */
 export async function countUnservedItems(tx: Tx, wish: UnservedWish, most = 100_000): Promise<number> {
+  const { path, isOwnOnly, from, to } = wish;
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (
-      select 1 from delivered_item d join org_unit u on u.id = d.org_unit_id where ${unserved(wish)} limit ${most}) d`.execute(
-    tx.db,
-  );
+    select count_unserved_delivered_item(${path}, ${isOwnOnly}, ${from ?? null}::date, ${to ?? null}::date, ${most})
+      as count`.execute(tx.db);
   return rows[0]?.count ?? 0;
 }
 
