@@ -26,6 +26,7 @@ import { readTableTasks } from './tasks/read-table-tasks.ts';
 import { findOwner } from './tasks/find-owner.ts';
 import { readTasks } from './tasks/read-tasks.ts';
 import { uncapitalise } from './words/bodies.ts';
+import { weighBySource } from './weigh-by-source.ts';
 import { countWords } from './words/letters.ts';
 import { workAnnexes } from './zones/part-annex.ts';
 import { findZones, type Item, type Zones } from './zones/find-zones.ts';
@@ -111,9 +112,14 @@ export function readPlan(whole: SourceDocument): ReadPlan {
     ...readNotes(plan, zones, body, isNumberBlank),
     ...sourceNotes(source),
   ];
-  plan.notPlanReason = whyNoPlan(plan, zones);
-  plan.isPlan = plan.notPlanReason === null;
-  return plan;
+  return finishPlan(plan, whyNoPlan(plan, zones), source);
+}
+
+/** What is no plan holds no items, however much of it looks like some: it keeps why, and what was done to its text. */
+function finishPlan(plan: ReadPlan, notPlanReason: NotPlanReason | null, source: SourceDocument): ReadPlan {
+  if (notPlanReason === null) return weighBySource({ ...plan, isPlan: true }, source.confidence ?? 1);
+  const { title, docType } = plan;
+  return { ...emptyPlan(), notPlanReason, title, docType, notes: sourceNotes(source) };
 }
 
 /** A short letter names what it rests on in the sentence that asks: its first paragraph is both. */
