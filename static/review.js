@@ -1,5 +1,5 @@
 // The review of a plan works without script: what is chosen stands in the address. This file only spares the page load
-// for a choice, walks through the items with j and k, and hands marked text to the sentence of a new item. It is served
+// for a choice, walks through the items by keys, and hands marked text to the sentence of a new item. It is served
 // as it is: with the framework's own script the page weighed a tenth more than a first visit may.
 
 const items = () => [...document.querySelectorAll('li[id^="i-"]')];
@@ -35,16 +35,38 @@ document.addEventListener('click', (event) => {
   choose(link.dataset.choose);
 });
 
+/** The keys go on from the item: its first field where it is being edited, else what accepts it; never what drops it. */
+function focusItem(id) {
+  const item = document.getElementById(`i-${id}`);
+  const field = 'input:not([type="hidden"]), textarea, select';
+  const owner =
+    item?.querySelector(field) ??
+    item?.querySelector('button:not([value="drop"], [value="restore"])') ??
+    item?.querySelector('a');
+  owner?.focus({ preventScroll: true });
+}
+
+/** What carries a key is pressed by it: of the chosen item, or of the whole. */
+function press(event, place) {
+  const owner = place?.querySelector(`[data-key="${event.key}"]`);
+  if (!owner) return;
+  event.preventDefault();
+  owner.click();
+}
+
 document.addEventListener('keydown', (event) => {
-  const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select');
-  if (isTyping || event.ctrlKey || event.metaKey || event.altKey || (event.key !== 'j' && event.key !== 'k')) return;
+  const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select, dialog');
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'e' || event.key === 'x') press(event, document.getElementById(`i-${chosenId()}`));
+  if (event.key === 's') press(event, document.querySelector('form[action*="acceptSure"]'));
+  if (event.key !== 'j' && event.key !== 'k') return;
   const ids = items().map((item) => item.id.slice(2));
   const at = ids.indexOf(chosenId() ?? '');
   const next = ids[event.key === 'j' ? Math.min(ids.length - 1, at + 1) : Math.max(0, at - 1)];
   if (!next) return;
   event.preventDefault();
   choose(next);
-  document.querySelector(`#i-${CSS.escape(next)} button, #i-${CSS.escape(next)} a`)?.focus({ preventScroll: true });
+  focusItem(next);
 });
 
 document.addEventListener('mouseup', (event) => {
@@ -56,3 +78,6 @@ document.addEventListener('mouseup', (event) => {
 
 const first = chosenId();
 if (first) show(first);
+// Back from a decision the keys go on where they were; after loading, since going to an anchor takes the focus away.
+if (first && location.hash === `#i-${first}` && !matchMedia('(max-width: 60rem)').matches)
+  addEventListener('load', () => setTimeout(() => focusItem(first)));

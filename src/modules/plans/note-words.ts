@@ -6,6 +6,9 @@ type Note = { code: string; params: Params };
 
 const text = (params: Params, name: string): string => String(params[name] ?? '…');
 
+/** "2026-02-07" as documents write it. */
+const day = (params: Params, name: string): string => text(params, name).split('-').toReversed().join('/');
+
 /** Numbers of thousands as Vietnamese documents write them. */
 const grouped = (params: Params, name: string): string => Number(params[name] ?? 0).toLocaleString('vi');
 
@@ -35,9 +38,15 @@ const words: Record<string, (params: Params) => string> = {
   'number-blank': () => m.plans_note_number_blank(),
   'date-blank': () => m.plans_note_date_blank(),
   'date-impossible': (p) => m.plans_note_date_impossible({ typed: text(p, 'typed') }),
-  'dates-disagree': () => m.plans_note_dates_disagree(),
+  'dates-disagree': (p) =>
+    p['otherText']
+      ? m.plans_note_dates_disagree({
+          date: day(p, 'date'),
+          weekday: text(p, 'otherText').replace(/^[,(\s]+|[)\s]+$/g, ''),
+        })
+      : m.plans_note_year_disagrees({ date: day(p, 'date'), year: text(p, 'other') }),
   'deadline-before-issue': (p) =>
-    m.plans_note_deadline_before_issue({ deadline: text(p, 'deadline'), date: text(p, 'date') }),
+    m.plans_note_deadline_before_issue({ deadline: day(p, 'deadline'), date: day(p, 'date') }),
   'signer-missing': () => m.plans_note_signer_missing(),
   'title-missing': () => m.plans_note_title_missing(),
   'table-unsure': () => m.plans_note_table_unsure(),

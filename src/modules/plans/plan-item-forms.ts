@@ -151,6 +151,8 @@ export const reviewItemForm = z.object({
   kind: z.enum(itemKinds),
   itemId: z.uuid(),
   decision: z.enum(['confirm', 'drop', 'restore', '>', '>=']),
+  /** What to look at after this. */
+  next: z.uuid().optional(),
 });
 
 export const acceptSureForm = z.object({ version });

@@ -14,7 +14,8 @@ export function wordReview(review: PlanReview, locale: 'vi' | 'en'): ReviewData 
     readProblem:
       readState === 'failed' ? errorWords(readError) : readState === 'no_plan' ? noPlanWords(readError, docType) : null,
     kindNote: readState === 'done' && isOtherKind(docType) ? m.plans_review_other_kind({ kind: docType }) : null,
-    noteTexts: review.notes.map(noteWords).filter((words) => words !== null),
+    // The same said twice, of two places, says no more.
+    noteTexts: [...new Set(review.notes.map(noteWords))].filter((words) => words !== null),
     changeTexts: review.changes.map((change) => ({
       version: change.version,
       text: m.plans_review_change({ who: change.who, at: momentWords(change.at, locale), what: changeWords(change) }),

@@ -30,9 +30,9 @@ export const actions: Actions = {
   item: formAction(saveItemForm, async (input, event: RequestEvent) => {
     stay(event, await plans.saveItem(event.locals.ctx, { planId: idOf(event), ...input }));
   }),
-  review: formAction(reviewItemForm, async (input, event: RequestEvent) => {
+  review: formAction(reviewItemForm, async ({ next, ...input }, event: RequestEvent) => {
     await plans.reviewItem(event.locals.ctx, { planId: idOf(event), ...input });
-    stay(event, input.itemId);
+    stay(event, next ?? input.itemId);
   }),
   head: formAction(saveHeaderForm, async (head, event: RequestEvent) => {
     await plans.saveHeader(event.locals.ctx, { planId: idOf(event), head });
