@@ -21,6 +21,9 @@ export interface Recogniser {
 /** Words below this are specks and strokes rather than letters. */
 const leastConfidence = 25;
 
+/** Nothing, or the rule of a table taken for a letter. */
+const ruleAlone = /^[\s|¦‖[\]]*$/;
+
 /** Starts a recogniser with the language data that is installed beside the program; nothing is fetched. */
 export async function startRecogniser(): Promise<Recogniser> {
   const data = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/vie/package.json'));
@@ -62,7 +65,7 @@ async function recognisePage(worker: Worker, picture: Uint8Array): Promise<Recog
   for (const line of lines) {
     const { x0, y0, x1, y1 } = line.baseline;
     for (const word of line.words) {
-      if (word.confidence < leastConfidence || word.text.trim() === '') continue;
+      if (word.confidence < leastConfidence || ruleAlone.test(word.text)) continue;
       letters += word.text.length;
       sure += word.text.length * word.confidence;
       const middle = (word.bbox.x0 + word.bbox.x1) / 2;

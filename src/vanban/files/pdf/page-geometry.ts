@@ -16,6 +16,14 @@ export interface Row {
   y: number;
   size: number;
   segments: Segment[];
+  /** What the segments were made of, from left to right. */
+  pieces: TextPiece[];
+}
+
+/** The free strip between two columns, or the area between the margins. */
+export interface Gutter {
+  left: number;
+  right: number;
 }
 
 /** A printed line in reading order, with the column it stands in. */
@@ -44,6 +52,8 @@ export interface Rule {
 /** A gap wider than this many letter sizes may part columns; justified text seldom has it. */
 const columnGap = 1.3;
 const wordGap = 0.13;
+/** Columns may come as near as this, in letter sizes, in their longest lines. */
+const leastStrip = 0.3;
 /** The number or bullet of a list item stands apart from its words without being a column. */
 const markAlone =
   /^(?:[-–—+*•▪✓➢\uE000-\uF8FF]|\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVXLC]{1,6}[.)]|\(?[a-zđ][.)])$/u;
@@ -85,7 +95,21 @@ function rowOf(group: TextPiece[], index: number): Row {
     }
   }
   const largest = group.reduce((best, piece) => (piece.size > best.size ? piece : best));
-  return { y: largest.y, size: Math.max(largest.size, 4), segments };
+  return { y: largest.y, size: Math.max(largest.size, 4), segments, pieces: inOrder };
+}
+
+/** Makes the strip as narrow as what stands on a row leaves it; false where that crosses it. */
+export function narrowStrip(gutter: Gutter, stretches: readonly { x0: number; x1: number }[], size: number): boolean {
+  const least = leastStrip * size;
+  let { left, right } = gutter;
+  for (const stretch of stretches) {
+    if (stretch.x0 < left && stretch.x1 < right - least) left = Math.max(left, stretch.x1);
+    else if (stretch.x0 > left + least) right = Math.min(right, stretch.x0);
+    else return false;
+  }
+  if (right - left < least) return false;
+  [gutter.left, gutter.right] = [left, right];
+  return true;
 }
 
 /** The bounds between which most lines of a page stand. */

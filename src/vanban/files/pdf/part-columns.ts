@@ -1,29 +1,27 @@
-import type { Line, Row, Segment } from './page-geometry.ts';
-
-/** The free strip between two columns, or the area between the margins. */
-export interface Gutter {
-  left: number;
-  right: number;
-}
+import { type Gutter, type Line, narrowStrip, type Row, type Segment } from './page-geometry.ts';
+import { takeOpenTable } from './take-open-table.ts';
 
 /** A signature may stand this many lines below the words that announce it. */
 const farthestRow = 12;
-/** A letterhead's columns may come as near as this, in letter sizes, in their longest lines. */
-const leastStrip = 0.3;
 /** Some row of the block must be parted as wide as this, which justified text is not. */
 const plainGap = 1.9;
 const recipientsWord = /^\s*n[oơ]i\s+nh[aậ]n/i;
 
 /**
- * Puts a page's rows in reading order. Where rows are parted by a common strip (the letterhead, the recipients beside
+ * Puts a page's rows in reading order. A table without rules becomes a line of tabs for each of its rows. Where rows are parted by a common strip (the letterhead, the recipients beside
  * the signature) the left column is read before the right one.
  */
 export function partColumns(rows: Row[], page: number, area: Gutter): Line[] {
   const lines: Line[] = [];
   let at = 0;
   while (at < rows.length) {
-    const block = findBlock(rows, at, area);
-    if (block) {
+    const table = takeOpenTable(rows, at);
+    const block = table ? null : findBlock(rows, at, area);
+    if (table) {
+      for (const { row, cells } of table.lines)
+        lines.push({ ...lineOf(row.segments, row, page, area.left, area.right), text: cells.join('\t') });
+      at += table.rows;
+    } else if (block) {
       const { left, right } = block.gutter;
       lines.push(...sideLines(block.rows, page, area.left, left, (segment) => segment.x1 <= left + 1));
       lines.push(...sideLines(block.rows, page, right, area.right, (segment) => segment.x1 > left + 1));
@@ -72,7 +70,12 @@ function growBlock(rows: Row[], at: number, seed: Gutter): ColumnBlock | null {
   for (let index = at; index < rows.length; index += 1) {
     const row = rows[index];
     const before = taken.at(-1);
-    if (!row || (before && row.y - before.y > farthestRow * before.size) || !narrow(gutter, row)) break;
+    if (
+      !row ||
+      (before && row.y - before.y > farthestRow * before.size) ||
+      !narrowStrip(gutter, row.segments, row.size)
+    )
+      break;
     taken.push(row);
     if (row.segments.some((segment) => recipientsWord.test(segment.text))) hasRecipients = true;
     const hasLeft = (row.segments[0]?.x0 ?? 0) < gutter.left;
@@ -110,20 +113,6 @@ function rightOnlySeed(rows: Row[], at: number, area: Gutter): Row | null {
 
 function gapsOf(row: Row): Gutter[] {
   return row.segments.slice(1).map((segment, index) => ({ left: row.segments[index]?.x1 ?? 0, right: segment.x0 }));
-}
-
-/** Makes the strip as narrow as this row leaves it; false where the row crosses it. */
-function narrow(gutter: Gutter, row: Row): boolean {
-  const least = leastStrip * row.size;
-  let { left, right } = gutter;
-  for (const segment of row.segments) {
-    if (segment.x0 < left && segment.x1 < right - least) left = Math.max(left, segment.x1);
-    else if (segment.x0 > left + least) right = Math.min(right, segment.x0);
-    else return false;
-  }
-  if (right - left < least) return false;
-  [gutter.left, gutter.right] = [left, right];
-  return true;
 }
 
 function sideLines(

@@ -213,3 +213,27 @@ test('a letterhead whose columns come near each other, and a recipient over two 
     'CHỦ TỊCH',
   ]);
 });
+
+test('a table without rules: a line of tabs for each row, whatever its cells wrap to', async () => {
+  const row = (y: number, ...texts: string[]) =>
+    texts.flatMap((text, at) => (text === '' ? [] : [{ x: [85, 130, 350, 450][at] ?? 0, y, text }]));
+  const texts: PrintedText[] = [
+    ...row(100, 'TT', 'Đơn vị', 'Số bài', 'Số buổi'),
+    ...row(125, '1', 'Hội đọc sách xã Đông và', '12', '3'),
+    ...row(143, '', 'xã Đoài'),
+    // Here the number stands in the middle of its row.
+    ...row(172, '', 'Hội đọc sách các'),
+    ...row(181, '2', '', '15', '4'),
+    ...row(190, '', 'trường học'),
+    { x: 110, y: 225, text: 'Tổng cộng' },
+    ...row(225, '', '', '27', '7'),
+    ...printParagraph(long, 260),
+  ];
+  expect(await linesOf([{ texts }])).toEqual([
+    'TT\tĐơn vị\tSố bài\tSố buổi',
+    '1\tHội đọc sách xã Đông và xã Đoài\t12\t3',
+    '2\tHội đọc sách các trường học\t15\t4',
+    'Tổng cộng\t27\t7',
+    long,
+  ]);
+});
