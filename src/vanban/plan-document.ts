@@ -18,7 +18,7 @@ export const SURE = 0.8;
  * in `notes`. Nothing here is chosen words for people: rules, notes and reasons are codes.
  */
 export interface ReadPlan {
-  /** False for a novel, a list of figures, a photograph: then `notPlanReason` says why, and no items are listed. */
+  /** False for a novel, a list of figures, a photograph: then `notPlanReason` says why and the rest is best effort. */
   isPlan: boolean;
   notPlanReason: NotPlanReason | null;
 

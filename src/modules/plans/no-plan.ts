@@ -11,6 +11,15 @@ export function isOtherKind(docType: string): boolean {
   return otherKinds.includes(docType);
 }
 
+/**
+ * No administrative document at all: a story, a sheet of figures. What looks like an item in it is none. A plan that is
+ * only not recognised as one still has a number, a kind, recipients or a signature, and keeps what was read of it.
+ */
+export function isForeign(plan: ReadPlan): boolean {
+  const { isPlan, docType, number, legalBasis, recipientLines, signer } = plan;
+  return !isPlan && !docType && !number && !signer && legalBasis.length + recipientLines.length === 0;
+}
+
 /** Null for a document in which somebody is asked for something. */
 export function whyNoPlan(plan: ReadPlan): NoPlanReason | null {
   if (!plan.isPlan) return plan.notPlanReason ?? 'nothing-asked';

@@ -112,14 +112,8 @@ export function readPlan(whole: SourceDocument): ReadPlan {
     ...readNotes(plan, zones, body, isNumberBlank),
     ...sourceNotes(source),
   ];
-  return finishPlan(plan, whyNoPlan(plan, zones), source);
-}
-
-/** What is no plan holds no items, however much of it looks like some: it keeps why, and what was done to its text. */
-function finishPlan(plan: ReadPlan, notPlanReason: NotPlanReason | null, source: SourceDocument): ReadPlan {
-  if (notPlanReason === null) return weighBySource({ ...plan, isPlan: true }, source.confidence ?? 1);
-  const { title, docType } = plan;
-  return { ...emptyPlan(), notPlanReason, title, docType, notes: sourceNotes(source) };
+  plan.notPlanReason = whyNoPlan(plan, zones);
+  return weighBySource({ ...plan, isPlan: plan.notPlanReason === null }, source.confidence ?? 1);
 }
 
 /** A short letter names what it rests on in the sentence that asks: its first paragraph is both. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { quotaMark } from '#app/modules/plans/plan-items.ts';
 import { mapReadPlan } from '#app/modules/plans/server/reading/map-read-plan.ts';
 import { readItems, readPlanWith } from '#app/modules/plans/server/testing/read-items.ts';
+import { readPlan } from '#app/vanban/read/read-plan.ts';
 
 const text = `KẾ HOẠCH
 Tuyên truyền quý III năm 2026
@@ -122,4 +123,16 @@ test('recipients: purpose and the rule that finds the units', () => {
     ['Các Ban LĐLĐ tỉnh', 'inform', 'children', ['department'], ''],
     ['Lưu: VT, TG', 'archive', 'none', [], ''],
   ]);
+});
+
+test('a sheet of figures gives no items, whatever in it looks like work', () => {
+  const sheet = 'Tên hàng\tSố lượng\tGhi chú\n'.concat('Vở kẻ ngang\t30\tGiao trước ngày 15/9/2025\n'.repeat(12));
+  const plan = readPlan({ text: sheet });
+  expect(plan.tasks.length).toBeGreaterThan(0);
+  expect(Object.values(mapReadPlan({ ...plan, isPlan: false }, { text: sheet }).items).flat()).toEqual([]);
+});
+
+test('a document that is only not recognised as a plan keeps what was read of it', () => {
+  const items = mapReadPlan({ ...readPlan({ text }), isPlan: false }, { text }).items;
+  expect(items.task.length + items.target.length).toBeGreaterThan(0);
 });

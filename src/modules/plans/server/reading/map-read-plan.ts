@@ -1,4 +1,5 @@
 import { isLocalDate } from '#app/platform/clock.ts';
+import { isForeign } from '#app/modules/plans/no-plan.ts';
 import { dueDateOf } from '#app/modules/plans/server/reading/due-date.ts';
 import { mapQuotas, type MappedQuota } from '#app/modules/plans/server/reading/map-quota.ts';
 import { mapRecipients, type MappedRecipient } from '#app/modules/plans/server/reading/map-recipient.ts';
@@ -71,7 +72,9 @@ export interface MappedPlan {
   items: MappedItems;
 }
 
-/** What a reader found, as rows of our tables. Pure: the same reading gives the same rows on any day. */
+/**
+ * What a reader found, as rows of our tables. Pure: the same reading gives the same rows on any day. Of what is no
+ * administrative document at all no items. */
 export function mapReadPlan(plan: ReadPlan, source: Pick<SourceDocument, 'text' | 'tables'>): MappedPlan {
   const validity = validityOf(plan);
   const year = Number((validity.from ?? plan.date ?? '2000').slice(0, 4));
@@ -95,31 +98,42 @@ export function mapReadPlan(plan: ReadPlan, source: Pick<SourceDocument, 'text' 
       signerName: plan.signer?.name ?? '',
       contact: plan.contacts.map((contact) => contact.text).join('; '),
     },
-    items: {
-      basis: plan.legalBasis.map((basis) => ({
-        ...originOf(basis, source.text.slice(basis.span.start, basis.span.end)),
-        text: basis.text,
-        docType: basis.docType ?? '',
-        number: basis.canonicalNumber ?? basis.number ?? '',
-        typed: basis.number ?? '',
-        datedOn: basis.date !== null && isLocalDate(basis.date) ? basis.date : null,
-        issuer: basis.issuer ?? '',
-      })),
-      section: body.sections,
-      target: mapTargets(plan.targets, year),
-      task: plan.tasks.filter(isWork).map((task) => mapTask(task, year)),
-      quota: mapQuotas(plan, source),
-      duty: plan.reportingDuties.map((duty) => ({
-        ...originOf(duty, duty.quote),
-        statement: tidy(duty.quote),
-        fromText: duty.from ?? '',
-        toText: duty.to ?? '',
-        period: duty.period ?? '',
-        deadlineText: duty.deadlineText ?? '',
-        dueOn: dueDateOf(duty.deadline, year),
-      })),
-      recipient: mapRecipients(plan),
-    },
+    items: isForeign(plan) ? noItems : mapItems(plan, source, year, body.sections),
+  };
+}
+
+const noItems: MappedItems = { basis: [], section: [], target: [], task: [], quota: [], duty: [], recipient: [] };
+
+function mapItems(
+  plan: ReadPlan,
+  source: Pick<SourceDocument, 'text' | 'tables'>,
+  year: number,
+  sections: MappedSection[],
+): MappedItems {
+  return {
+    basis: plan.legalBasis.map((basis) => ({
+      ...originOf(basis, source.text.slice(basis.span.start, basis.span.end)),
+      text: basis.text,
+      docType: basis.docType ?? '',
+      number: basis.canonicalNumber ?? basis.number ?? '',
+      typed: basis.number ?? '',
+      datedOn: basis.date !== null && isLocalDate(basis.date) ? basis.date : null,
+      issuer: basis.issuer ?? '',
+    })),
+    section: sections,
+    target: mapTargets(plan.targets, year),
+    task: plan.tasks.filter(isWork).map((task) => mapTask(task, year)),
+    quota: mapQuotas(plan, source),
+    duty: plan.reportingDuties.map((duty) => ({
+      ...originOf(duty, duty.quote),
+      statement: tidy(duty.quote),
+      fromText: duty.from ?? '',
+      toText: duty.to ?? '',
+      period: duty.period ?? '',
+      deadlineText: duty.deadlineText ?? '',
+      dueOn: dueDateOf(duty.deadline, year),
+    })),
+    recipient: mapRecipients(plan),
   };
 }
 
