@@ -124,7 +124,7 @@ export const boardReaders: readonly Reader[] = [
   { name: 'activity: a new one', run: inside((tx, at) => newActivity(tx, at.id)) },
   {
     name: 'report: what was held in a half-year',
-    run: inside((tx, at) => activitiesSummary(tx, { path: at.path, from: '2026-01-01', to: '2026-06-30' })),
+    run: inside((tx, at) => activitiesSummary(tx, { unit: at, from: '2026-01-01', to: '2026-06-30' })),
   },
   { name: 'reports: the calendar', run: (ctx) => getReportCalendar(ctx) },
   { name: 'reports: own', run: (ctx, at) => listOwnReports(ctx, at.id) },

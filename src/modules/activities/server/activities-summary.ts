@@ -1,114 +1,102 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
-import { underPath } from '#app/modules/orgs/server/index.ts';
-
-export interface SummaryLine {
-  id: string;
-  nameVi: string;
-  nameEn: string;
-  activityCount: number;
-  attendanceCount: number;
-  /** Distinct persons within each activity, added up over activities where they were counted. */
-  personCount: number;
-  costDong: number;
-}
+import { sumsOfBranches, unitMeasures, type MeasureLine } from '#app/modules/measures/server/index.ts';
 
 export interface ActivitiesSummary {
-  total: Omit<SummaryLine, 'id' | 'nameVi' | 'nameEn'> & {
+  total: {
+    activityCount: number;
+    attendanceCount: number;
+    costDong: number;
     /** Units with at least one activity. */
     unitCount: number;
     unlinkedCount: number;
-    /** Activities that carry a confirmed doubt. */
-    doubtCount: number;
   };
-  byForm: SummaryLine[];
-  /** An activity with two topics stands in both lines, so these do not add up to the total. */
-  byTopic: SummaryLine[];
-  byPopulation: { id: string; nameVi: string; nameEn: string; attendanceCount: number; personCount: number }[];
-  bySource: { id: string; nameVi: string; nameEn: string; costDong: number }[];
+  /** In the order of the forms; those of which nothing was held are left out. */
+  byForm: { id: string; nameVi: string; nameEn: string; activityCount: number; attendanceCount: number }[];
 }
 
-type Line = SummaryLine & {
-  list: 'total' | 'form' | 'topic' | 'population' | 'source';
-  unitCount: number;
+interface SummaryWish {
+  unit: { id: string; path: string };
+  from: LocalDate;
+  to: LocalDate;
+}
+
+/** Counted by `work_held`; without a form: how many units held any. */
+interface HeldLine {
+  formId: string | null;
+  nameVi: string;
+  nameEn: string;
+  activityCount: number;
   unlinkedCount: number;
-  doubtCount: number;
-};
+  /** Null: there was none, or it is kept as a sum and was not counted. */
+  attendanceCount: number | null;
+  unitCount: number | null;
+}
 
 /**
- * What a branch did between two days (both included): done activities by form and topic, people by group, cost by
- * source. Attendances and persons stand side by side and are never added. One query.
+ * What a branch did between two days (both included), under today's tree: done activities and attendances, in all and by
+ * form. What is kept as sums is read from them, so that a report says what the board says to the digit; forms that no
+ * measure counts, units and work without a target are counted from activities, by an index. Three queries.
  */
-export async function activitiesSummary(
-  tx: Tx,
-  input: { path: string; from: LocalDate; to: LocalDate },
-): Promise<ActivitiesSummary> {
-  const rows = await summaryLines(tx, input);
-  const of = (list: Line['list']): Line[] => rows.filter((row) => row.list === list);
-  const named = ({ id, nameVi, nameEn }: Line) => ({ id, nameVi, nameEn });
-  const counted = ({ activityCount, attendanceCount, personCount, costDong }: Line) => ({
-    activityCount,
-    attendanceCount,
-    personCount,
-    costDong,
+export async function activitiesSummary(tx: Tx, { unit, from, to }: SummaryWish): Promise<ActivitiesSummary> {
+  const measures = await unitMeasures(tx, unit.id);
+  const activitiesOf = measuresOfForms(measures, 'activities');
+  const attendancesOf = measuresOfForms(measures, 'attendances');
+  const sums = await sumsOfBranches(tx, {
+    unitIds: [unit.id],
+    measures: ['activities', 'attendances', 'cost', ...activitiesOf.values(), ...attendancesOf.values()],
+    from,
+    to,
+    tree: 'today',
   });
-  const [total] = of('total');
-  if (!total) throw new Error('A total is always there.');
+  const kept = new Map(sums.map((one) => [one.measureId, one.value]));
+  const lines = await linesHeld(tx, { unit, from, to }, [...attendancesOf.keys()]);
+  /** The kept sum, where a measure keeps it; what nobody did has no sum. */
+  const sumOr = (measureId: string | undefined, counted: number): number =>
+    measureId === undefined ? counted : (kept.get(measureId) ?? 0);
+  const byForm = lines.flatMap(({ formId: id, ...line }) =>
+    id === null
+      ? []
+      : {
+          ...{ id, nameVi: line.nameVi, nameEn: line.nameEn },
+          activityCount: sumOr(activitiesOf.get(id), line.activityCount),
+          attendanceCount: sumOr(attendancesOf.get(id), line.attendanceCount ?? 0),
+        },
+  );
   return {
     total: {
-      ...counted(total),
-      unitCount: total.unitCount,
-      unlinkedCount: total.unlinkedCount,
-      doubtCount: total.doubtCount,
+      activityCount: kept.get('activities') ?? 0,
+      attendanceCount: kept.get('attendances') ?? 0,
+      costDong: kept.get('cost') ?? 0,
+      unitCount: lines.find((line) => line.formId === null)?.unitCount ?? 0,
+      unlinkedCount: lines.reduce((sum, line) => sum + (line.formId === null ? 0 : line.unlinkedCount), 0),
     },
-    byForm: of('form').map((line) => ({ ...named(line), ...counted(line) })),
-    byTopic: of('topic').map((line) => ({ ...named(line), ...counted(line) })),
-    byPopulation: of('population').map((line) => ({
-      ...named(line),
-      attendanceCount: line.attendanceCount,
-      personCount: line.personCount,
-    })),
-    bySource: of('source').map((line) => ({ ...named(line), costDong: line.costDong })),
+    byForm,
   };
 }
 
-async function summaryLines(tx: Tx, input: { path: string; from: LocalDate; to: LocalDate }): Promise<Line[]> {
-  const { rows } = await sql<Line>`
-    with held as (
-      select a.id, a.org_unit_id, a.form_id, a.doubts
-      from activity a join org_unit u on u.id = a.org_unit_id
-      where ${underPath('u.path', input.path)} and a.status = 'done' and a.starts_on between ${input.from} and ${input.to}
-    ), people as (
-      select activity_id, sum(attendance_count) as attendances, sum(person_count) as persons
-      from activity_attendance group by activity_id
-    ), spent as (
-      select activity_id, sum(amount_dong) as cost from activity_cost group by activity_id
-    ), linked as (
-      select distinct activity_id from activity_link where target_id is not null
-    ), done as (
-      select h.*, coalesce(p.attendances, 0) as attendances, coalesce(p.persons, 0) as persons, coalesce(s.cost, 0) as cost,
-        l.activity_id is null as is_unlinked
-      from held h left join people p on p.activity_id = h.id left join spent s on s.activity_id = h.id
-      left join linked l on l.activity_id = h.id
-    )
-    select 'total' as list, '' as id, '' as name_vi, '' as name_en, 0 as position, count(*) as activity_count,
-      coalesce(sum(attendances), 0)::numeric as attendance_count, coalesce(sum(persons), 0)::numeric as person_count, coalesce(sum(cost), 0)::numeric as cost_dong,
-      count(distinct org_unit_id) as unit_count, count(*) filter (where jsonb_array_length(doubts) > 0) as doubt_count,
-      count(*) filter (where is_unlinked) as unlinked_count
-    from done
-    union all
-    select 'form', f.id, f.name_vi, f.name_en, f.position, count(*), sum(attendances), sum(persons), sum(cost), 0, 0, 0
-    from done join activity_form f on f.id = done.form_id group by f.id
-    union all
-    select 'topic', t.id, t.name_vi, t.name_en, t.position, count(*), sum(attendances), sum(persons), sum(cost), 0, 0, 0
-    from done join activity_topic x on x.activity_id = done.id join topic t on t.id = x.topic_id group by t.id
-    union all
-    select 'population', p.id, p.name_vi, p.name_en, p.position, count(*), sum(x.attendance_count), coalesce(sum(x.person_count), 0), 0, 0, 0, 0
-    from done join activity_attendance x on x.activity_id = done.id join population p on p.id = x.population_id group by p.id
-    union all
-    select 'source', s.id, s.name_vi, s.name_en, s.position, count(*), 0, 0, sum(x.amount_dong), 0, 0, 0
-    from done join activity_cost x on x.activity_id = done.id join cost_source s on s.id = x.cost_source_id group by s.id
-    order by list, position`.execute(tx.db);
+/** Everybody's measures that count one form whole and always did, by the form: their sums are those of the form. */
+function measuresOfForms(
+  measures: readonly MeasureLine[],
+  count: 'activities' | 'attendances',
+): ReadonlyMap<string, string> {
+  const whole = measures.flatMap(({ id, rule, ...measure }): [string, string][] => {
+    if (rule.source !== 'activities' || rule.count !== count) return [];
+    const [formId, ...others] = rule.formIds ?? [];
+    const isNarrower = others.length + (rule.topicIds ?? []).length + (rule.populationIds ?? []).length > 0;
+    const isAlways = measure.validFrom === null && measure.retiredOn === null && measure.isCounted;
+    return formId === undefined || isNarrower || !isAlways || measure.orgUnitId !== null ? [] : [[formId, id]];
+  });
+  return new Map(whole);
+}
+
+/** What was held by form, with attendances of the forms that are not `kept`. */
+async function linesHeld(tx: Tx, { unit, from, to }: SummaryWish, kept: readonly string[]): Promise<HeldLine[]> {
+  const { rows } = await sql<HeldLine>`
+    select h.*, coalesce(f.name_vi, '') as name_vi, coalesce(f.name_en, '') as name_en
+    from work_held(${unit.path}, ${from}::date, ${to}::date,
+                   array(select id from activity_form where not id = any (${[...kept]}::text[]))) h
+    left join activity_form f on f.id = h.form_id order by f.position`.execute(tx.db);
   return rows;
 }

@@ -4,7 +4,6 @@ import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { activityInput, factSums, givenPlan, people, toTarget } from '#app/modules/activities/server/testing/given.ts';
 import {
-  activitiesSummary,
   addEvidence,
   cancelActivity,
   completeActivity,
@@ -222,39 +221,6 @@ test('lists filter by branch, status, form, day and words', async () => {
   await expect(below.read((tx) => listActivities(tx, { path: root.path }))).rejects.toMatchObject({
     code: 'not_found',
   });
-});
-
-test('the summary adds people and persons side by side and never together', async () => {
-  const root = await givenUnit(db);
-  const [a, b] = [await givenUnit(db, { parent: root }), await givenUnit(db, { parent: root })];
-  const ctx = db.as(await givenActor(db, 'officer', root));
-  await recordActivity(
-    ctx,
-    activityInput(a, { attendance: [people('members', 50, 20)], topicIds: ['history', 'emulation'] }),
-  );
-  await recordActivity(
-    ctx,
-    activityInput(b, { formId: 'sport', attendance: [people('members', 10), people('workers', 5, null)] }),
-  );
-  await recordActivity(ctx, activityInput(b, { startsOn: '2025-12-31' }));
-  const summary = await ctx.read((tx) =>
-    activitiesSummary(tx, { path: root.path, from: '2026-01-01', to: '2026-06-30' }),
-  );
-  expect(summary.total).toMatchObject({
-    activityCount: 2,
-    attendanceCount: 65,
-    personCount: 30,
-    unitCount: 2,
-    unlinkedCount: 2,
-  });
-  expect(summary.byTopic.map((line) => [line.id, line.activityCount])).toEqual([
-    ['history', 1],
-    ['emulation', 1],
-  ]);
-  expect(summary.byPopulation.map((line) => [line.id, line.attendanceCount, line.personCount])).toEqual([
-    ['workers', 5, 0],
-    ['members', 60, 30],
-  ]);
 });
 
 test('a form that changes an activity offers what it serves, even where its plan has ended since', async () => {

@@ -1,9 +1,5 @@
 /** The only door for routes and other modules. */
-export {
-  activitiesSummary,
-  type ActivitiesSummary,
-  type SummaryLine,
-} from '#app/modules/activities/server/activities-summary.ts';
+export { activitiesSummary, type ActivitiesSummary } from '#app/modules/activities/server/activities-summary.ts';
 export {
   getActivity,
   type ActivityHistoryEntry,

@@ -29,7 +29,11 @@ export async function gatherFacts(
 ): Promise<ReportFactsGathered> {
   const { period } = report;
   const on = period.to < tx.today() ? period.to : tx.today();
-  const summary = await activitiesSummary(tx, { path: report.unitPath, from: period.from, to: period.to });
+  const summary = await activitiesSummary(tx, {
+    unit: { id: report.orgUnitId, path: report.unitPath },
+    from: period.from,
+    to: period.to,
+  });
   const below = await reportsBelow(tx, { unitId: report.orgUnitId, ...period });
   const accepted = below.flatMap((child) => (child.reportId && child.status === 'accepted' ? [child.reportId] : []));
   await keepParts(tx, report.id, accepted);

@@ -48,7 +48,10 @@ export async function givenDoneActivity(
   );
   for (const root of [null, wish.targetRootId]) {
     await sql`
-      insert into fact (org_unit_id, measure_id, target_root_id, happened_on, value, source_type, source_id)
-      values (${wish.unit.id}, 'activities', ${root}, ${wish.on}, 1, 'activity', ${id})`.execute(handle);
+      insert into fact (org_unit_id, measure_id, population_id, target_root_id, happened_on, value, source_type, source_id)
+      values (${wish.unit.id}, 'activities', null, ${root}, ${wish.on}, 1, 'activity', ${id}),
+             (${wish.unit.id}, 'attendances', 'members', ${root}, ${wish.on}, ${wish.attendances}, 'activity', ${id})`.execute(
+      handle,
+    );
   }
 }
