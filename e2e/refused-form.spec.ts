@@ -1,6 +1,6 @@
 import { expect, test } from './journey.ts';
 
-test('a file that is not what its name says is refused in words, and the form is still there', async ({
+test('a program under the name of a document is refused in words, and the form is still there', async ({
   page,
   journey,
 }) => {
@@ -11,7 +11,7 @@ test('a file that is not what its name says is refused in words, and the form is
   await chosen.setInputFiles({
     name: 'ke-hoach.pdf',
     mimeType: 'application/pdf',
-    buffer: Buffer.from('không phải pdf'),
+    buffer: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(510)]),
   });
   await page.getByRole('button', { name: 'Đọc kế hoạch' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'ke-hoach.pdf' })).toBeVisible();
