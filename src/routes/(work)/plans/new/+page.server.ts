@@ -39,12 +39,12 @@ export const actions: Actions = {
     if (!file && !fileId) throw new AppError('invalid', {}, { file: 'field_required' });
     const kept = file ? await plans.keepPlanFile(ctx, { unitId, upload: await takeUpload(file, 'document') }) : fileId!;
     const planId = await plans.createPlanFromFile(ctx, { unitId, fileId: kept, byHand: byHand !== undefined });
-    openReview(event, planId, 'plans_flash_read');
+    openReview(event, planId, byHand === undefined ? 'plans_flash_read' : 'plans_flash_created');
   }),
   paste: formAction(fromTextForm, async ({ text, byHand }, event: RequestEvent) => {
     const { ctx, unitId } = acting(event);
     const planId = await plans.createPlanFromText(ctx, { unitId, text, byHand: byHand !== undefined });
-    openReview(event, planId, 'plans_flash_read');
+    openReview(event, planId, byHand === undefined ? 'plans_flash_read' : 'plans_flash_created');
   }),
   blank: formAction(blankPlanForm, async (input, event: RequestEvent) => {
     const { ctx, unitId } = acting(event);
