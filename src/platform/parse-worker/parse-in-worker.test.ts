@@ -81,14 +81,22 @@ test('of one unit one document is read at a time: another unit does not wait for
   expect(ended.indexOf('other')).toBeLessThan(2);
 });
 
+/** The processes that read, busy and warm. */
+async function readerPids(): Promise<number[]> {
+  const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
+  const lines = await Promise.all(
+    children
+      .trim()
+      .split(' ')
+      .map(async (pid) => ({ pid: Number(pid), line: await readFile(`/proc/${pid}/cmdline`, 'utf8') })),
+  );
+  return lines.filter(({ line }) => line.includes('parse-worker.ts')).map(({ pid }) => pid);
+}
+
 /** Breaks the process that reads with a signal, once it has begun. */
 async function breakReader(signal: NodeJS.Signals): Promise<void> {
   await wait(300);
-  const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
-  for (const pid of children.trim().split(' ')) {
-    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8');
-    if (line.includes('parse-worker.ts')) process.kill(Number(pid), signal);
-  }
+  for (const pid of await readerPids()) process.kill(pid, signal);
 }
 
 test.for([
@@ -105,6 +113,14 @@ test.for([
     expect((await parseInWorker(document)).source.format).toBe('docx');
   },
 );
+
+test('a warm reader that died since its last document costs the next one nothing', async () => {
+  await parseInWorker(document);
+  // Its death is told only after the next document was handed to it.
+  for (const pid of await readerPids()) process.kill(pid, 'SIGKILL');
+  const reading = parseInWorker(document);
+  expect((await reading).source.format).toBe('docx');
+});
 
 test('a process that reads ends with the one that started it, however busy it is', { timeout: 120_000 }, async () => {
   const script = `

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { DocumentError } from '#app/vanban/files/document-error.ts';
 import type { SourceHints } from '#app/vanban/files/read-source.ts';
 import type { ReadingProgress } from '#app/vanban/files/reading-options.ts';
@@ -46,9 +45,15 @@ export async function parseInWorker(
 ): Promise<ParsedDocument> {
   return turns.take(limits.turnOf, async () => {
     const bounds: Bounds = { ...defaults, ...limits };
-    const reader = takeReader(limits.projectRoot ?? process.cwd(), Math.ceil(bounds.memoryMb / 2));
+    const take = () => takeReader(limits.projectRoot ?? process.cwd(), Math.ceil(bounds.memoryMb / 2));
     const request: ParseRequest = hints.fileName === undefined ? { bytes } : { bytes, fileName: hints.fileName };
-    return ask(reader, request, bounds);
+    const reader = take();
+    return ask(reader, request, bounds).catch((error: unknown) => {
+      const hasDied = reader.child.exitCode !== null || reader.child.signalCode !== null;
+      if (reader.hasBegun || !hasDied) throw error;
+      // A process that was kept warm died before this document reached it: no fault of the document.
+      return ask(take(), request, bounds);
+    });
   });
 }
 
@@ -63,7 +68,7 @@ type Bounds = typeof defaults & Pick<ParseLimits, 'onProgress'>;
 const endings: readonly string[] = ['too_slow', 'too_much_memory', 'failed'];
 
 async function ask(reader: ReaderProcess, request: ParseRequest, bounds: Bounds): Promise<ParsedDocument> {
-  const { outcome, stop } = listen(reader.child, bounds);
+  const { outcome, stop } = listen(reader, bounds);
   reader.child.send(request, (error) => error && reader.child.emit('error', error));
   let isReusable = false;
   try {
@@ -82,9 +87,10 @@ async function ask(reader: ReaderProcess, request: ParseRequest, bounds: Bounds)
 
 /** Follows what the process says until it is done, refuses, dies, or its time or memory is over. */
 function listen(
-  child: ChildProcess,
+  reader: ReaderProcess,
   { timeoutMs, processorMs, memoryMb, onProgress }: Bounds,
 ): { outcome: Promise<ParsedDocument>; stop: () => void } {
+  const { child } = reader;
   const { promise, resolve, reject } = Promise.withResolvers<ParsedDocument>();
   const tooSlow = () => reject(new DocumentError('too_slow', { timeoutMs }));
   const tooMuch = () => reject(new DocumentError('too_much_memory', { memoryMb }));
@@ -99,8 +105,10 @@ function listen(
     watch.restart(processor);
   };
   const onMessage = (message: ParseMessage) => {
-    if (message.kind === 'begun') begin(processorMs);
-    else if (message.kind === 'done') resolve(message.document);
+    if (message.kind === 'begun') {
+      reader.hasBegun = true;
+      begin(processorMs);
+    } else if (message.kind === 'done') resolve(message.document);
     else if (message.kind === 'refused') reject(new DocumentError(message.code, message.params));
     else {
       const { stage, done } = message.progress;

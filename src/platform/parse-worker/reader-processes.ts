@@ -8,6 +8,8 @@ export interface ReaderProcess {
   child: ChildProcess;
   key: string;
   retire: NodeJS.Timeout | null;
+  /** It has said that it reads the document that it was last taken for. */
+  hasBegun: boolean;
 }
 
 const keepWarmMs = 60_000;
@@ -23,6 +25,7 @@ export function takeReader(projectRoot: string, heapMb: number): ReaderProcess {
   if (warm) {
     if (warm.retire) clearTimeout(warm.retire);
     warm.retire = null;
+    warm.hasBegun = false;
     warm.child.ref();
     warm.child.channel?.ref();
     return warm;
@@ -36,7 +39,7 @@ export function takeReader(projectRoot: string, heapMb: number): ReaderProcess {
     serialization: 'advanced',
   });
   giveWay(child.pid);
-  const reader: ReaderProcess = { child, key, retire: null };
+  const reader: ReaderProcess = { child, key, retire: null, hasBegun: false };
   // For good: a process that dies while nobody listens may not take this one with it.
   child.on('error', () => forget(reader)).on('exit', () => forget(reader));
   return reader;
