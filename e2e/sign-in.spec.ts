@@ -18,7 +18,7 @@ test('a wrong password gets a sentence, what was typed stays, the right one lead
   await expect(page).toHaveURL(/\/plans$/);
 });
 
-test('every page of the rail opens, fits its screen, and hides nothing from a screen reader', async ({
+test('every page of the rail, and what it leads to, opens, fits its screen, and hides nothing from a screen reader', async ({
   page,
   journey,
 }) => {
@@ -28,8 +28,18 @@ test('every page of the rail opens, fits its screen, and hides nothing from a sc
     '/plans',
     '/activities',
     '/activities/new',
+    '/activities/unserved',
+    '/activities/known-people',
     '/units',
+    '/units/planned',
+    '/units/decisions',
+    '/units/import',
+    '/measures',
+    '/measures/board',
+    '/measures/new',
+    '/items',
     '/reports',
+    '/reports/calendar',
     '/inbox',
     '/account',
     '/plans/new',
