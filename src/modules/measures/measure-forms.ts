@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLocalDate } from '#app/platform/clock.ts';
+import { typedNumber } from '#app/platform/typed-number.ts';
 import { activityCounts, type MeasureRule, type RollUp } from '#app/modules/measures/measure-rule.ts';
 
 /** What a unit can have counted: something of activities, or figures that units state. */
@@ -8,18 +9,6 @@ export type OwnMeasureWay = (typeof ownMeasureWays)[number];
 
 const ids = z.array(z.string().max(60)).max(60).default([]);
 const day = z.string().refine(isLocalDate, 'field_date');
-/** A figure as people here write it: 1.250 or 12,5. */
-const figure = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .replace(/\s/g, '')
-      .replace(/\.(?=\d{3}(\D|$))/g, '')
-      .replace(',', '.'),
-  )
-  .refine((text) => text === '' || (/^\d+(\.\d+)?$/.test(text) && Number(text) <= 1e12), 'field_number')
-  .transform((text) => (text === '' ? null : Number(text)));
 
 /** A measure of a unit's own, as its screen sends it. */
 export const addMeasureForm = z
@@ -46,7 +35,12 @@ export const retireMeasureForm = z.object({ retiredOn: day });
 
 /** What a unit states: one figure, or both sides of a ratio. */
 export const declareMeasureForm = z
-  .object({ asOfOn: day, value: figure, denominator: figure, note: z.string().max(500, 'field_too_long').default('') })
+  .object({
+    asOfOn: day,
+    value: typedNumber,
+    denominator: typedNumber,
+    note: z.string().max(500, 'field_too_long').default(''),
+  })
   .superRefine(({ value, denominator }, ctx) => {
     if (value === null) ctx.addIssue({ code: 'custom', path: ['value'], message: 'field_required' });
     if (value !== null && denominator !== null && value > denominator)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLocalDate } from '#app/platform/clock.ts';
+import { typedNumber } from '#app/platform/typed-number.ts';
 import {
   bindings,
   cadences,
@@ -19,19 +20,7 @@ const optionalDate = z
   .default('')
   .refine((text) => text === '' || isLocalDate(text), 'field_date')
   .transform((text) => (text === '' ? null : text));
-/** Figures as people here write them: 1.250 or 12,5. Empty is none. */
-const optionalNumber = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .replace(/\s/g, '')
-      .replace(/\.(?=\d{3}(\D|$))/g, '')
-      .replace(',', '.'),
-  )
-  .refine((text) => text === '' || (/^\d+(\.\d+)?$/.test(text) && Number(text) <= 1e12), 'field_number')
-  .transform((text) => (text === '' ? null : Number(text)));
-const optionalCount = optionalNumber.refine((value) => value === null || Number.isInteger(value), 'field_number');
+const optionalCount = typedNumber.refine((value) => value === null || Number.isInteger(value), 'field_number');
 const optionalOf = <T extends readonly [string, ...string[]]>(values: T) =>
   z
     .union([z.literal(''), z.enum(values)])
@@ -75,7 +64,7 @@ const targetForm = z
     sectorIds: ids,
     kindIds: ids,
     comparator: z.enum(comparators).default('>='),
-    value: optionalNumber,
+    value: typedNumber,
     unit: line(100),
     minPerUnit: optionalCount.refine((value) => value === null || value > 0, 'field_number'),
     cadence: z.enum(cadences).default('once'),
