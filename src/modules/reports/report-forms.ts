@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLocalDate } from '#app/platform/clock.ts';
+import { typedNumber } from '#app/platform/typed-number.ts';
 import { readPeriodValue } from '#app/modules/reports/period-address.ts';
 import { periodKinds, periodsInYear, type PeriodKind, type PeriodRule } from '#app/modules/reports/period.ts';
 import { reportMoves } from '#app/modules/reports/report-lifecycle.ts';
@@ -64,17 +65,8 @@ export const writeSectionForm = z.object({
 });
 export const stateFigureForm = z.object({
   figureId: z.uuid(),
-  // "1.234,5" and "1234.5" are both typed; an empty field takes the statement back.
-  stated: z
-    .string()
-    .default('')
-    .transform((text, context) => {
-      if (text === '') return null;
-      const value = Number(text.replace(/\.(?=\d{3}(\D|$))/g, '').replace(',', '.'));
-      if (Number.isFinite(value) && value >= 0) return value;
-      context.addIssue({ code: 'custom', message: 'field_number' });
-      return z.NEVER;
-    }),
+  /** An empty field takes the statement back. */
+  stated: typedNumber,
   reason: z.string().max(2_000, 'field_too_big').default(''),
   version,
 });
