@@ -105,4 +105,4 @@ export {
   stageImport,
   type StagedImport,
 } from '#app/modules/orgs/server/import/import-units.ts';
-export { sheetLimits } from '#app/modules/orgs/server/import/read-sheet.ts';
+export { openListUpload, takeList } from '#app/modules/orgs/server/import/list-upload.ts';
