@@ -3,7 +3,8 @@ import { wordsFor } from '#app/platform/error-words.ts';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { pressForm } from '#app/modules/plans/delivery-forms.ts';
-import { listNotices, noticesPerPage, readAllNotices } from '#app/modules/notices/server/index.ts';
+import { openNoticeForm } from '#app/modules/notices/notice-forms.ts';
+import { listNotices, noticesPerPage, openNotice, readAllNotices } from '#app/modules/notices/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
@@ -21,6 +22,9 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 };
 
 export const actions: Actions = {
+  open: formAction(openNoticeForm, async ({ noticeId }, { locals }) => {
+    redirect(303, (await openNotice(locals.ctx, noticeId)) || '/inbox/notices');
+  }),
   readAll: formAction(pressForm, async (_, { locals, cookies }) => {
     await readAllNotices(locals.ctx);
     setFlash(cookies, { kind: 'success', key: 'notices_flash_read' });
