@@ -71,6 +71,31 @@ test('nobody writes into the log of a unit that they do not see', async () => {
   await expect(write).rejects.toThrow(/row-level security/);
 });
 
+test('an id opens a name only of whoever holds a role in sight or above', async () => {
+  const root = await givenUnit(db);
+  const own = await givenUnit(db, { parent: root });
+  const beside = await givenUnit(db, { parent: root });
+  const officer = await givenActor(db, 'officer', own, 'Người mình');
+  const above = await givenActor(db, 'approver', root, 'Người trên');
+  const foreign = await givenActor(db, 'officer', beside, 'Người khác nhánh');
+  const names = (actor: Actor): Promise<string[]> =>
+    db.as(actor).read(async (tx) => {
+      const ids = [officer.userId, above.userId, foreign.userId];
+      const { rows } = await sql<{ name: string }>`select name from app_user_names(${ids}) order by name`.execute(
+        tx.db,
+      );
+      return rows.map((row) => row.name);
+    });
+  expect(await names(officer)).toEqual(['Người mình', 'Người trên']);
+  expect(await names(above)).toEqual(['Người khác nhánh', 'Người mình', 'Người trên']);
+  expect(await names(nobody)).toEqual([]);
+  // Who was there once is still named in what they did.
+  await sql`update role_grant set valid_to = '2021-01-01' where user_id = ${above.userId}`.execute(
+    db.services.database.db,
+  );
+  expect(await names(officer)).toEqual(['Người mình', 'Người trên']);
+});
+
 test('a delivery never becomes one of another plan or issuer', async () => {
   const own = await givenUnit(db);
   const officer = db.as(await givenActor(db, 'officer', own));

@@ -29,6 +29,7 @@ const unreachable = [
   'sign_in_attempt',
   'sum_alarm',
   'sum_run',
+  'table_export',
   'test_job',
   'user_account',
   'user_session',

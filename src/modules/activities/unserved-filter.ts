@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLocalDate } from '#app/platform/clock.ts';
+import { placeInList } from '#app/modules/activities/activity-list-filter.ts';
 import { unservedKinds, type UnservedView } from '#app/modules/activities/unserved-address.ts';
 
 const day = z.string().refine(isLocalDate).optional().catch(undefined);
@@ -11,6 +12,6 @@ export const unservedView = z.object({
   scope: z.enum(['own', 'branch']).catch('branch').default('branch'),
   from: day,
   to: day,
-  since: z.uuid().optional().catch(undefined),
+  since: placeInList.optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 }) satisfies z.ZodType<UnservedView>;

@@ -24,7 +24,7 @@ export interface ActivityFilter {
   targetRootId?: string | undefined;
   /** Linked to a target of this plan, or to one that another plan has from it. */
   servesPlanId?: string | undefined;
-  /** Behind this activity in the order of the list: an id that `older` of an earlier list named. */
+  /** Behind this place in the order of the list: what `older` of an earlier list named (`placeInList`). */
   since?: string | undefined;
   page?: number;
   pageSize?: number;
@@ -110,7 +110,7 @@ async function findNewest(tx: Tx, filter: ActivityFilter, most: number): Promise
   const { rows } = await sql<Found>`
     select ids, go_on, looked_to from newest_activities(${filter.path}, ${filter.isOwnOnly ?? false},
       ${filter.status ?? null}, ${filter.formId || null}, ${filter.topicId ?? null}, ${filter.from ?? null}::date,
-      ${filter.to ?? null}::date, ${words}, ${filter.isUnlinked ?? false}, ${roots}, ${filter.since ?? null}::uuid,
+      ${filter.to ?? null}::date, ${words}, ${filter.isUnlinked ?? false}, ${roots}, ${filter.since ?? null},
       ${most}, ${walking.few}, ${walking.look})`.execute(tx.db);
   return rows[0] ?? { ids: [], goOn: null, lookedTo: null };
 }

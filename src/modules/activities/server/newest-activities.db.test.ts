@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Tx } from '#app/platform/context.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { listActivities, newestActivities, walking } from '#app/modules/activities/server/index.ts';
+import { activityListFilter } from '#app/modules/activities/activity-list-filter.ts';
 import type { ActivityFilter } from '#app/modules/activities/server/list-activities.ts';
 import { activityInput, givenPlan, toTarget } from '#app/modules/activities/server/testing/given.ts';
 import { planActivity, recordActivity } from '#app/modules/activities/server/index.ts';
@@ -128,4 +129,20 @@ test('whoever stands in one branch is told of no activity of another, however th
     expect(await ids(province.path, few)).toEqual([]);
     expect((await ids(unit.path, few)).length).toBeGreaterThan(0);
   }
+});
+
+test('where a list goes on is a place in its order: no id tells the day of an activity out of sight', async () => {
+  const { root, ward } = await made();
+  const all = await db.as(await givenActor(db, 'viewer', root)).read((tx) => listActivities(tx, { path: root.path }));
+  const foreign = all.lines.find((line) => line.title.startsWith('Tuyên truyền'))!;
+  // As an address may say it: an id alone is no place, and a made-up place shows what is behind that day and no more.
+  expect(activityListFilter.parse({ since: foreign.id }).since).toBeUndefined();
+  expect(activityListFilter.parse({ since: `2026-02-30_1_${foreign.id}` }).since).toBeUndefined();
+  const since = `2026-02-05_0_${foreign.id}`;
+  expect(activityListFilter.parse({ since }).since).toBe(since);
+  const ctx = db.as(await givenActor(db, 'viewer', ward));
+  const { lines } = await ctx.read((tx) => listActivities(tx, { path: ward.path, since }));
+  const rest = await ctx.read((tx) => plainIds(tx, { path: ward.path, to: '2026-02-04' }));
+  expect(lines.map((line) => line.id)).toEqual(rest);
+  expect(rest.length).toBeGreaterThan(0);
 });

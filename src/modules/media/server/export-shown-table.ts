@@ -1,7 +1,9 @@
+import type { Context } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { writeTableCsv } from '#app/vanban/write/write-table-csv.ts';
 import { writeTableXlsx } from '#app/vanban/write/write-table-xlsx.ts';
 import { readShownTable, typedTable, type ShownTable } from '#app/modules/media/server/page-table.ts';
+import { beginTableExport, settleTableExport } from '#app/modules/media/server/table-throttle.ts';
 
 /** More pages than anybody leafs through; what is longer leaves by an export of its own. */
 const mostPages = 100;
@@ -15,11 +17,29 @@ export interface TableWish {
   locale: 'vi' | 'en';
 }
 
+/** As `readWholeTable`, for a person who may have so many pages opened and no more. Throws not_found, too_many. */
+export async function exportShownTable(
+  ctx: Context,
+  wish: TableWish,
+  open: (page: string) => Promise<string | null>,
+): Promise<{ name: string; bytes: Uint8Array }> {
+  const exportId = await beginTableExport(ctx, mostPages);
+  let opened = 0;
+  try {
+    return await readWholeTable(wish, (page) => {
+      opened += 1;
+      return open(page);
+    });
+  } finally {
+    await settleTableExport(ctx, exportId, opened);
+  }
+}
+
 /**
  * A table of any page as a file: what the page shows to this reader, and the pages that it goes on with. `open` answers
  * with a page's HTML, or null where the reader may not see it. Throws not_found.
  */
-export async function exportShownTable(
+export async function readWholeTable(
   wish: TableWish,
   open: (page: string) => Promise<string | null>,
 ): Promise<{ name: string; bytes: Uint8Array }> {
@@ -38,7 +58,11 @@ export async function exportShownTable(
   }
   const table = typedTable({ ...first, rows }, wish.locale);
   const bytes = wish.format === 'csv' ? writeTableCsv(table) : await writeTableXlsx(table);
-  return { name: `${table.title.replace(/[\\/:*?"<>|]+/g, '-').slice(0, 160)}.${wish.format}`, bytes };
+  const name = table.title
+    .replace(/[\\/:*?"<>|]+/g, '-')
+    .slice(0, 160)
+    .toWellFormed();
+  return { name: `${name}.${wish.format}`, bytes };
 }
 
 /**

@@ -1,10 +1,11 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { PreparedEvidence } from '#app/modules/media/server/prepare-evidence.ts';
 
 declare module '#app/db/schema.ts' {
   interface Database {
     heldFile: HeldFileTable;
     storedFile: StoredFileTable;
+    tableExport: TableExportTable;
   }
 }
 
@@ -49,3 +50,18 @@ export const storedFileColumns = {
   uploadedBy: true,
   createdAt: true,
 } satisfies Record<keyof StoredFileTable, true>;
+
+/** Tables that left as files, and the pages that were opened for them: what the limit counts. */
+export interface TableExportTable {
+  id: GeneratedAlways<number>;
+  userId: string;
+  pageCount: number;
+  begunAt: Date;
+}
+
+export const tableExportColumns = {
+  id: true,
+  userId: true,
+  pageCount: true,
+  begunAt: true,
+} satisfies Record<keyof TableExportTable, true>;

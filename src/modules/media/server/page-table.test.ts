@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exportShownTable } from '#app/modules/media/server/export-shown-table.ts';
+import { readWholeTable } from '#app/modules/media/server/export-shown-table.ts';
 import { readShownTable, typedTable } from '#app/modules/media/server/page-table.ts';
 
 const page = (rows: string, next = '') => `<!doctype html><main>
@@ -56,7 +56,7 @@ test('a table goes on over the pages that are its own', async () => {
     return pages[address] ?? null;
   };
   const wish = { page: '/list', caption: 'Bảng', format: 'csv', locale: 'vi' } as const;
-  const file = await exportShownTable(wish, open);
+  const file = await readWholeTable(wish, open);
   expect(file.name).toBe('Bảng.csv');
   expect(new TextDecoder().decode(file.bytes).trim().split('\r\n').slice(1)).toEqual(['A,1,0.01,,', 'B,2,0.02,,']);
   expect(asked).toEqual(['/list', '/list?page=2', '/list?page=3']);
@@ -74,5 +74,5 @@ const itself = ['/table?page=%2Ftable', '/./table?page=%2Flist', '/t%61ble?page=
 
 test.for([...elsewhere, ...itself])('no other site and not itself: %s', async (address) => {
   const wish = { page: address, caption: 'Bảng', format: 'csv', locale: 'vi' } as const;
-  await expect(exportShownTable(wish, async () => page(''))).rejects.toMatchObject({ code: 'not_found' });
+  await expect(readWholeTable(wish, async () => page(''))).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -10,7 +10,7 @@ export const GET: RequestHandler = async ({ fetch, locals, url }) => {
     locale: locals.locale,
   };
   return downloadResponse(
-    await exportShownTable(wish, async (page) => {
+    await exportShownTable(locals.ctx, wish, async (page) => {
       const answer = await fetch(page, { headers: { accept: 'text/html' } });
       const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
       return answer.ok && isPage ? answer.text() : null;
