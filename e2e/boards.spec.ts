@@ -7,7 +7,7 @@ test('an officer reads a plan’s boards: the matrix, who is behind, the map, tw
   page,
   journey,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const look = async (): Promise<void> => {
     await journey.expectAccessible();
     await journey.expectFits();

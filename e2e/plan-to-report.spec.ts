@@ -30,7 +30,7 @@ test('a document is read, looked through, approved by another, issued, adopted b
   journey,
   javaScriptEnabled,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
 
   // Read and look through.
   await journey.signIn('canbo');
@@ -60,6 +60,7 @@ test('a document is read, looked through, approved by another, issued, adopted b
   await journey.signIn('lanhdao');
   await page.goto(plan);
   await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
+  await expect(page.getByText('Đã duyệt. Bước tiếp theo là phát hành.')).toBeVisible();
   await journey.signIn('canbo');
   await page.goto(plan);
   await page.getByRole('button', { name: 'Phát hành' }).click();
@@ -79,6 +80,7 @@ test('a document is read, looked through, approved by another, issued, adopted b
   await page.goto(plan.replace('/plans/', '/inbox/'));
   await journey.expectAccessible();
   await page.getByRole('button', { name: 'Báo đã nhận' }).click();
+  await expect(page.getByText('Đã báo nhận kế hoạch').first()).toBeVisible();
   await page.goto(`${plan}/adopt`);
   await page.getByLabel('Người phụ trách chung').fill('Ban Thường vụ');
   await page.getByRole('button', { name: 'Tạo bản nháp' }).click();
@@ -91,6 +93,7 @@ test('a document is read, looked through, approved by another, issued, adopted b
   await journey.signIn('duyetphuong');
   await page.goto(own);
   await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
+  await expect(page.getByText('Đã duyệt. Bước tiếp theo là phát hành.')).toBeVisible();
   await journey.signIn('phuong');
   await page.goto(own);
   await page.getByRole('button', { name: 'Phát hành' }).click();
@@ -107,7 +110,7 @@ test('a report is drafted from the facts, sent, returned with a reason, sent aga
   page,
   journey,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await journey.signIn('coso');
   await page.goto('/reports');
   await page.getByLabel('Loại kỳ').first().selectOption({ label: '9 tháng' });
@@ -138,6 +141,7 @@ test('a report is drafted from the facts, sent, returned with a reason, sent aga
   await page.goto(report);
   await expect(page.getByText('Bổ sung số buổi.').first()).toBeVisible();
   await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+  await expect(page.getByText('Đã gửi, chờ xem').first()).toBeVisible();
   await journey.signIn('phuong');
   await page.goto(report);
   await page.getByRole('button', { name: 'Chấp nhận' }).click();

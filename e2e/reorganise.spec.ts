@@ -36,7 +36,7 @@ test('an officer absorbs a ward, chooses what becomes of its work, and undoes it
   await page.getByRole('button', { name: 'Xem lại với lựa chọn này' }).click();
   await expect(page.getByText(/nhiệm vụ chưa hoàn thành, khép lại sớm/)).toBeVisible();
   await page.getByRole('button', { name: 'Xác nhận: Sáp nhập đơn vị khác vào' }).click();
-  await expect(page.getByText('Công đoàn phường Cầu Son').first()).toBeVisible();
+  await expect(page.getByText('Đã sáp nhập các đơn vị.')).toBeVisible();
 
   await page.goto(`${unit}/history`);
   await page.getByRole('link', { name: 'Hoàn tác' }).first().click();
