@@ -88,6 +88,9 @@ export const unitChangeForm = z.discriminatedUnion('change', [
 ]);
 export type UnitChangeInput = z.infer<typeof unitChangeForm>;
 
+/** With what is searched for to choose from, and what was when the form was shown: who typed anew wants to search. */
+export const unitChangePreview = unitChangeForm.and(z.object({ find: text(200), found: text(200) }));
+
 /** Whatever a previewed form held, to be shown in its fields again. */
 export const backToForm = z.record(z.string(), z.unknown());
 

@@ -11,7 +11,7 @@ export { endRelation } from '#app/modules/orgs/server/end-relation.ts';
 export { latestFigures, latestFiguresBelow, type Figure } from '#app/modules/orgs/server/figure-queries.ts';
 export { foundUnit, type FoundUnitInput } from '#app/modules/orgs/server/found-unit.ts';
 export { mergeUnits, type MergeUnitsInput } from '#app/modules/orgs/server/merge-units.ts';
-export { openChange } from '#app/modules/orgs/server/open-change.ts';
+export { offerUnits, openChange } from '#app/modules/orgs/server/open-change.ts';
 export {
   reasonLeft,
   registerWorkKeeper,

@@ -6,6 +6,7 @@ import {
   foundUnit,
   getUnitHistory,
   getUnitPage,
+  offerUnits,
   openUnitTree,
   renameUnit,
   savePerson,
@@ -141,4 +142,21 @@ test('the number of queries does not grow with the number of units', async () =>
   expect(await cost(() => searchUnits(officer, 'don vi'))).toBe(1);
   expect(await cost(() => getUnitPage(officer, ward.id))).toBe(5);
   expect(await cost(() => getUnitHistory(officer, ward.id))).toBe(4);
+});
+
+test('a decision offers likely units, and what is ticked stays in sight whatever is searched', async () => {
+  const { root, ward, zone, school, mill, officer } = await givenProvince();
+  const other = await givenUnit(db, { parent: root, kind: 'commune_union', name: 'Công đoàn phường Điện Biên Phủ' });
+  await givenUnit(db, { parent: root, kind: 'department', name: 'Ban Công tác công đoàn' });
+  const names = async (...wish: Parameters<typeof offerUnits> extends [unknown, ...infer R] ? R : never) =>
+    (await offerUnits(officer, ...wish)).map(({ name }) => name);
+  // What stands below a unit that ends may go to its like and to what is above, not to an office.
+  expect(await names(ward.id, 'dissolve', {})).toEqual([other.name, root.name]);
+  expect(await names(mill.id, 'transfer', {})).toEqual([zone.name, other.name, root.name]);
+  expect(await names(ward.id, 'merge', { find: 'sao mai', unitIds: [other.id, 'nonsense'] })).toEqual([
+    other.name,
+    mill.name,
+  ]);
+  expect(await names(mill.id, 'transfer', { toParentId: zone.id, find: 'không có' })).toEqual([zone.name]);
+  expect(await names(school.id, 'rename', {})).toEqual([]);
 });

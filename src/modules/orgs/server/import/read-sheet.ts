@@ -11,7 +11,7 @@ import { sniffKind } from '#app/vanban/files/sniff-kind.ts';
 
 export const sheetLimits = {
   /** A province's list of 4,000 unions with all columns has about 1 MB. */
-  fileBytes: 10 * 1024 * 1024,
+  fileBytes: 10_000_000,
   rows: 20_000,
   columns: 100,
   cellLength: 2_000,
@@ -26,7 +26,7 @@ export async function readSheet(file: { bytes: Uint8Array; fileName: string }): 
   const name = file.fileName.slice(-120);
   if (file.bytes.length === 0) throw new AppError('file.empty', { name });
   if (file.bytes.length > sheetLimits.fileBytes) {
-    throw new AppError('file.too_large', { megabytes: sheetLimits.fileBytes / (1024 * 1024) });
+    throw new AppError('file.too_large', { megabytes: sheetLimits.fileBytes / 1_000_000 });
   }
   const kind = await tellKind(file.bytes, name);
   const lines = kind === 'xlsx' ? await readXlsx(file.bytes) : readCsv(file.bytes);
