@@ -58,6 +58,7 @@ const httpStatus = {
   'orgs.shares_differ': 422,
   'orgs.row_code_taken': 409,
   'orgs.planned_already': 409,
+  'orgs.wrong_level': 422,
   // files and documents
   'document.empty': 422,
   'document.too_large': 413,

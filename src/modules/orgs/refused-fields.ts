@@ -3,13 +3,22 @@ import type { UnitChange } from '#app/modules/orgs/unit-forms.ts';
 
 type Field = string | Partial<Record<UnitChange, string>>;
 
-const units: Field = { transfer: 'toParentId', absorb: 'unitIds', merge: 'unitIds', dissolve: 'childrenToId' };
+const units: Partial<Record<UnitChange, string>> = {
+  transfer: 'toParentId',
+  absorb: 'unitIds',
+  merge: 'unitIds',
+  dissolve: 'childrenToId',
+};
 
 /** At which field of a decision's form a refusal belongs, and the short words beside it; the sentence stands above. */
 const fields: Partial<Record<AppErrorCode, { field: Field; words: string }>> = {
   'orgs.cycle': { field: units, words: 'field_unit_below_itself' },
   'orgs.same_unit': { field: units, words: 'field_same_unit' },
   'orgs.nested_units': { field: units, words: 'field_nested_units' },
+  'orgs.wrong_level': {
+    field: { ...units, found: 'kindId', merge: 'kindId', split: 'parts.0.kindId' },
+    words: 'field_wrong_level',
+  },
   'orgs.too_few_units': {
     field: { absorb: 'unitIds', merge: 'unitIds', split: 'parts.1.name' },
     words: 'field_too_few_units',

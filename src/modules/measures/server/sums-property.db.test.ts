@@ -65,7 +65,8 @@ async function plantTree(): Promise<void> {
   await sql`truncate org_unit, fact_pending, kept_sum restart identity cascade`.execute(handle());
   const decision = { decisionNumber: '1/QĐ', decidedOn: '2024-01-01', effectiveOn: '2024-01-01' };
   const kindId = 'commune_union';
-  const root = await foundUnit(db.system, { ...decision, name: 'Gốc', kindId, parentId: null });
+  const top = { ...decision, name: 'Gốc', kindId: 'provincial_federation', parentId: null };
+  const root = await foundUnit(db.system, top);
   for (const name of ['A', 'B', 'C']) {
     const { unitId } = await foundUnit(db.system, { ...decision, name, kindId, parentId: root.unitId });
     await foundUnit(db.system, { ...decision, name: `${name} một`, kindId: 'grassroots_union', parentId: unitId });

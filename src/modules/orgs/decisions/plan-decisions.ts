@@ -1,5 +1,6 @@
 import type { LocalDate } from '#app/platform/clock.ts';
 import { isWithin, type UnitPath } from '#app/modules/orgs/unit-path.ts';
+import { mayStandUnder, type KindLevel } from '#app/modules/orgs/kind-levels.ts';
 import { guessKind, readKind, type ListLine } from '#app/modules/orgs/import/read-cells.ts';
 import type { DecisionAction, DecisionField, DecisionRow } from '#app/modules/orgs/decisions/read-decisions.ts';
 
@@ -9,6 +10,7 @@ export interface DecidedUnit {
   code: string;
   name: string;
   path: UnitPath;
+  kindId: string;
   foundedOn: LocalDate;
   /** The last day on which something of it changed; nothing may be entered for a day before. */
   changedOn: LocalDate | null;
@@ -22,8 +24,8 @@ export interface DecisionFacts {
   /** Active units with a code that a row names. */
   units: readonly DecidedUnit[];
   /** Active units directly below one of those. */
-  children: readonly { id: string; parentId: string }[];
-  kinds: readonly ListLine[];
+  children: readonly { id: string; parentId: string; kindId: string }[];
+  kinds: readonly (ListLine & KindLevel)[];
   effectiveOn: LocalDate;
 }
 
@@ -36,6 +38,7 @@ export const decisionFaults = [
   'target_itself',
   'target_ends',
   'target_below',
+  'target_level',
   'no_right',
   'children_left',
   'before_founding',
@@ -78,6 +81,7 @@ class Planner {
   readonly #facts: DecisionFacts;
   readonly #byCode: Map<string, DecidedUnit>;
   readonly #foundedByCode: Map<string, DecisionRow>;
+  readonly #childrenOf: Map<string, DecisionFacts['children'][number][]>;
   readonly #ending: Set<string>;
   readonly #placed: Set<string>;
   readonly #plan: DecisionPlan = {
@@ -95,6 +99,7 @@ class Planner {
     this.#foundedByCode = new Map(
       facts.rows.filter((row) => row.action === 'found' && row.code !== '').map((row) => [row.code, row]),
     );
+    this.#childrenOf = Map.groupBy(facts.children, (child) => child.parentId);
     const idsOf = (...actions: DecisionAction[]): string[] =>
       facts.rows.flatMap((row) =>
         row.action && actions.includes(row.action) ? (this.#byCode.get(row.code)?.id ?? []) : [],
@@ -130,10 +135,11 @@ class Planner {
     const name = row.newName || row.name;
     if (name === '') return ['name', 'name_missing'];
     if (row.code !== '' && this.#byCode.has(row.code)) return ['code', 'code_taken'];
-    const kindId = row.kind === '' ? guessKind(name, this.#facts.kinds) : readKind(row.kind, this.#facts.kinds);
+    const kindId = this.#kindOf(row);
     if (!kindId) return ['kind', 'kind_unknown'];
     const parent = this.#receiver(row, null);
     if (typeof parent === 'string') return ['target', parent];
+    if (!this.#fits([{ kindId }], row)) return ['target', 'target_level'];
     this.#plan.founded.push({ rowNumber: row.rowNumber, code: row.code, name, kindId, parent });
     return undefined;
   }
@@ -151,13 +157,14 @@ class Planner {
       return undefined;
     }
     if (action === 'dissolve') {
-      const left = this.#facts.children.some((child) => child.parentId === unit.id && !this.#placed.has(child.id));
-      if (left) return ['code', 'children_left'];
+      if (this.#following(unit.id).length > 0) return ['code', 'children_left'];
       this.#plan.ends.push({ unitId: unit.id, to: null });
       return undefined;
     }
     const to = this.#receiver(row, unit);
     if (typeof to === 'string') return ['target', to];
+    const going = action === 'under' ? [unit] : this.#following(unit.id);
+    if (!this.#fits(going, row)) return ['target', 'target_level'];
     (action === 'into' ? this.#plan.ends : this.#plan.moves).push({ unitId: unit.id, to });
     return undefined;
   }
@@ -176,12 +183,28 @@ class Planner {
     return { unitId: target.id };
   }
 
+  /** The kind of a unit that a row founds: stated, or told by its name; null for one that nobody knows. */
+  #kindOf(row: DecisionRow): string | null {
+    const { kinds } = this.#facts;
+    return row.kind === '' ? guessKind(row.newName || row.name, kinds) : readKind(row.kind, kinds);
+  }
+
+  /** Whether these units may, by their kinds, stand under the row's target. */
+  #fits(units: readonly { kindId: string }[], row: DecisionRow): boolean {
+    const founded = this.#foundedByCode.get(row.target);
+    const targetKind = founded ? this.#kindOf(founded) : this.#byCode.get(row.target)?.kindId;
+    const level = (id: string | null | undefined) => this.#facts.kinds.find((kind) => kind.id === id);
+    return units.every((unit) => mayStandUnder(level(unit.kindId), level(targetKind)));
+  }
+
+  /** What stands below a unit and goes where it goes: no row says where to. */
+  #following(unitId: string): DecisionFacts['children'] {
+    return (this.#childrenOf.get(unitId) ?? []).filter((child) => !this.#placed.has(child.id));
+  }
+
   #moveWhatFollows(): void {
-    const successors = new Map(this.#plan.ends.map((end) => [end.unitId, end.to]));
-    for (const child of this.#facts.children) {
-      const to = successors.get(child.parentId);
-      if (to && !this.#placed.has(child.id)) this.#plan.moves.push({ unitId: child.id, to });
-    }
+    for (const { unitId, to } of this.#plan.ends)
+      if (to) this.#plan.moves.push(...this.#following(unitId).map((child) => ({ unitId: child.id, to })));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { ColumnMapping, ImportField } from '#app/modules/orgs/import/columns.ts';
+import type { KindLevel } from '#app/modules/orgs/kind-levels.ts';
 import type { ListLine } from '#app/modules/orgs/import/read-cells.ts';
 
 /** A table as it was read: every line under the headings, with its number in the file. */
@@ -39,7 +40,7 @@ export interface ImportFacts {
   present: readonly PresentUnit[];
   /** Where a unit without a parent goes; null for an empty federation, whose first unit has none. */
   rootId: string | null;
-  kinds: readonly ListLine[];
+  kinds: readonly (ListLine & KindLevel)[];
   sectors: readonly ListLine[];
   /** The day that the figures are as of, and on which changed names and parents begin. */
   asOfOn: LocalDate;
@@ -58,8 +59,10 @@ export const faultCodes = [
   'parent_faulty',
   'parent_itself',
   'parent_circle',
+  'parent_level',
   'second_root',
   'kind_unknown',
+  'kind_level',
   'sector_unknown',
   'count_unreadable',
   'date_unreadable',

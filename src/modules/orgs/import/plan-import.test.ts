@@ -5,9 +5,15 @@ import { planImport } from '#app/modules/orgs/import/plan-import.ts';
 import type { ImportFacts, ImportPlan, PresentUnit } from '#app/modules/orgs/import/import-plan.ts';
 
 const kinds = [
-  { id: 'provincial_federation', nameVi: 'Liên đoàn lao động tỉnh, thành phố', nameEn: 'Provincial federation' },
-  { id: 'commune_union', nameVi: 'Công đoàn xã, phường, đặc khu', nameEn: 'Commune union' },
-  { id: 'grassroots_union', nameVi: 'Công đoàn cơ sở', nameEn: 'Grassroots union' },
+  {
+    id: 'provincial_federation',
+    nameVi: 'Liên đoàn lao động tỉnh, thành phố',
+    nameEn: 'Provincial federation',
+    tier: 2,
+    underTier: 1,
+  },
+  { id: 'commune_union', nameVi: 'Công đoàn xã, phường, đặc khu', nameEn: 'Commune union', tier: 3, underTier: 2 },
+  { id: 'grassroots_union', nameVi: 'Công đoàn cơ sở', nameEn: 'Grassroots union', tier: 4, underTier: 4 },
 ];
 const sectors = [{ id: 'enterprise', nameVi: 'Doanh nghiệp', nameEn: 'Enterprise' }];
 
@@ -164,6 +170,19 @@ const faulty: [string, string[][], string[]][] = [
     'a parent of a name that two have',
     [['', 'B', 'CĐ phường Đông', '', '', '', '', '']],
     ['2 parent parent_ambiguous'],
+  ],
+  [
+    'a ward under a grassroots union that is there',
+    [['', 'Công đoàn phường Nam', 'A', '', '', '', '', '']],
+    ['2 parent parent_level'],
+  ],
+  [
+    'a province under a ward of the same list',
+    [
+      ['W', 'Công đoàn phường Nam', '', '', '', '', '', ''],
+      ['', 'LĐLĐ tỉnh Hai', 'W', 'provincial_federation', '', '', '', ''],
+    ],
+    ['3 parent parent_level'],
   ],
   ['itself as parent', [['', 'B', 'B', '', '', '', '', '']], ['2 parent parent_itself']],
   ['its own code as parent', [['A', 'CĐCS A', 'A', '', '', '', '', '']], ['2 parent parent_itself']],

@@ -1,7 +1,7 @@
 import { toIdentityKey } from '#app/modules/orgs/unit-names.ts';
 import type { ImportField } from '#app/modules/orgs/import/columns.ts';
 import { bindRows, type BoundRow } from '#app/modules/orgs/import/bind-rows.ts';
-import { guessKind } from '#app/modules/orgs/import/read-cells.ts';
+import { findMisplaced, kindOfRow, refKey } from '#app/modules/orgs/import/find-misplaced.ts';
 import { readRows } from '#app/modules/orgs/import/read-rows.ts';
 import type {
   ImportFacts,
@@ -28,7 +28,7 @@ export function planImport(facts: ImportFacts): ImportPlan {
       faults.push({ rowNumber: one.row.rowNumber, field: one.fault.field, code: one.fault.code, value });
     }
   }
-  faults.push(...findTwins(bound, facts));
+  faults.push(...findTwins(bound, facts), ...findMisplaced(bound, facts));
   const faulty = spread(faults, bound, facts);
   const names = new Map(facts.present.map((unit) => [unit.id, unit.name]));
   const planned = [...bound.values()]
@@ -43,8 +43,6 @@ export function planImport(facts: ImportFacts): ImportPlan {
   };
 }
 
-const refKey = (parent: ParentRef): string =>
-  parent === null ? '' : 'unitId' in parent ? `u${parent.unitId}` : `r${parent.rowNumber}`;
 const keyOf = (one: BoundRow): string => (one.unit ? `u${one.unit.id}` : `r${one.row.rowNumber}`);
 
 /** Two rows about one unit, one code twice, a name that a sibling already has, a second first unit. */
@@ -153,7 +151,7 @@ function planRow(
   bound: ReadonlyMap<number, BoundRow>,
 ): PlannedUnit {
   const { values, rowNumber } = one.row;
-  const kindId = values.kindId ?? one.unit?.kindId ?? guessKind(values.name, facts.kinds);
+  const kindId = kindOfRow(one, facts);
   const base = { rowNumber, parent: placeOf(one), values: { ...values, kindId } };
   if (!one.unit) return { ...base, action: 'new', changes: [] };
   const changes = differences(one, one.unit, names, bound);

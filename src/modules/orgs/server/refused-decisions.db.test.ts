@@ -23,7 +23,7 @@ async function givenBranch() {
 }
 
 type Branch = Awaited<ReturnType<typeof givenBranch>>;
-type Case = [what: string, at: 'north' | 'root', input: (b: Branch) => object, code: string, field: string];
+type Case = [what: string, at: 'north' | 'south' | 'root', input: (b: Branch) => object, code: string, field: string];
 const merge = { change: 'merge', name: 'Công đoàn phường Mới', kindId: 'commune_union' };
 const parts = { 0: { name: 'A', kindId: 'commune_union' }, 1: { name: 'B', kindId: 'commune_union' } };
 
@@ -65,6 +65,37 @@ const cases: Case[] = [
     () => ({ change: 'found', name: 'Công đoàn phường Ba', kindId: 'commune_union', code: 'P2' }),
     'orgs.code_taken',
     'code',
+  ],
+  [
+    'a federation of a province under a ward',
+    'north',
+    () => ({ change: 'found', name: 'LĐLĐ tỉnh khác', kindId: 'provincial_federation' }),
+    'orgs.wrong_level',
+    'kindId',
+  ],
+  [
+    'a ward moved under a grassroots union',
+    'south',
+    (b) => ({ change: 'transfer', version: 1, toParentId: b.school.id }),
+    'orgs.wrong_level',
+    'toParentId',
+  ],
+  [
+    'wards merged into a group, with a grassroots union below',
+    'north',
+    (b) => ({ ...merge, kindId: 'union_group', unitIds: [b.south.id] }),
+    'orgs.wrong_level',
+    'kindId',
+  ],
+  [
+    'a part of a ward that is a confederation',
+    'north',
+    (b) => ({
+      ...{ change: 'split', version: 1, isEnding: 'yes', children: { [b.school.id]: '0' } },
+      parts: { ...parts, 1: { name: 'B', kindId: 'confederation' } },
+    }),
+    'orgs.wrong_level',
+    'parts.0.kindId',
   ],
   [
     'figures that do not add up',

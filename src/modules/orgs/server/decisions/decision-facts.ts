@@ -19,15 +19,15 @@ export async function loadDecisionFacts(
   const rows = readDecisions(input.sheet, input.mapping);
   const codes = [...new Set(rows.flatMap((row) => [row.code, row.target]).filter((code) => code !== ''))];
   const { rows: units } = await sql<Omit<DecidedUnit, 'mayDecide' | 'mayReceive'>>`
-    select u.id, c.code, u.name, u.path, u.founded_on,
+    select u.id, c.code, u.name, u.path, u.kind_id, u.founded_on,
            greatest((select max(valid_from) from org_unit_name where unit_id = u.id),
                     (select max(greatest(valid_from, valid_to)) from org_relation
                      where child_id = u.id and type = 'direct_parent')) as changed_on
     from org_unit_code c join org_unit u on u.id = c.unit_id
     where c.code = any(${codes}::text[]) and c.scheme = 'unit' and c.valid_to is null and u.ended_on is null
       and ${underPath('u.path', root.path)}`.execute(tx.db);
-  const { rows: children } = await sql<{ id: string; parentId: string }>`
-    select id, parent_id from org_unit
+  const { rows: children } = await sql<DecisionFacts['children'][number]>`
+    select id, parent_id, kind_id from org_unit
     where parent_id = any(${units.map((unit) => unit.id)}::uuid[]) and ended_on is null`.execute(tx.db);
   return {
     rows,

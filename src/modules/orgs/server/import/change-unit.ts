@@ -20,16 +20,7 @@ export async function changeUnit(
   const unit = await loadUnit(tx, planned.unitId ?? '');
   if (!unit) throw new AppError('not_found');
   const { values } = planned;
-  if (changed.has('parent')) {
-    const parent = parentId === null ? undefined : await loadUnit(tx, parentId);
-    if (!parent) throw new AppError('orgs.unknown_parent');
-    await moveSubtrees(tx, [unit], parent, facts.asOfOn, null);
-  }
-  if (changed.has('name')) {
-    const { shortName = unit.shortName, symbol = unit.symbol } = values;
-    await changeName(tx, unit, { name: values.name, shortName, symbol }, facts.asOfOn);
-  }
-  if (values.code && changed.has('code')) await changeCode(tx, unit, values.code);
+  // First what it is: where it may stand follows from its kind.
   await tx.db
     .updateTable('orgUnit')
     .set({
@@ -44,5 +35,15 @@ export async function changeUnit(
     })
     .where('id', '=', unit.id)
     .execute();
+  if (changed.has('parent')) {
+    const parent = parentId === null ? undefined : await loadUnit(tx, parentId);
+    if (!parent) throw new AppError('orgs.unknown_parent');
+    await moveSubtrees(tx, [unit], parent, facts.asOfOn, null);
+  }
+  if (changed.has('name')) {
+    const { shortName = unit.shortName, symbol = unit.symbol } = values;
+    await changeName(tx, unit, { name: values.name, shortName, symbol }, facts.asOfOn);
+  }
+  if (values.code && changed.has('code')) await changeCode(tx, unit, values.code);
   await refreshSearchKey(tx, unit.id);
 }

@@ -20,7 +20,7 @@ async function givenBranch() {
   const north = await givenUnit(db, { parent: root, kind: 'commune_union' });
   const south = await givenUnit(db, { parent: root, kind: 'commune_union' });
   const school = await givenUnit(db, { parent: north });
-  const group = await givenUnit(db, { parent: school, kind: 'union_group' });
+  const group = await givenUnit(db, { parent: school });
   return { root, north, south, school, group, ctx: db.as(await givenActor(db, 'officer', root)) };
 }
 

@@ -7,7 +7,7 @@ import { placeFounded } from '#app/modules/orgs/server/reorganise/change-places.
 import type { Place } from '#app/modules/orgs/server/reorganise/insert-unit.ts';
 import type { NamedUnit } from '#app/modules/orgs/server/reorganise/outcome.ts';
 
-/** Writes the first relation of a unit just founded to its direct parent. */
+/** Writes the first relation of a unit just founded to its direct parent. Throws orgs.wrong_level. */
 export async function insertParent(
   tx: Tx,
   childId: string,
@@ -15,6 +15,7 @@ export async function insertParent(
   on: LocalDate,
   reorganisationId: string | null,
 ): Promise<void> {
+  await requireLevels(tx, [{ unitId: childId, parentId }]);
   await tx.db
     .insertInto('orgRelation')
     .values({ childId, parentId, type: 'direct_parent', validFrom: on, validTo: null, reorganisationId })
@@ -45,7 +46,7 @@ export function requireReceiver(receiver: Place, movedPaths: readonly UnitPath[]
 
 /**
  * Puts units, and all below them, under another parent from a day on. The old relations end that day; a relation that
- * began later than the day is a later change already entered: orgs.before_last_change. Returns how many rows of the
+ * began later than the day is a later change already entered: orgs.before_last_change; throws orgs.wrong_level. Returns how many rows of the
  * tree changed place. Ended units below go along: they belong to the branch's past. Inside `changePlaces`.
  */
 export async function moveSubtrees(
@@ -73,6 +74,17 @@ export async function moveSubtrees(
   );
 }
 
+/** No unit goes under one of a level that is too low for its kind (`mayStandUnder`). Throws orgs.wrong_level. */
+async function requireLevels(tx: Tx, moves: readonly { unitId: string; parentId: string }[]): Promise<void> {
+  const { rows } = await sql<{ name: string; parent: string }>`
+    select u.name, p.name as parent
+    from unnest(${moves.map((move) => move.unitId)}::uuid[], ${moves.map((move) => move.parentId)}::uuid[]) m (id, parent)
+    join org_unit u on u.id = m.id join unit_kind k on k.id = u.kind_id
+    join org_unit p on p.id = m.parent join unit_kind pk on pk.id = p.kind_id
+    where pk.tier > k.under_tier order by u.path limit 1`.execute(tx.db);
+  if (rows[0]) throw new AppError('orgs.wrong_level', rows[0]);
+}
+
 /** The relations and parents of a move, of any number of units to any number of places; paths are settled afterwards. */
 export async function moveUnits(
   tx: Tx,
@@ -81,6 +93,7 @@ export async function moveUnits(
   reorganisationId: string | null,
 ): Promise<void> {
   if (moves.length === 0) return;
+  await requireLevels(tx, moves);
   const ids = moves.map((move) => move.unitId);
   const parents = moves.map((move) => move.parentId);
   const late = await sql<{ name: string; validFrom: LocalDate }>`
