@@ -127,3 +127,70 @@ vườn ươm
     ['Ban Tuyên giáo', '2026-06', 'Chấm vườn cây'],
   ]);
 });
+
+test('rows between bare strokes, with cells over the whole width, are a table of tasks', () => {
+  const plan = read(`PHỤ LỤC
+PHÂN CÔNG NHIỆM VỤ
+
+TT | Công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian
+
+I | Chuẩn bị vườn ươm | Chuẩn bị vườn ươm | Chuẩn bị vườn ươm | Chuẩn bị vườn ươm
+
+1 | Chọn giống cây ăn quả | Ban Nữ công | Văn phòng | Quý I/2026
+
+2 | Dựng giàn che | Văn phòng | Các CĐCS | 2026-2027
+`);
+  expect(tasks(plan)).toEqual([
+    ['Ban Nữ công', '2026-Q1', 'Chọn giống cây ăn quả'],
+    ['Văn phòng', '2027', 'Dựng giàn che'],
+  ]);
+});
+
+/** What a decision or resolution puts into force stands after its signature. */
+function attach(kind: string, title: string): ReadPlan {
+  return readPlan({
+    text: `HỘI LÀM VƯỜN TỈNH AN SƠN
+Số: 8/${kind === 'QUYẾT ĐỊNH' ? 'QĐ' : 'NQ'}-HLV
+An Sơn, ngày 05 tháng 01 năm 2026
+
+${kind}
+Về công tác vườn cây năm 2026
+
+Căn cứ Điều lệ Hội Làm vườn số 3/ĐL-HLV ngày 02/01/2020;
+
+${kind}:
+
+Điều 1. Ban hành kèm theo văn bản này công tác vườn cây năm 2026.
+Điều 2. Văn bản này có hiệu lực kể từ ngày ký.
+
+Nơi nhận:
+- Các chi hội;
+- Lưu: VT.
+CHỦ TỊCH
+Phan Văn Hòa
+
+${title}
+(Kèm theo văn bản số 8 ngày 05/01/2026 của Hội Làm vườn tỉnh)
+
+I. MỤC TIÊU
+1. Trồng mới ít nhất 400 cây ăn quả.
+II. PHÂN CÔNG
+1. Ông Lê Văn Tám - Phó Chủ tịch
+- Chỉ đạo các chi hội chăm sóc vườn cây.
+`,
+  });
+}
+
+test.each([
+  ['NGHỊ QUYẾT', 'CHƯƠNG TRÌNH HÀNH ĐỘNG\nVỀ CÔNG TÁC VƯỜN CÂY NĂM 2026'],
+  ['QUYẾT ĐỊNH', 'PHÂN CÔNG NHIỆM VỤ CHĂM SÓC VƯỜN CÂY\nNĂM 2026'],
+])('what a %s puts into force is read, whatever its title', (kind, title) => {
+  const plan = attach(kind, title);
+  expect(plan.sections.map((s) => s.numbering)).toEqual(['I', 'II', '1']);
+  expect(plan.targets.map((t) => t.value)).toEqual([400]);
+  expect(plan.tasks.map((t) => [t.owner?.slice(0, 14), t.quote])).toContainEqual([
+    'Ông Lê Văn Tám',
+    'Chỉ đạo các chi hội chăm sóc vườn cây.',
+  ]);
+  expect(plan.recipients).toEqual(['Các chi hội', 'Lưu: VT']);
+});

@@ -1,5 +1,5 @@
 import { type SourceDocument, type Span } from '../../source-document.ts';
-import { coveredCell, findTables, type RawCell, type RawTable } from './find-tables.ts';
+import { coveredCell, findTables, heldCell, type RawCell, type RawTable } from './find-tables.ts';
 import { splitColumns } from './split-columns.ts';
 import { findWrapping, joinParagraphs, type Para, type Wrapping } from './join-paragraphs.ts';
 import { blankPageNumbers } from './blank-page-numbers.ts';
@@ -27,6 +27,8 @@ export interface Cell {
   text: string;
   paras: Para[];
   span: Span;
+  /** A cell above covers this one: what it says holds here too. */
+  isHeld?: boolean;
 }
 
 export function buildFlow(source: SourceDocument): Flow {
@@ -72,7 +74,10 @@ function makeTable(raw: RawTable, lines: readonly Line[], wrapping: Wrapping): T
     span: { start: cell.lines[0]?.start ?? start, end: cell.lines.at(-1)?.end ?? start },
   });
   const covered = makeCell(coveredCell);
-  const rows = raw.rows.map((row) => row.map((cell) => (cell === coveredCell ? covered : makeCell(cell))));
+  const held: Cell = { ...covered, isHeld: true };
+  const rows = raw.rows.map((row) =>
+    row.map((cell) => (cell === coveredCell ? covered : cell === heldCell ? held : makeCell(cell))),
+  );
   return { rows, span: { start, end }, isData };
 }
 

@@ -1,6 +1,7 @@
-import { type SourceDocument, type SourceTable } from '../../source-document.ts';
+import { type SourceDocument, type SourceRow, type SourceTable } from '../../source-document.ts';
 import { cleanRange } from './clean-text.ts';
 import { readCellLines } from './read-cell-lines.ts';
+import { readBareRows } from './read-bare-rows.ts';
 import { readTabRows } from './read-tab-rows.ts';
 import { readMarker } from '../outline/read-marker.ts';
 import { splitLines, type Line } from './split-lines.ts';
@@ -12,7 +13,7 @@ export interface RawTable {
   toLine: number;
   rows: RawCell[][];
   /** Which way of writing tables it was recognised by. */
-  form: 'structure' | 'broken-pipes' | 'pipe-rows' | 'tabs' | 'cell-lines' | 'tab-rows';
+  form: 'structure' | 'broken-pipes' | 'pipe-rows' | 'tabs' | 'cell-lines' | 'tab-rows' | 'bare-rows';
 }
 
 export interface RawCell {
@@ -23,6 +24,9 @@ export interface RawCell {
 
 /** What stands under a cell that covers several columns; one for all, since a file may claim a hundred of them a cell. */
 export const coveredCell: RawCell = { lines: [], text: '' };
+
+/** What stands under a cell that covers several rows: what that cell says holds here too. */
+export const heldCell: RawCell = { lines: [], text: '' };
 
 /** All tables of the document in order, by whichever way they are written. */
 export function findTables(source: SourceDocument, lines: readonly Line[]): RawTable[] {
@@ -44,6 +48,7 @@ function readTableAt(source: SourceDocument, lines: readonly Line[], i: number):
     readPipeRows(source, lines, i) ??
     readTabs(lines, i) ??
     readTabRows(source, lines, i) ??
+    readBareRows(source, lines, i) ??
     readCellLines(lines, i)
   );
 }
@@ -63,14 +68,36 @@ function fromStructure(source: SourceDocument, table: SourceTable, lines: readon
   if (fromLine >= lines.length || table.rows.length === 0) return [];
   let toLine = fromLine;
   while (toLine < lines.length && lines[toLine]!.start < table.span.end) toLine++;
-  const rows = table.rows.map((row) =>
-    row.cells.flatMap((cell) => {
-      const read = cellOf(splitLines(source, cell.span.start, cell.span.end));
-      // A cell over several columns keeps the columns after it in their place.
-      return [read, ...Array.from({ length: Math.min(30, (cell.columnSpan ?? 1) - 1) }, () => coveredCell)];
-    }),
-  );
+  const held: number[] = [];
+  const rows = table.rows.map((row) => placeCells(source, row, held));
   return [{ fromLine, toLine: Math.max(toLine, fromLine + 1), rows, form: 'structure' }];
+}
+
+/** Columns in which cells may reach down; a file may claim any number of rows and columns. */
+const mostHeld = 40;
+
+/**
+ * The cells of a row in their columns: a cell over several columns or rows keeps what stands behind and below it in
+ * place. `held` says for each column how many rows are still covered by a cell above.
+ */
+function placeCells(source: SourceDocument, row: SourceRow, held: number[]): RawCell[] {
+  const placed: RawCell[] = [];
+  const passHeld = (): void => {
+    while ((held[placed.length] ?? 0) > 0) {
+      held[placed.length]! -= 1;
+      placed.push(heldCell);
+    }
+  };
+  for (const cell of row.cells) {
+    passHeld();
+    const columns = Math.min(30, cell.columnSpan ?? 1);
+    for (let c = 0; c < columns; c++) {
+      if (placed.length < mostHeld) held[placed.length] = (cell.rowSpan ?? 1) - 1;
+      placed.push(c > 0 ? coveredCell : cellOf(splitLines(source, cell.span.start, cell.span.end)));
+    }
+  }
+  passHeld();
+  return placed;
 }
 
 /** The first line that does not end before an offset. */
@@ -236,7 +263,8 @@ function mergeDrawnRows(rows: RawCell[][]): RawCell[][] {
 
 const headWord = /^(?:TT|STT|Số TT|S\.TT)$/i;
 
-const columnWord =
+/** First words of the names of columns. */
+export const columnWord =
   /^(?:TT|STT|Số TT|thời gian|ngày|nội dung|công việc|nhiệm vụ|hoạt động|đơn vị|cơ quan|người|bộ phận|chủ trì|phối hợp|phụ trách|thực hiện|địa điểm|số lượng|thành phần|ghi chú|kinh phí|sản phẩm)(?![\p{L}])/iu;
 
 /** The number column, or two short cells that name columns. */

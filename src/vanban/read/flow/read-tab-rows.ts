@@ -1,11 +1,12 @@
 import { type SourceDocument } from '../../source-document.ts';
-import { cleanRange } from './clean-text.ts';
+import { cutLine } from './cut-line.ts';
 import { type RawCell, type RawTable } from './find-tables.ts';
 import { type Line } from './split-lines.ts';
 
 const numberHead = /^(?:TT|STT|Số TT|S\.TT)\.?$/i;
 const opensRow = /^(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ])[.)]?$/;
-const total = /^(?:tổng\s+)?cộng\.?:?$|^tổng(?:\s+số)?\.?:?$/iu;
+/** "Cộng", "Tổng số": the row of sums. */
+export const total = /^(?:tổng\s+)?cộng\.?:?$|^tổng(?:\s+số)?\.?:?$/iu;
 
 /**
  * A row to a line, cells parted by tabs: what is pasted from a spreadsheet, and tables without rules of a .pdf. A line
@@ -13,17 +14,17 @@ const total = /^(?:tổng\s+)?cộng\.?:?$|^tổng(?:\s+số)?\.?:?$/iu;
  */
 export function readTabRows(source: SourceDocument, lines: readonly Line[], i: number): RawTable | null {
   if (lines[i]!.isTabbed || lines[i]!.isBlank) return null;
-  const head = cellsOf(source, lines[i]!);
+  const head = cutLine(source, lines[i]!);
   if (head.length < 3 || !numberHead.test(head[0]!.text) || head.some((cell) => cell.text.length > 80)) return null;
   const rows: RawCell[][] = [head];
   let k = i + 1;
   for (; k < lines.length; k++) {
     const line = lines[k]!;
     if (line.isBlank) {
-      if (lines[k + 1] && cellsOf(source, lines[k + 1]!).length > 1) continue;
+      if (lines[k + 1] && cutLine(source, lines[k + 1]!).length > 1) continue;
       break;
     }
-    const cells = cellsOf(source, line);
+    const cells = cutLine(source, line);
     if (cells.length < 2 && (rows.length < 2 || !hasRowsAhead(source, lines, k))) break;
     if (
       cells.length >= 2 &&
@@ -40,7 +41,7 @@ const emptyCell: RawCell = { lines: [], text: '' };
 /** Within a few lines another row with a number follows. */
 function hasRowsAhead(source: SourceDocument, lines: readonly Line[], from: number): boolean {
   return lines.slice(from + 1, from + 6).some((line) => {
-    const cells = line.isBlank ? [] : cellsOf(source, line);
+    const cells = line.isBlank ? [] : cutLine(source, line);
     return cells.length >= 2 && opensRow.test(cells[0]!.text);
   });
 }
@@ -54,26 +55,4 @@ function goOn(rows: RawCell[][], cells: RawCell[]): void {
     const lines = [...above[to]!.lines, ...cell.lines];
     above[to] = { lines, text: lines.map((line) => line.text).join(' ') };
   }
-}
-
-function cellsOf(source: SourceDocument, line: Line): RawCell[] {
-  const raw = source.text.slice(line.start, line.end);
-  const cells: RawCell[] = [];
-  let from = 0;
-  for (let at = 0; at <= raw.length; at++) {
-    if (at < raw.length && raw[at] !== '\t') continue;
-    const piece = cleanRange(source.text, line.start + from, line.start + at);
-    const part: Line = {
-      ...line,
-      start: line.start + from,
-      end: line.start + at,
-      piece,
-      text: piece.text,
-      isBlank: piece.text === '',
-      isTabbed: false,
-    };
-    cells.push({ lines: piece.text ? [part] : [], text: piece.text });
-    from = at + 1;
-  }
-  return cells;
 }

@@ -22,13 +22,16 @@ export function readProseQuotas(piece: Piece, period: string | null): ReadQuota[
     if (quotas.length >= 2) found.push(...quotas);
   }
   if (found.length) return found;
-  const named = readNamedLists(piece, period);
+  const shared = readShares(piece, period);
+  if (shared.length) return shared;
+  const named = [...readNamedLists(piece, period)];
+  if (named.length === 0) named.push(...readNamedLine(piece, period));
   return named.length >= 2 ? named : [];
 }
 
 /** One count of a list that holds nothing else: "03 bài". People of a body are its members, no allotment. */
 const oneCount =
-  /^\s*(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+((?!(?:trưởng|phó|thành viên|ủy viên|thư ký|nam|nữ|năm|tháng|ngày|giờ|đồng|triệu|tỷ)(?![\p{L}]))\p{Ll}+(?:\s\p{Ll}+){0,2})\s*$/u;
+  /^\s*(?:mỗi\s+(?:đơn vị|cơ sở|nơi|chi \p{Ll}+|xã|phường|trường)\s+)?(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+((?!(?:trưởng|phó|thành viên|ủy viên|thư ký|nam|nữ|năm|tháng|ngày|giờ|đồng|triệu|tỷ)(?![\p{L}]))\p{Ll}+(?:\s\p{Ll}+){0,2})\s*$/u;
 
 /** Counts for a name that stands before them: "LĐLĐ huyện A (08 tin, 02 bài)", "Công đoàn ngành B: 12 tin, 04 bài". */
 function readNamedLists(piece: Piece, period: string | null): ReadQuota[] {
@@ -47,12 +50,16 @@ function readNamedLists(piece: Piece, period: string | null): ReadQuota[] {
     if (unit && opensWithBody(unit))
       found.push(...countsOf(piece, list.index + 1 + colon + 1, list.index + 1 + inner.length, unit, period));
   }
-  const line = /^(?:[-–+•]\s*|[\da-zđ]{1,2}[.)]\s*)?([^:]{3,90}):\s*([^:.]{4,200})[.;]?$/u.exec(text);
-  if (line && opensWithBody(line[1]!) && !found.length) {
-    const from = text.indexOf(line[2]!, line[1]!.length);
-    found.push(...countsOf(piece, from, from + line[2]!.length, line[1]!.trim(), period));
-  }
   return found;
+}
+
+/** "- Công đoàn ngành B: 12 tin, 04 bài": a line that is a name and its counts. */
+export function readNamedLine(piece: Piece, period: string | null): ReadQuota[] {
+  const { text } = piece;
+  const line = /^(?:[-–+•*]\s*|[\da-zđ]{1,2}[.)]\s*)?([^:]{3,90}):\s*([^:.]{4,200}?)[.;,]?$/u.exec(text);
+  if (!line || !opensWithBody(line[1]!)) return [];
+  const from = text.indexOf(line[2]!, line[1]!.length);
+  return countsOf(piece, from, from + line[2]!.length, line[1]!.trim(), period);
 }
 
 /** The name that ends right before an offset. */
@@ -117,4 +124,62 @@ function readList(piece: Piece, inner: string, start: number, lead: string | nul
     });
   }
   return quotas;
+}
+
+/** "chi đoàn thôn 1: 80 cây", "thôn 2 và thôn 3 mỗi nơi 5 suất": the name may hold a number of its own. */
+const share =
+  /^\s*(?:và\s+|riêng\s+)?(\p{L}.{1,89}?)\s*[:–-]?\s+(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+(\p{Ll}+(?:\s\p{Ll}+){0,2})\s*$/u;
+
+/**
+ * A whole that is shared out: "trồng 500 cây: thôn 1: 200 cây, thôn 2: 300 cây". The parts are in the same unit as a
+ * figure before them and add up to it, so it does not matter what the names are.
+ */
+function readShares(piece: Piece, period: string | null): ReadQuota[] {
+  const { text } = piece;
+  for (const opening of text.matchAll(/\(|:\s/gu)) {
+    const from = opening.index + opening[0].length;
+    const whole = /(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+(\p{Ll}+(?:\s\p{Ll}+)?)[^\d]{0,60}$/u.exec(
+      text.slice(0, opening.index),
+    );
+    if (!whole) continue;
+    const inner = /^[^()]{12,1500}?(?=\)|\.(?:\s|$)|;?$)/u.exec(text.slice(from))?.[0] ?? '';
+    const quotas = readParts(piece, inner, from, period);
+    const sum = quotas.reduce((total, quota) => total + quota.count!, 0);
+    const isSameUnit = quotas.every(({ item }) => whole[2] === item || whole[2]!.startsWith(`${item} `));
+    if (quotas.length >= 2 && isSameUnit && sum === readNumber(whole[1]!)) return quotas;
+  }
+  return [];
+}
+
+/** The parts of a whole; empty where one of them is none. */
+function readParts(piece: Piece, inner: string, start: number, period: string | null): ReadQuota[] {
+  const quotas: ReadQuota[] = [];
+  let waiting: string[] = [];
+  let at = 0;
+  for (const part of inner.split(/[;,]/u)) {
+    const from = start + at;
+    at += part.length + 1;
+    const m = share.exec(part);
+    if (!m) {
+      if (!part.trim() || /\d\s+\p{Ll}/u.test(part)) return [];
+      waiting.push(part.trim());
+      continue;
+    }
+    const each = /^(.+?)\s+mỗi\s+\p{Ll}+(?:\s\p{Ll}+)?$/u.exec(m[1]!)?.[1];
+    if (waiting.length && !each) return [];
+    const units = each ? [...waiting, ...each.split(/\s+và\s+/u)] : [m[1]!];
+    waiting = [];
+    for (const unit of units)
+      quotas.push({
+        unit: unit.trim(),
+        group: null,
+        item: m[3]!.trim(),
+        count: readNumber(m[2]!),
+        period,
+        span: spanOf(slicePiece(piece, from, from + part.length)),
+        confidence: 0.8,
+        rule: 'quotas.shares',
+      });
+  }
+  return waiting.length ? [] : quotas;
 }

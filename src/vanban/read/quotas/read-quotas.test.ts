@@ -49,3 +49,76 @@ test('counts behind a name, in brackets or behind a colon, are allotments; minim
   expect(quotasOf('- Ban Giám khảo: 01 trưởng ban, 04 thành viên.')).toEqual([]);
   expect(quotasOf('- Công đoàn cơ sở: ít nhất 02 tin, 01 bài.')).toEqual([]);
 });
+
+test('a line to each body with one count is an allotment among such lines, and a single such line is none', () => {
+  expect(
+    quotasOf(
+      '- Hội Nông dân xã An Khê: 05 tin;\n- Hội Nông dân xã Bình Tân: 07 tin;\n- Các cơ sở còn lại: mỗi đơn vị 03 tin.',
+    ),
+  ).toEqual([
+    ['Hội Nông dân xã An Khê', 'tin', 5],
+    ['Hội Nông dân xã Bình Tân', 'tin', 7],
+    ['Các cơ sở còn lại', 'tin', 3],
+  ]);
+  expect(quotasOf('- Hội Nông dân xã An Khê: 05 tin;')).toEqual([]);
+});
+
+test('parts that add up to the whole before them are allotted, whatever their names', () => {
+  expect(quotasOf('Lắp 90 bóng đèn ngõ, giao: xóm 1: 30 bóng đèn, xóm 2: 25 bóng đèn; xóm Đình: 35 bóng đèn.')).toEqual(
+    [
+      ['xóm 1', 'bóng đèn', 30],
+      ['xóm 2', 'bóng đèn', 25],
+      ['xóm Đình', 'bóng đèn', 35],
+    ],
+  );
+  expect(quotasOf('Vận động 50 suất quà (trường Mầm non 20 suất, xóm 2 và xóm 3 mỗi nơi 15 suất).')).toEqual([
+    ['trường Mầm non', 'suất', 20],
+    ['xóm 2', 'suất', 15],
+    ['xóm 3', 'suất', 15],
+  ]);
+  expect(quotasOf('Vận động 50 suất quà (đợt 1 có 20 suất, đợt 2 có 15 suất).')).toEqual([]);
+});
+
+test('a table needs no number column: its head stands over columns of figures', () => {
+  expect(quotasOf('Cơ sở\tSố tin\tBài\nVăn phòng\t6\t2\nBan Nữ công\t4\t-\nCộng:\t10\t2')).toEqual([
+    ['Văn phòng', 'Số tin', 6],
+    ['Văn phòng', 'Bài', 2],
+    ['Ban Nữ công', 'Số tin', 4],
+  ]);
+});
+
+test('a table of things, or of how things stand, allots nothing', () => {
+  expect(
+    quotasOf('| TT | Nội dung tồn tại | Số vụ |\n|---|---|---|\n| 1 | Gửi bài trễ | 7 |\n| 2 | Ảnh mờ | 5 |'),
+  ).toEqual([]);
+});
+
+test('cells over several columns and rows keep the figures under their names', () => {
+  const cell = (text: string, columnSpan = 1, rowSpan = 1): [string, number, number] => [text, columnSpan, rowSpan];
+  const rows = [
+    [cell('TT', 1, 2), cell('Đơn vị', 1, 2), cell('Kết nạp', 2), cell('Truyền thông', 2)],
+    [cell('Đoàn viên'), cell('CĐCS'), cell('Tin'), cell('Bài')],
+    [cell('I'), cell('Cụm Đông', 5)],
+    [cell('1'), cell('Công ty An Phát'), cell('120'), cell(''), cell('12', 1, 2), cell('3')],
+    [cell('2'), cell('Công ty Minh Long'), cell('80'), cell('1'), cell('2')],
+  ];
+  let text = 'KẾ HOẠCH\nPhát triển đoàn viên năm 2026\n\nI. CHỈ TIÊU\n';
+  const start = text.length;
+  const table = rows.map((row) => ({
+    cells: row.map(([words, columnSpan, rowSpan]) => {
+      const from = text.length;
+      text += `${words}\n`;
+      return { span: { start: from, end: from + words.length }, text: words, columnSpan, rowSpan };
+    }),
+  }));
+  const span = { start, end: text.length };
+  const { quotas } = readPlan({ text: `${text}\nII. TỔ CHỨC THỰC HIỆN\n`, tables: [{ span, rows: table }] });
+  expect(quotas.map((q) => [q.group, q.unit, q.item, q.count])).toEqual([
+    ['Cụm Đông', 'Công ty An Phát', 'Đoàn viên', 120],
+    ['Cụm Đông', 'Công ty An Phát', 'Tin', 12],
+    ['Cụm Đông', 'Công ty An Phát', 'Bài', 3],
+    ['Cụm Đông', 'Công ty Minh Long', 'Đoàn viên', 80],
+    ['Cụm Đông', 'Công ty Minh Long', 'CĐCS', 1],
+    ['Cụm Đông', 'Công ty Minh Long', 'Bài', 2],
+  ]);
+});

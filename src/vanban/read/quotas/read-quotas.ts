@@ -1,11 +1,14 @@
 import { type ReadNote, type ReadQuota, type ReadQuotaTotal } from '../../plan-document.ts';
 import { type Cell, type Table } from '../flow/build-flow.ts';
+import { type Piece } from '../flow/clean-text.ts';
 import { type OutlineNode } from '../outline/build-outline.ts';
 import { allNodes } from '../outline/build-outline.ts';
 import { readNumber } from '../targets/find-figures.ts';
+import { sectionKind } from '../tasks/section-kinds.ts';
+import { opensWithBody } from '../words/bodies.ts';
 import { countWords } from '../words/letters.ts';
 import { alignHead } from './align-head.ts';
-import { readProseQuotas } from './read-prose-quotas.ts';
+import { readNamedLine, readProseQuotas } from './read-prose-quotas.ts';
 
 export interface Quotas {
   quotas: ReadQuota[];
@@ -17,20 +20,38 @@ export interface Quotas {
 export function readQuotas(root: OutlineNode, period: string | null): Quotas {
   const all: Quotas = { quotas: [], totals: [], notes: [] };
   for (const node of allNodes(root)) {
-    if (node.table && !isInMoney(node)) {
+    if (node.table && !isInMoney(node) && !isInState(node)) {
       const read = readQuotaTable(node.table, period);
       all.quotas.push(...read.quotas);
       all.totals.push(...read.totals);
       all.notes.push(...read.notes);
-    } else if (node.item.para) all.quotas.push(...readProseQuotas(node.item.para.piece, period));
+    } else if (node.item.para) all.quotas.push(...readLine(node, node.item.para.piece, period));
   }
   return all;
+}
+
+/** A line that allots one thing to one name counts among lines that do the same; alone it may be a target. */
+function readLine(node: OutlineNode, piece: Piece, period: string | null): ReadQuota[] {
+  const inSentence = readProseQuotas(piece, period);
+  if (inSentence.length) return inSentence;
+  const own = readNamedLine(piece, period);
+  const beside = [node.index - 1, node.index + 1].map((at) => node.parent?.children[at]?.item.para?.piece);
+  return own.length && beside.some((other) => other && readNamedLine(other, period).length) ? own : [];
 }
 
 /** "Đơn vị: Triệu đồng" above a table: its figures are money. */
 function isInMoney(node: OutlineNode): boolean {
   const above = node.parent?.children[node.index - 1]?.item.text ?? node.parent?.item.text ?? '';
   return /^\(?(?:Đơn\s+vị(?:\s+tính)?|ĐVT)\s*:\s*[^.]{0,20}(?:đồng|%)/iu.test(above);
+}
+
+/** A table in a part that tells how things stand. */
+function isInState(node: OutlineNode): boolean {
+  for (let up = node.parent; up; up = up.parent) {
+    const kind = up.label ? sectionKind(up.label.text) : null;
+    if (kind) return kind === 'state';
+  }
+  return false;
 }
 
 interface Columns {
@@ -46,6 +67,8 @@ const numberHead = /^(?:TT|STT|Số TT|S\.TT)$/iu;
 /** Columns that tell the state, money, points or time are no allotment. */
 const noItem =
   /trước\s+\d|hiện\s+(?:nay|có|tại)|(?:^|\s)đã\s|điểm|kinh\s+phí|dự\s+toán|đồng|tiền|đơn\s+giá|tỷ\s+lệ|tỉ\s+lệ|%|ghi\s+chú|thời\s+gian|năm\s+sinh|điện\s+thoại|số\s+tiết|tiết|ngân\s+sách|thu\s|chi\s|vốn|năm\s+20\d\d|kết\s+quả|thực\s+hiện\s+năm|ngày|giờ|lớp|mã|cột/iu;
+/** Heads of a column of things, not of those who owe them. */
+const things = /^(?:nội\s+dung|công\s+việc|nhiệm\s+vụ|hoạt\s+động|chỉ\s+tiêu|tiêu\s+chí|hạng\s+mục|vấn\s+đề|tên)/iu;
 const totalRow = /^(?:cộng|tổng|tổng\s+cộng|tổng\s+số|toàn\s+(?:tỉnh|ngành|huyện)|tổng\s+toàn.*)\s*:?$/iu;
 
 export function readQuotaTable(table: Table, period: string | null): Quotas {
@@ -54,7 +77,7 @@ export function readQuotaTable(table: Table, period: string | null): Quotas {
   if (!columns || columns.items.length === 0) return none;
   const quotas: ReadQuota[] = [];
   const totals: { item: string; printed: number; cell: Cell }[] = [];
-  let group: string | null = null;
+  let group: { name: string; isLettered: boolean } | null = null;
   for (const [r, row] of table.rows.entries()) {
     if (r < columns.headRows) continue;
     const unit = unitOf(row, columns);
@@ -65,13 +88,14 @@ export function readQuotaTable(table: Table, period: string | null): Quotas {
       for (const { name, cell } of counts) totals.push({ item: name, printed: countOf(cell!), cell: cell! });
       continue;
     }
-    const isNumbered = (row[columns.number]?.text ?? '') !== '' && columns.number >= 0;
+    const number = columns.number >= 0 ? (row[columns.number]?.text ?? '') : '';
     if (counts.length === 0) {
-      group = isNumbered || group === null ? unit : group;
+      if (number !== '' || group === null) group = { name: unit, isLettered: isLettered(number) };
       continue;
     }
-    if (isNumbered) group = null;
-    for (const { name, cell } of counts) quotas.push(makeQuota(unit, group, name, cell!, period));
+    // "I Cụm Đông" holds for "1" and "2" below it, "1 Các Ban" only for rows without a number.
+    if (number !== '' && !(group?.isLettered && !isLettered(number))) group = null;
+    for (const { name, cell } of counts) quotas.push(makeQuota(unit, group?.name ?? null, name, cell!, period));
   }
   if (quotas.length < 2 && totals.length === 0) return none;
   return {
@@ -80,6 +104,8 @@ export function readQuotaTable(table: Table, period: string | null): Quotas {
     notes: totals.flatMap((t) => noteTotal(t, quotas)),
   };
 }
+
+const isLettered = (number: string): boolean => /^\p{L}/u.test(number);
 
 function findColumns(table: Table): Columns | null {
   const rows = table.rows;
@@ -112,8 +138,11 @@ function findColumns(table: Table): Columns | null {
     if (counts > 0 && counts >= 0.6 * filled.length && /\p{L}/u.test(name) && !noItem.test(name))
       items.push({ column: c, name: tidyName(name) });
   }
+  const isOfThings =
+    things.test(names[unit] ?? '') && texts(unit).filter(opensWithBody).length < texts(unit).length / 2;
   if (
     unit < 0 ||
+    isOfThings ||
     rows
       .slice(0, headRows)
       .flat()

@@ -108,7 +108,7 @@ function readRow(row: readonly Cell[], columns: readonly Role[], above: RowRead[
   const cell = row[at('task')];
   if (!cell || countWords(cell.text) < 2 || !/\p{L}{2}/u.test(cell.text) || /^(?:cộng|tổng)/iu.test(cell.text))
     return none;
-  const filled = row.filter((c) => c.text).length;
+  const filled = row.filter((c) => c.text || c.isHeld).length;
   const isGroup = filled <= (columns[0] === 'number' ? 2 : 1) && columns.length > 2;
   if (isGroup || (row.length < columns.length && !textOf(row, at('owner')) && !textOf(row, at('time')))) {
     return { ...none, above: { owner: '', time: '' } };

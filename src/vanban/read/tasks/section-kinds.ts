@@ -15,7 +15,7 @@ const kinds: readonly { kind: SectionKind; pattern: RegExp }[] = [
   {
     kind: 'state',
     pattern:
-      /^(?:đánh\s+giá\s+(?:chung|tình\s+hình|kết\s+quả)|(?:khái\s+quát\s+|đặc\s+điểm\s+)?tình\s+hình|thực\s+trạng|kết\s+quả\s+(?:đạt|thực\s+hiện|công\s+tác)|(?:những\s+)?(?:hạn\s+chế|tồn\s+tại|ưu\s+điểm|khuyết\s+điểm|nguyên\s+nhân|thuận\s+lợi|khó\s+khăn))/iu,
+      /^(?:đánh\s+giá\s+(?:chung|tình\s+hình|kết\s+quả)|(?:khái\s+quát\s+|đặc\s+điểm\s+)?tình\s+hình|thực\s+trạng|kết\s+quả\s+(?:đạt|thực\s+hiện|công\s+tác)|(?:tổng\s+hợp\s+)?(?:các\s+|một\s+số\s+|những\s+)?(?:hạn\s+chế|tồn\s+tại|ưu\s+điểm|khuyết\s+điểm|nguyên\s+nhân|thuận\s+lợi|khó\s+khăn))/iu,
   },
   { kind: 'budget', pattern: /kinh\s+phí|ngân\s+sách|tài\s+chính\s*$/iu },
   { kind: 'time', pattern: /^(?:thời\s+gian|tiến\s+độ|lộ\s+trình|thời\s+hạn|lịch)/iu },

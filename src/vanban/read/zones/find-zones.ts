@@ -176,6 +176,7 @@ function endOfTail(items: readonly Item[], from: number): number {
   for (let i = from + 1; i < items.length; i++) {
     const item = items[i]!;
     if (item.table || annexLine.test(item.text) || (typeLineAt(items, i) && !/^[-+]/.test(item.text))) return i;
+    if (opensAttached(items, i)) return i;
     const marker = readMarker(item.text);
     if (marker && ['roman', 'article', 'part', 'chapter'].includes(marker.kind)) return i;
     if (i - from > 60) return i;
@@ -183,17 +184,27 @@ function endOfTail(items: readonly Item[], from: number): number {
   return items.length;
 }
 
-/** The plan that a decision puts into force, after its signature. */
+/** A title in capitals over "(Kèm theo Quyết định số …)", whatever kind of document it names. */
+function opensAttached(items: readonly Item[], i: number): boolean {
+  const { text } = items[i]!;
+  if (!isMostlyCapitals(text) || countWords(text) < 4 || annexLine.test(text)) return false;
+  const noteAt = items.slice(i + 1, i + 5).findIndex((item) => attachedNote.test(item.text));
+  return noteAt >= 0 && items.slice(i + 1, i + 1 + noteAt).every((item) => isMostlyCapitals(item.text));
+}
+
+/** The plan that a decision or a resolution puts into force, after its signature. */
 function findAttached(
   items: readonly Item[],
   tail: Range,
   docType: string | null,
 ): { typeAt: number; bodyAt: number; end: number } | null {
-  if (docType !== 'QUYẾT ĐỊNH') return null;
+  if (docType !== 'QUYẾT ĐỊNH' && docType !== 'NGHỊ QUYẾT') return null;
   for (let i = tail.to; i < Math.min(items.length, tail.to + 8); i++) {
     const type = typeLineAt(items, i);
-    if (!type || type.docType === 'QUYẾT ĐỊNH') continue;
-    let bodyAt = endOfTitle(items, type);
+    const isUntyped = !type && opensAttached(items, i);
+    if (!isUntyped && (!type || type.docType === docType)) continue;
+    let bodyAt = type ? endOfTitle(items, type) : i + 1;
+    while (isUntyped && !attachedNote.test(items[bodyAt]!.text)) bodyAt++;
     while (
       bodyAt < items.length &&
       (attachedNote.test(items[bodyAt]!.text) || /^\W*$/u.test(items[bodyAt]!.text)) &&
