@@ -1,5 +1,5 @@
 /**
- * `node bench/rollup.ts [URL] [SMALL_URL] [--only boards,pages,cost,steady,restate,recount] [--runs 100] [--year 2025] [--seconds 60] [--rate 500]`
+ * `node bench/rollup.ts [URL] [SMALL_URL] [--only boards,pages,cost,steady,restate,recount] [--runs 100] [--year 2025] [--at root,commune] [--seconds 60] [--rate 500]`
  *
  * What the kept sums are for, measured in a made nation (bench/make-nation.ts): boards beside the same figures by one
  * plain GROUP BY over the facts, in the same run and compared to the digit; what a fact costs in a small tree and in a
@@ -16,7 +16,7 @@ import { openNation } from './nation/open-nation.ts';
 import { nameConnections } from './processor-time.ts';
 import { costOfAFact, costTable } from './rollup/cost-of-a-fact.ts';
 import { restateNation } from './rollup/restate-nation.ts';
-import { timeBoards, type BoardRow } from './rollup/time-boards.ts';
+import { timeBoards, timeNothing, type BoardRow } from './rollup/time-boards.ts';
 import { timePages } from './rollup/time-pages.ts';
 import { writeSteadily } from './rollup/write-steadily.ts';
 
@@ -26,6 +26,7 @@ const { positionals, values } = parseArgs({
     only: { type: 'string', default: 'boards,pages,cost,steady,restate,recount' },
     runs: { type: 'string', default: '100' },
     year: { type: 'string', default: '' },
+    at: { type: 'string', default: '' },
     seconds: { type: 'string', default: '60' },
     rate: { type: 'string', default: '500' },
   },
@@ -48,13 +49,14 @@ console.log(
 
 if (parts.has('boards')) {
   const rows: BoardRow[] = [];
-  await timeBoards(nation, { runs: Number(values.runs), year: values.year }, (row) => {
+  await timeBoards(nation, { runs: Number(values.runs), year: values.year, at: values.at }, (row) => {
     rows.push(row);
     // The whole table comes at the end; a plain count of the whole nation may take minutes.
     console.log(Object.values(row).join('  '));
   });
-  console.log('\nBoards of forty measures with all branches, kept and by one plain GROUP BY');
+  console.log('\nBoards of forty measures, kept and by one plain GROUP BY, with all branches and a page of them');
   console.table(rows);
+  console.log(`A reading of nothing takes ${await timeNothing(nation, Number(values.runs))}`);
 }
 if (parts.has('pages')) {
   console.log('\nWhat the page of a board reads, year so far, six measures');

@@ -27,6 +27,8 @@ export interface OpenNation {
   province: Stand;
   commune: Stand;
   grassroots: Stand;
+  /** An ordinary union of communes, with about a hundred units below it. */
+  ordinary: Stand;
 }
 
 /** Jobs are put nowhere: nobody would work at them here. */
@@ -49,7 +51,7 @@ export async function openNation(database: OpenDatabase): Promise<OpenNation> {
     mail: null,
     appUrl: 'http://localhost:3000',
   };
-  const largest = async (tier: number, under: string): Promise<Stand> => {
+  const largest = async (tier: number, under: string, by = sql`b.count desc`): Promise<Stand> => {
     const { rows } = await sql<Omit<Stand, 'ctx'>>`
       select u.id, u.path, u.name, b.count as unit_count, coalesce(p.id, d.plan_id) as plan_id, p.id is not null as is_issuer
       from org_unit u join unit_kind k on k.id = u.kind_id
@@ -57,7 +59,7 @@ export async function openNation(database: OpenDatabase): Promise<OpenNation> {
       cross join lateral (select count(*) as count from org_unit d where d.path >= u.path and d.path < left(u.path, -1) || '/' collate "C") b
       where k.tier = ${tier} and u.kind_id in ('confederation', 'provincial_federation', 'commune_union', 'grassroots_union')
         and u.ended_on is null and coalesce(p.id, d.plan_id) is not null and u.path >= ${under} and u.path < ${`${under.slice(0, -1)}/`}
-      order by b.count desc, u.path limit 1`.execute(database.db);
+      order by ${by}, u.path limit 1`.execute(database.db);
     const [unit] = rows;
     if (!unit) throw new Error(`No unit of tier ${tier} under ${under}: is this a made nation?`);
     return { ...unit, ctx: makeContext(services, actorAt(unit)) };
@@ -66,7 +68,8 @@ export async function openNation(database: OpenDatabase): Promise<OpenNation> {
   const province = await largest(2, root.path);
   const commune = await largest(3, province.path);
   const grassroots = await largest(4, commune.path);
-  return { services, system: systemContext(services), root, province, commune, grassroots };
+  const ordinary = await largest(3, root.path, sql`abs(b.count - 101)`);
+  return { services, system: systemContext(services), root, province, commune, grassroots, ordinary };
 }
 
 function actorAt(unit: { id: string; path: string; name: string }): Actor {

@@ -14,7 +14,7 @@ export async function timePages(nation: OpenNation, runs: number): Promise<Recor
       const load = () =>
         ctx.read(async (tx) => {
           const board = await sumBoard(tx, readSumBoard(new URLSearchParams(query), tx.today()));
-          branches = board.branches.length;
+          branches = board.branchCount;
           const measures = board.measures.map((one) => one.id);
           await factsBehind(tx, { ...board.view, unitId: board.unit.id, measures });
         });

@@ -11,7 +11,7 @@ export async function sumBoardFile(
   view: SumBoardView,
   format: 'xlsx' | 'csv',
 ): Promise<{ name: string; bytes: Uint8Array }> {
-  const table = sumBoardTable(await sumBoard(tx, view));
+  const table = sumBoardTable(await sumBoard(tx, view, 'all'));
   const bytes = format === 'csv' ? writeTableCsv(table) : await writeTableXlsx(table);
   return { name: `${table.title.replace(/[\\/:*?"<>|]+/g, '-').slice(0, 160)}.${format}`, bytes };
 }

@@ -91,6 +91,44 @@ test('the board asks the same number of queries whatever there is below and howe
   expect(few).toBeLessThanOrEqual(8);
 });
 
+test('a page of branches says what the whole board says of them, and the last one who else has a sum', async () => {
+  const { root, a, b, x } = await ward();
+  for (let at = 10; at < 208; at += 1)
+    await givenUnit(db, { name: `Phường C${at}`, parent: root, kind: 'commune_union' });
+  const officer = db.as(await givenActor(db, 'officer', root));
+  const ended = await givenUnit(db, {
+    name: 'Phường cũ',
+    parent: root,
+    foundedOn: '2020-01-01',
+    endedOn: '2025-12-31',
+  });
+  await givenFact(db, ended.id, { on: '2026-01-05', value: 3 });
+  const move = { decisionNumber: '1/QĐ', decidedOn: '2026-02-10', effectiveOn: '2026-02-10' };
+  await transferUnit(db.system, { ...move, unitId: x.id, version: 1, toParentId: b.id });
+  // Under the tree of then what was done after the end counts nowhere above.
+  for (const [tree, last, onLast] of [
+    ['today', 'Phường cũ', 101],
+    ['then', 'Phường C207', 100],
+  ]) {
+    const ask = (page: number, of: 'page' | 'all' = 'page') =>
+      officer.read((tx) => sumBoard(tx, view(`measure=attendances&tree=${tree}&branches=${page}`), of));
+    const all = await ask(1, 'all');
+    const pages = [await ask(1), await ask(2)];
+    expect(all.branches.map((one) => one.name).at(-1)).toBe(last);
+    expect(pages.flatMap((page) => page.branches)).toEqual(all.branches);
+    expect(pages.map((page) => [page.branches.length, page.branchCount])).toEqual([
+      [100, 200],
+      [onLast, 200],
+    ]);
+    for (const page of pages) expect([page.own, page.total]).toEqual([all.own, all.total]);
+    // A page behind the last one is the last one.
+    expect((await ask(7)).branches).toEqual(pages[1]!.branches);
+    expect((await ask(7)).view.branchPage).toBe(2);
+  }
+  const own = await officer.read((tx) => sumBoard(tx, view(`measure=attendances&unit=${a.id}&tree=then`)));
+  expect(own.own).toEqual({ attendances: 2 });
+});
+
 test('the board leaves as a file that says what it shows', async () => {
   const { root } = await ward();
   const officer = db.as(await givenActor(db, 'officer', root));

@@ -3,9 +3,9 @@ import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { unitsAbove, unitsById } from '#app/modules/orgs/server/index.ts';
 import { requireMeasure } from '#app/modules/measures/measure-policy.ts';
-import type { SumBoardView } from '#app/modules/measures/sum-board-address.ts';
+import { branchesPerPage, type SumBoardView } from '#app/modules/measures/sum-board-address.ts';
 import { unitMeasures, type MeasureLine } from '#app/modules/measures/server/list-measures.ts';
-import { sumsOfBranches, type BranchSum } from '#app/modules/measures/server/sums-of-branches.ts';
+import { sumsOfBranches } from '#app/modules/measures/server/sums-of-branches.ts';
 
 /** So many of a measure, by its id; what nobody reported is absent, which is not the same as 0. */
 export type Sums = Readonly<Record<string, number>>;
@@ -25,8 +25,10 @@ export interface SumBoard {
   /** Every measure that may be chosen, and those that are. */
   choices: MeasureLine[];
   measures: MeasureLine[];
+  /** Those of the page, or all; and how many were there on some of the days. */
   branches: SumBranch[];
-  /** What the unit itself did, and all of it: own and branches add up to the total. */
+  branchCount: number;
+  /** What the unit itself did, and all of it: own and all branches add up to the total. */
   own: Sums;
   total: Sums;
 }
@@ -35,10 +37,10 @@ export interface SumBoard {
 const usualCount = 6;
 
 /**
- * Measures of a unit and of each branch right below it between two days. Everything is read from kept sums: five queries
- * at any size. Throws not_found.
+ * Measures of a unit and of the branches right below it between two days: of the address's page, or of all. Everything is
+ * read from kept sums: five queries at any size. Throws not_found.
  */
-export async function sumBoard(tx: Tx, view: SumBoardView): Promise<SumBoard> {
+export async function sumBoard(tx: Tx, view: SumBoardView, of: 'page' | 'all' = 'page'): Promise<SumBoard> {
   const unitId = view.unitId ?? tx.actor.unitId ?? '';
   const unit = (await unitsById(tx, [unitId])).get(unitId);
   requireMeasure(tx.actor, 'read', unit);
@@ -46,72 +48,94 @@ export async function sumBoard(tx: Tx, view: SumBoardView): Promise<SumBoard> {
   const choices = (await unitMeasures(tx, unitId)).filter((one) => one.rollUp === 'sum');
   const chosen = choices.filter((one) => view.measureIds.includes(one.id));
   const measures = chosen.length > 0 ? chosen : choices.slice(0, usualCount);
+  const listed = await listBranches(tx, view, unitId, of);
   const rows = await sumsOfBranches(tx, {
     unitIds: [unitId],
     childrenOf: unitId,
+    children: listed.map((one) => one.unitId),
     measures: measures.map((one) => one.id),
     from: view.from,
     to: view.to,
     tree: view.tree,
   });
   const sumsOf = new Map<string, Record<string, number>>();
-  for (const row of rows) sumsOf.set(row.unitId, { ...sumsOf.get(row.unitId), [row.measureId]: row.value });
-  const total = sumsOf.get(unitId) ?? {};
-  sumsOf.delete(unitId);
-  const branches = await nameBranches(tx, view, unitId, sumsOf);
+  const own: Record<string, number> = {};
+  for (const row of rows) {
+    const sums = sumsOf.get(row.unitId);
+    if (sums) sums[row.measureId] = row.value;
+    else sumsOf.set(row.unitId, { [row.measureId]: row.value });
+    if (row.unitId === unitId && row.ownValue !== null) own[row.measureId] = row.ownValue;
+  }
   const from = tx.actor.unitPath ?? unit.path;
   return {
-    view: { ...view, unitId },
+    view: { ...view, unitId, branchPage: listed[0]?.page ?? 1 },
     unit: { id: unit.id, name: unit.name, path: unit.path },
     above: (await unitsAbove(tx, unit.path)).filter((one) => one.path.startsWith(from)),
     choices,
     measures,
-    branches,
-    own: ownSums(rows, unitId),
-    total,
+    branches: withSums(listed, sumsOf),
+    branchCount: listed[0]?.thereCount ?? 0,
+    own,
+    total: sumsOf.get(unitId) ?? {},
   };
 }
 
-/** The units below that were there in these days, by name; those without a sum too: that nobody reported is told. */
-async function nameBranches(
+interface Listed {
+  unitId: string;
+  /** Null: out of the reader's sight. */
+  name: string | null;
+  /** It was there on some of the days. One that was not is shown where it has a sum all the same. */
+  isThere: boolean;
+  /** How many were, and the page that these are of: the last one where the address names a later one. */
+  thereCount: number;
+  page: number;
+}
+
+/**
+ * The units right below, by name: those of the page, without a sum too, since that nobody reported is told. After the
+ * last of them come those that had ended before these days or are out of sight, where they have a sum.
+ */
+async function listBranches(
   tx: Tx,
-  { from, to, tree }: SumBoardView,
+  { from, to, tree, branchPage }: SumBoardView,
   unitId: string,
-  sumsOf: ReadonlyMap<string, Sums>,
-): Promise<SumBranch[]> {
-  // Ids first: asked for in one condition with the sums' own, every unit of the nation would be looked at.
+  of: 'page' | 'all',
+): Promise<Listed[]> {
+  // Ids first: asked for in one condition with the units, every unit of the nation would be looked at.
   const below =
     tree === 'today'
-      ? sql`select id, false from org_unit where parent_id = ${unitId}`
-      : sql`select id, false from children_between(${unitId}::uuid, ${from}::date, ${to}::date) r (id)`;
-  const { rows } = await sql<{ unitId: string; name: string }>`
-    with branch as (
-      select id, bool_or(has_sum) as has_sum
-      from (select unnest(${[...sumsOf.keys()]}::uuid[]) as id, true as has_sum union all ${below}) b group by id)
-    select u.id as unit_id, u.name from branch b join org_unit u using (id)
-    where b.has_sum or u.founded_on <= ${to} and (u.ended_on is null or u.ended_on > ${from})
-    order by u.name_sort`.execute(tx.db);
-  const seen = new Set(rows.map((row) => row.unitId));
-  const branches: SumBranch[] = rows.map((row) => ({ ...row, sums: sumsOf.get(row.unitId) ?? {} }));
-  const elsewhere = [...sumsOf].filter(([id]) => !seen.has(id)).map(([, sums]) => sums);
-  return elsewhere.length === 0 ? branches : [...branches, { unitId: null, name: '', sums: added(elsewhere) }];
+      ? sql`select id from org_unit where parent_id = ${unitId}`
+      : sql`select distinct id from children_between(${unitId}::uuid, ${from}::date, ${to}::date) r (id)`;
+  const size = of === 'page' ? branchesPerPage : 1_000_000;
+  const { rows } = await sql<Listed>`
+    with branch as materialized (${below}), named as (
+      select b.id as unit_id, u.name, u.name_sort,
+             coalesce(u.founded_on <= ${to} and (u.ended_on is null or u.ended_on > ${from}), false) as is_there
+      from branch b left join org_unit u using (id)
+    ), placed as (
+      select *, row_number() over (order by is_there desc, name_sort) - 1 as place, count(*) filter (where is_there) over () as there_count
+      from named
+    )
+    select unit_id, name, is_there, there_count, page
+    from placed
+    cross join lateral (select greatest(1, (there_count + ${size}::integer - 1) / ${size}::integer) as last_page) l
+    cross join lateral (select least(${branchPage}::integer, last_page) as page) p
+    where case when is_there then place / ${size}::integer + 1 else last_page end = page
+    order by place`.execute(tx.db);
+  return rows;
+}
+
+function withSums(listed: readonly Listed[], sumsOf: ReadonlyMap<string, Sums>): SumBranch[] {
+  const shown = listed.filter((one) => one.isThere || sumsOf.has(one.unitId));
+  const seen = shown.flatMap(({ unitId, name }): SumBranch[] =>
+    name === null ? [] : [{ unitId, name, sums: sumsOf.get(unitId) ?? {} }],
+  );
+  const elsewhere = shown.filter((one) => one.name === null).map((one) => sumsOf.get(one.unitId) ?? {});
+  return elsewhere.length === 0 ? seen : [...seen, { unitId: null, name: '', sums: added(elsewhere) }];
 }
 
 function added(all: readonly Sums[]): Sums {
   const total: Record<string, number> = {};
   for (const sums of all) for (const [id, value] of Object.entries(sums)) total[id] = (total[id] ?? 0) + value;
   return total;
-}
-
-/** What is left of the whole after the branches: the unit's own facts. A measure of which there are none is left out. */
-function ownSums(rows: readonly BranchSum[], unitId: string): Sums {
-  const left: Record<string, { value: number; factCount: number }> = {};
-  for (const { measureId, ...row } of rows) {
-    const sign = row.unitId === unitId ? 1 : -1;
-    const { value, factCount } = left[measureId] ?? { value: 0, factCount: 0 };
-    left[measureId] = { value: value + sign * row.value, factCount: factCount + sign * row.factCount };
-  }
-  const own = Object.entries(left).filter(([, { factCount }]) => factCount > 0);
-  // Sums are exact in the database; subtracting fractions here is not.
-  return Object.fromEntries(own.map(([id, { value }]) => [id, Math.round(value * 1e6) / 1e6]));
 }

@@ -14,6 +14,8 @@ export interface SumWish {
    * stood there, so that the unit's own facts and its children always add up to its total.
    */
   childrenOf?: string;
+  /** Of these only these, as a page shows them; all when absent. */
+  children?: readonly string[];
   measures: readonly string[];
   /** Only these groups of people; all facts when absent. */
   populations?: readonly string[];
@@ -33,17 +35,17 @@ export interface BranchSum {
   value: number;
   /** How many facts it was made of, corrections among them; never 0: what has no fact has no row. */
   factCount: number;
+  /** What the unit itself did of it; null where it recorded nothing. */
+  ownValue: number | null;
 }
 
-/** What the database gives (`branch_sums`): a line of sums, a kept row as it lies, or what is not in a kept row. */
-interface GivenRow {
-  unitId: string | null;
-  measureId: string | null;
-  populationId: string | null;
-  /** `{4,7}`, with as many counts and amounts; of a line its number. */
-  lines: string | null;
-  factCounts: string | null;
-  amounts: string | null;
+/** What the database gives (`branch_sums`). */
+interface Given {
+  lines: [number: number, measureId: string, populationId: string | null][] | null;
+  kept: string | null;
+  loose:
+    | [unitId: string, isOwn: boolean, measureId: string, populationId: string | null, facts: number, amount: string][]
+    | null;
 }
 
 /**
@@ -52,67 +54,106 @@ interface GivenRow {
  * there. One query; its cost depends on the number of branches and measures, not on that of facts or units below.
  */
 export async function sumsOfBranches(tx: Tx, wish: SumWish): Promise<BranchSum[]> {
-  const { rows } = await sql<GivenRow>`
-    select unit_id, measure_id, population_id, lines, fact_counts, amounts
-    from branch_sums(${[...(wish.unitIds ?? [])]}::uuid[], ${wish.childrenOf ?? null}::uuid, ${wish.tree === 'today'},
+  const { rows } = await sql<Given>`
+    select lines, kept, loose
+    from branch_sums(${[...(wish.unitIds ?? [])]}::uuid[], ${wish.childrenOf ?? null}::uuid,
+                     ${wish.children ? [...wish.children] : null}::uuid[], ${wish.tree === 'today'},
                      ${[...wish.measures]}::text[], ${wish.from}, ${wish.to}, ${tx.today()})`.execute(tx.db);
-  return addUp(rows, wish);
+  return rows[0] ? addUp(rows[0], wish) : [];
 }
 
-/** A sum on its way: what is to be added, as the database wrote it. */
-interface Adding {
+/** A row of the answer, and where it is put together. */
+interface Line {
+  key: string;
   measureId: string;
   populationId: string | null;
+}
+
+/** Amounts on their way: whole numbers added at once, and the rest as the database wrote it, to be added to the digit. */
+interface Adding {
   factCount: number;
-  amounts: string[];
+  whole: number;
+  broken: string[] | null;
+}
+
+interface LineSum {
+  line: Line;
+  all: Adding;
+  own: Adding | null;
 }
 
 /** Kept rows and what is not in them, added up for each unit and measure. */
-function addUp(rows: readonly GivenRow[], wish: SumWish): BranchSum[] {
+function addUp({ lines, kept, loose }: Given, wish: SumWish): BranchSum[] {
   const asked = wish.populations ? new Set<string | null>(wish.populations) : null;
-  const lines = new Map<string, { measureId: string; populationId: string | null; key: string }>();
-  const lineOf = (measureId: string, populationId: string | null) => {
+  const lineOf = (measureId: string, populationId: string | null): Line | undefined => {
+    if (asked && !asked.has(populationId)) return undefined;
     const shown = wish.byPopulation ? populationId : null;
     return { measureId, populationId: shown, key: shown === null ? measureId : `${measureId} ${shown}` };
   };
-  const sums = new Map<string, Map<string, Adding>>();
-  for (const { unitId, measureId, populationId, lines: numbers, factCounts, amounts } of rows) {
-    if (measureId !== null && asked && !asked.has(populationId)) continue;
-    if (unitId === null || factCounts === null || amounts === null) {
-      if (measureId !== null && numbers !== null) lines.set(numbers, lineOf(measureId, populationId));
-      continue;
-    }
+  const byNumber = new Map(lines?.map(([number, ...of]) => [String(number), lineOf(...of)]));
+  const sums = new Map<string, Map<string, LineSum>>();
+  const sumsOf = (unitId: string): Map<string, LineSum> => {
     let ofUnit = sums.get(unitId);
     if (!ofUnit) sums.set(unitId, (ofUnit = new Map()));
-    if (measureId !== null) {
-      add(ofUnit, lineOf(measureId, populationId), factCounts, amounts);
-      continue;
-    }
-    const [counts, values] = [listed(factCounts), listed(amounts)];
-    for (const [at, number] of listed(numbers ?? '{}').entries()) {
-      const line = lines.get(number);
-      if (line) add(ofUnit, line, counts[at] ?? '0', values[at] ?? '0');
-    }
+    return ofUnit;
+  };
+  for (const row of kept?.split(';') ?? []) {
+    const [unitId = '', isOwn, numbers = '', counts = '', amounts = ''] = row.split(' ');
+    addKept(sumsOf(unitId), isOwn === '1', byNumber, [listed(numbers), listed(counts), listed(amounts)]);
   }
-  return [...sums].flatMap(([unitId, ofUnit]) =>
-    [...ofUnit.values()]
-      .filter((one) => one.factCount !== 0)
-      .map(({ amounts, ...one }) => ({ unitId, ...one, value: addDecimals(amounts) })),
-  );
+  for (const [unitId, isOwn, measureId, populationId, facts, amount] of loose ?? []) {
+    const line = lineOf(measureId, populationId);
+    if (line) addLine(sumsOf(unitId), line, isOwn, facts, amount);
+  }
+  return [...sums].flatMap(([unitId, ofUnit]) => finished(unitId, ofUnit));
 }
 
-function add(
-  sums: Map<string, Adding>,
-  { key, ...line }: { key: string; measureId: string; populationId: string | null },
-  factCount: string,
-  amount: string,
+/** A row as it is kept: numbers of lines, with as many counts of facts and amounts. */
+function addKept(
+  sums: Map<string, LineSum>,
+  isOwn: boolean,
+  byNumber: ReadonlyMap<string, Line | undefined>,
+  [numbers, counts, amounts]: [string[], string[], string[]],
 ): void {
-  const sum = sums.get(key);
-  if (!sum) sums.set(key, { ...line, factCount: Number(factCount), amounts: [amount] });
-  else {
-    sum.factCount += Number(factCount);
-    sum.amounts.push(amount);
+  for (let at = 0; at < numbers.length; at += 1) {
+    const line = byNumber.get(numbers[at]!);
+    if (line) addLine(sums, line, isOwn, Number(counts[at]), amounts[at]!);
   }
+}
+
+function addLine(sums: Map<string, LineSum>, line: Line, isOwn: boolean, factCount: number, amount: string): void {
+  let sum = sums.get(line.key);
+  if (!sum) sums.set(line.key, (sum = { line, all: nothing(), own: null }));
+  add(sum.all, factCount, amount);
+  if (isOwn) add((sum.own ??= nothing()), factCount, amount);
+}
+
+const nothing = (): Adding => ({ factCount: 0, whole: 0, broken: null });
+
+function add(to: Adding, factCount: number, amount: string): void {
+  to.factCount += factCount;
+  const value = Number(amount);
+  if (Number.isSafeInteger(value) && Number.isSafeInteger(to.whole + value)) to.whole += value;
+  else if (to.broken) to.broken.push(amount);
+  else to.broken = [amount];
+}
+
+const valueOf = ({ whole, broken }: Adding): number => (broken ? addDecimals([String(whole), ...broken]) : whole);
+
+function finished(unitId: string, ofUnit: ReadonlyMap<string, LineSum>): BranchSum[] {
+  const rows: BranchSum[] = [];
+  for (const { line, all, own } of ofUnit.values()) {
+    if (all.factCount === 0) continue;
+    rows.push({
+      unitId,
+      measureId: line.measureId,
+      populationId: line.populationId,
+      value: valueOf(all),
+      factCount: all.factCount,
+      ownValue: own === null || own.factCount === 0 ? null : valueOf(own),
+    });
+  }
+  return rows;
 }
 
 /** The numbers of a list as the database writes one: `{4,7}`. */
