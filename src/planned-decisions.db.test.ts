@@ -136,6 +136,12 @@ test('until its day it can be changed, moved and cancelled by who could enter it
   await expect(decideByForm(ctx, school.id, rename('Tên ba'), first)).rejects.toMatchObject({ code: 'conflict' });
   await movePlanned(ctx, { ...(await only(ctx)), effectiveOn: '2026-06-01' });
   expect(await only(ctx)).toMatchObject({ effectiveOn: '2026-06-01' });
+  // A day before the unit's founding is no day for it, and the plan stays as it was.
+  await expect(movePlanned(ctx, { ...(await only(ctx)), effectiveOn: '2019-01-01' })).rejects.toMatchObject({
+    code: 'orgs.before_founding',
+    problems: { effectiveOn: 'field_before_founding' },
+  });
+  expect(await only(ctx)).toMatchObject({ effectiveOn: '2026-06-01' });
 
   const below = db.as(await givenActor(db, 'administrator', school));
   expect(await listPlanned(below)).toHaveLength(1);
@@ -193,6 +199,10 @@ test('a set waits with its list, cannot be planned twice, and is carried out on 
   expect(await decideSet(ctx, listId, { plans_open_own: 'close' })).toMatchObject({ plannedOn: day });
   await expect(decideSet(ctx, listId, {})).rejects.toMatchObject({ code: 'orgs.planned_already' });
   expect(await plannedFor(ctx, north.id)).toMatchObject([{ kind: 'set', listId }]);
+  await expect(movePlanned(ctx, { ...(await only(ctx)), effectiveOn: '2019-01-01' })).rejects.toMatchObject({
+    code: 'orgs.planned_day',
+    problems: { effectiveOn: 'field_planned_day' },
+  });
   // Longer than a list waits that nobody confirmed.
   db.setNow('2026-04-01T00:10:00Z');
   await run();

@@ -59,6 +59,7 @@ const httpStatus = {
   'orgs.row_code_taken': 409,
   'orgs.planned_already': 409,
   'orgs.wrong_level': 422,
+  'orgs.planned_day': 422,
   // files and documents
   'document.empty': 422,
   'document.too_large': 413,

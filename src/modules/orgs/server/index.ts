@@ -87,6 +87,7 @@ export {
   mapDecisions,
   previewDecisions,
   stageDecisions,
+  stagedDecision,
   type CarriedOut,
   type StagedDecisions,
 } from '#app/modules/orgs/server/decisions/decision-lists.ts';

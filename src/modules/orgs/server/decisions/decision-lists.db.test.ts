@@ -73,7 +73,19 @@ test('one list founds, moves, merges, dissolves and renames, and one undo takes 
   const { root, unit, ctx } = await givenProvince();
   const before = await everything();
   const listId = await stage(ctx, root, wanted);
-  const { plan } = await previewDecisions(ctx, listId);
+  const { plan, steps } = await previewDecisions(ctx, listId);
+  expect(
+    steps.map(({ name, action, toName, newName, followingCount }) => [name, action, toName ?? newName, followingCount]),
+  ).toEqual([
+    ['Công đoàn phường Một', 'found', 'LĐLĐ tỉnh', 0],
+    ['Công đoàn phường Hai', 'found', 'LĐLĐ tỉnh', 0],
+    ['Đơn vị H1-1', 'under', 'Công đoàn phường Một', 0],
+    ['Đơn vị H1-2', 'into', 'Đơn vị H1-1', 0],
+    ['Đơn vị H2-1', 'dissolve', null, 0],
+    ['Đơn vị H2-2', 'rename', 'CĐCS Tên Mới', 0],
+    ['Đơn vị H1', 'into', 'Công đoàn phường Một', 1],
+    ['Đơn vị H2', 'into', 'Công đoàn phường Hai', 2],
+  ]);
   expect(plan?.faults).toEqual([]);
   expect(plan?.counts).toEqual({ into: 3, under: 1, dissolve: 1, rename: 1, found: 2, faulty: 0 });
   expect(await everything()).toEqual(before);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
+import { listSteps, type DecisionStep } from '#app/modules/orgs/decisions/list-steps.ts';
 import { planDecisions, type DecisionPlan } from '#app/modules/orgs/decisions/plan-decisions.ts';
 import {
   decisionMappingFrom,
@@ -115,6 +116,11 @@ export async function loadStagedDecisions(tx: Tx, listId: string): Promise<Stage
   };
 }
 
+/** What was said of the decision when the list was sent, for sending a mended one. Throws as `previewDecisions`. */
+export async function stagedDecision(ctx: Context, listId: string): Promise<Decision> {
+  return ctx.read(async (tx) => (await loadStagedDecisions(tx, listId)).decision);
+}
+
 export async function planStaged(tx: Tx, staged: StagedDecisions) {
   const facts = await loadDecisionFacts(tx, staged.root, { ...staged, effectiveOn: staged.decision.effectiveOn });
   return { facts, plan: planDecisions(facts) };
@@ -122,20 +128,21 @@ export async function planStaged(tx: Tx, staged: StagedDecisions) {
 
 export type OpenWorkOfList = OpenWork & { hasSuccessor: boolean };
 
-/** The set as it stands and what it would do now, with every faulty row. Throws not_found, forbidden, orgs.import_expired. */
+/** The set as it stands and what it would do now, row by row, with every faulty row. Throws not_found, forbidden, orgs.import_expired. */
 export async function previewDecisions(
   ctx: Context,
   listId: string,
-): Promise<{ staged: StagedDecisions; plan: DecisionPlan | null; openWork: OpenWorkOfList[] }> {
+): Promise<{ staged: StagedDecisions; plan: DecisionPlan | null; steps: DecisionStep[]; openWork: OpenWorkOfList[] }> {
   return ctx.read(async (tx) => {
     const staged = await loadStagedDecisions(tx, listId);
-    if (staged.reorganisationId !== null) return { staged, plan: null, openWork: [] };
-    const { plan } = await planStaged(tx, staged);
+    if (staged.reorganisationId !== null) return { staged, plan: null, steps: [], openWork: [] };
+    const { facts, plan } = await planStaged(tx, staged);
     const ends = new Map(plan.ends.map((end) => [end.unitId, end.to !== null]));
     const openWork = await countOpenWork(tx, ends, staged.decision.effectiveOn, staged.decision.work);
     return {
       staged,
       plan,
+      steps: listSteps(facts, plan),
       openWork: openWork.map((work) => ({ ...work, hasSuccessor: ends.get(work.unitId) ?? false })),
     };
   });

@@ -12,7 +12,7 @@ import {
   planStaged,
 } from '#app/modules/orgs/server/decisions/decision-lists.ts';
 import type { Decision } from '#app/modules/orgs/server/reorganise/decision.ts';
-import { loadPlanned, type PlannedDecision } from '#app/modules/orgs/server/planned/planned-queries.ts';
+import { getPlanned, loadPlanned, type PlannedDecision } from '#app/modules/orgs/server/planned/planned-queries.ts';
 
 /** What became of a decision that was confirmed: done, or planned for its day. */
 export interface Decided {
@@ -86,18 +86,33 @@ export async function decideSet(ctx: Context, listId: string, work: WorkChoices)
   return { unitId: root.id, plannedOn: effectiveOn };
 }
 
-/** Gives a planned decision another day; it is carried out at once where that has come. Throws as `loadPlanned`, conflict. */
+/**
+ * Gives a planned decision another day; it is carried out at once where that has come. As things stand now it must be
+ * possible on that day. Throws as `loadPlanned`, conflict, orgs.planned_day, and what the operation throws.
+ */
 export async function movePlanned(
   ctx: Context,
   wish: { id: string; version: number; effectiveOn: LocalDate },
 ): Promise<void> {
+  const { effectiveOn } = wish;
+  const { unit, input: entered } = await getPlanned(ctx, wish.id);
+  if (entered !== null)
+    await changeUnitByForm(
+      ctx,
+      unit.id,
+      { ...entered, effectiveOn, version: unit.version } as UnitChangeInput,
+      'preview',
+    );
   await ctx.transaction(async (tx) => {
     const planned = await take(tx, wish);
-    const { effectiveOn } = wish;
     const input = JSON.stringify(planned.input === null ? {} : { ...planned.input, effectiveOn });
     if (planned.listId !== null) {
       const staged = await loadStagedDecisions(tx, planned.listId);
-      await keepList(tx, staged.id, { ...staged.decision, effectiveOn });
+      const decision = { ...staged.decision, effectiveOn };
+      const { faults } = (await planStaged(tx, { ...staged, decision })).plan;
+      if (faults.length > 0)
+        throw new AppError('orgs.planned_day', { count: faults.length }, { effectiveOn: 'field_planned_day' });
+      await keepList(tx, staged.id, decision);
     }
     await update(tx, planned, { effectiveOn, input });
     await audit(tx, 'orgs.move-planned-decision', { ...planned, effectiveOn });

@@ -5,7 +5,6 @@ import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { cancelPlannedForm, movePlannedForm } from '#app/modules/orgs/unit-forms.ts';
 import { cancelPlanned, listPlanned, movePlanned } from '#app/modules/orgs/server/index.ts';
-import { formatDate } from '#app/ui/format-values.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 // Seldom used, like the decisions themselves.
@@ -22,7 +21,7 @@ export const load: PageServerLoad = async ({ locals }) => ({
 export const actions: Actions = {
   move: formAction(movePlannedForm, async ({ plannedId, ...wish }, { locals, cookies }: RequestEvent) => {
     await movePlanned(locals.ctx, { id: plannedId, ...wish });
-    setFlash(cookies, { kind: 'success', key: 'orgs_flash_planned', params: { date: formatDate(wish.effectiveOn) } });
+    setFlash(cookies, { kind: 'success', key: 'orgs_flash_planned', params: { date: wish.effectiveOn } });
     redirect(303, '/units/planned');
   }),
   cancel: formAction(cancelPlannedForm, async ({ plannedId, version }, { locals, cookies }: RequestEvent) => {

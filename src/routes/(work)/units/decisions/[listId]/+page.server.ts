@@ -6,7 +6,6 @@ import { decisionFaultRows, decisionFieldChoices } from '#app/modules/orgs/decis
 import { confirmDecisionsForm, mapDecisionsForm } from '#app/modules/orgs/unit-forms.ts';
 import { openWorkRows } from '#app/modules/orgs/unit-work-words.ts';
 import { decideSet, mapDecisions, previewDecisions } from '#app/modules/orgs/server/index.ts';
-import { formatDate } from '#app/ui/format-values.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const csr = false;
@@ -15,7 +14,7 @@ export const csr = false;
 const shown = 200;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-  const { staged, plan, openWork } = await previewDecisions(locals.ctx, params.listId);
+  const { staged, plan, steps, openWork } = await previewDecisions(locals.ctx, params.listId);
   return {
     id: staged.id,
     root: { id: staged.root.id, name: staged.root.name },
@@ -32,6 +31,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     following: plan ? plan.moves.length - plan.counts.under : 0,
     workRows: openWorkRows(openWork),
     endCount: plan?.ends.length ?? 0,
+    steps: steps.slice(0, shown),
+    stepCount: steps.length,
     faults: decisionFaultRows(plan?.faults.slice(0, shown) ?? []),
     faultCount: plan?.faults.length ?? 0,
   };
@@ -45,7 +46,7 @@ export const actions: Actions = {
   confirm: formAction(confirmDecisionsForm, async ({ work }, { locals, params, cookies }: RequestEvent) => {
     const { plannedOn } = await decideSet(locals.ctx, params.listId ?? '', work);
     if (plannedOn === null) setFlash(cookies, { kind: 'success', key: 'orgs_flash_set' });
-    else setFlash(cookies, { kind: 'success', key: 'orgs_flash_planned', params: { date: formatDate(plannedOn) } });
+    else setFlash(cookies, { kind: 'success', key: 'orgs_flash_planned', params: { date: plannedOn } });
     redirect(303, `/units/decisions/${params.listId}`);
   }),
 };
