@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { currentTransaction } from '#app/db/connect.ts';
 import { nobody } from '#app/platform/actor.ts';
+import type { Tx } from '#app/platform/context.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import {
   cancelActivity,
@@ -226,3 +228,39 @@ test('one name typed at several activities at the same moment is one person', as
   expect(await db.count('knownPerson')).toBe(1);
   expect(await db.count('checkIn')).toBe(6);
 });
+
+test.runIf(process.env['TEST_DATABASE_URL'])(
+  'whoever ticks a list and whoever scans under the same new name do not wait for each other for ever',
+  async () => {
+    const { unit, officer, hold } = await hall();
+    const { activityId, code } = await hold();
+    const ticked = { activityId, personIds: [], newName: 'Lê Thị Mai', newSection: '', newPopulationId: 'members' };
+    const both: Promise<unknown>[] = [];
+    // Both begin while somebody else holds the activity, the list first.
+    await db.system.read(async (tx) => {
+      await sql`select from activity where id = ${activityId} for update`.execute(tx.db);
+      both.push(outside(() => tickPeople(officer, ticked)));
+      await waitingFor(tx.db, 1);
+      both.push(outside(() => scanIn(anybody, code, me(unit, 'Lê Thị Mai'))));
+      await waitingFor(tx.db, 2);
+    });
+    await Promise.all(both);
+    expect(await db.count('knownPerson')).toBe(1);
+    expect(await db.count('checkIn')).toBe(1);
+  },
+);
+
+/** Begins in a transaction of its own, whatever transaction it is written in. */
+const outside = <T>(work: () => Promise<T>): Promise<T> => currentTransaction.exit(work);
+
+/** Returns when so many of the others wait for a lock. */
+async function waitingFor(handle: Tx['db'], count: number): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const { rows } = await sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(handle);
+      expect(rows.length).toBe(count);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+}

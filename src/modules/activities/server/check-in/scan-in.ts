@@ -57,12 +57,16 @@ async function scannedIn(tx: Tx, code: string): Promise<ScannedActivity> {
  */
 export async function scanIn(ctx: Context, code: string, person: ScannedPerson): Promise<void> {
   await systemContext(ctx.services).transaction(async (tx) => {
+    // One after the other for one activity: the counts below must hold, and one name must be one person. The activity is
+    // locked before any name, as whoever ticks a list does: the other way round each would wait for the other.
+    await sql`
+      select from activity where id = (select activity_id from check_in_code where code = ${code}) for update`.execute(
+      tx.db,
+    );
     const activity = await scannedIn(tx, code);
     if (!activity.isOpen) throw new AppError('activity.check_in_closed');
     if (!activity.units.some((unit) => unit.id === person.unitId))
       throw new AppError('invalid', {}, { unitId: 'field_invalid' });
-    // One after the other for one activity: the count below must hold, and one name must be one person.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${activity.activityId}, 94))`.execute(tx.db);
     await requireCalm(tx, activity.activityId);
     const personId = await findOrAddPerson(tx, person, () => requireFewNames(tx, activity, person.unitId));
     // The count above sees people, not tries: a try that changes nothing must leave nothing, in the log least of all.
