@@ -1,8 +1,9 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '#app/db/schema.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { log } from '#app/platform/log.ts';
 import { bucketDays } from '#app/modules/measures/sum-buckets.ts';
+import { pathThen, placeThen } from '#app/modules/measures/server/place-then.ts';
 import { sampleSums, type SumCell } from '#app/modules/measures/server/sample-sums.ts';
 
 /** A kept sum that is not what its facts add up to. */
@@ -57,10 +58,9 @@ async function countAnew(tx: Tx, cell: SumCell): Promise<SumDifference | null> {
 function factsOf({ part, unitNumber }: SumCell): ReturnType<typeof sql> {
   const owner = sql`fact f join org_unit o on o.id = f.org_unit_id`;
   if (part === 'own') return sql`${owner} where o.number = ${unitNumber}`;
-  const isAbove = (path: string) => sql`${unitNumber} = any(trim_array(path_numbers(${sql.ref(path)}), 1))`;
-  if (part === 'today') return sql`${owner} where ${isAbove('o.path')}`;
-  return sql`${owner} join unit_place p on p.unit_id = o.id and p.valid_from <= f.happened_on
-    and (p.valid_to is null or p.valid_to > f.happened_on) where ${isAbove('p.path')}`;
+  const isAbove = (path: RawBuilder<unknown>) => sql`${unitNumber} = any(trim_array(path_numbers(${path}), 1))`;
+  if (part === 'today') return sql`${owner} where ${isAbove(sql`o.path`)}`;
+  return sql`${owner} ${placeThen('f')} where ${isAbove(pathThen('f'))}`;
 }
 
 /** False when this sum's alarm stands already. */

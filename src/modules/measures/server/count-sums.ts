@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
+import { pathThen, placeThen } from '#app/modules/measures/server/place-then.ts';
 import type { SumPart } from '#app/modules/measures/server/sum-table.ts';
 
 /** The end of a statement that has counted `cell` (part, unit_number, line, value, fact_count): rows as they are kept. */
@@ -99,15 +100,14 @@ export async function countThen(tx: Tx, half: number): Promise<number> {
     ), own as materialized (
       select ${aboveOf('o')}, o.lines, o.amounts, o.fact_counts from placed o where o.path is not null
     ), ${addedUp}, moving as (
-      select trim_array(path_numbers(p.path), 1) as above, l.id as line, f.value
+      select trim_array(path_numbers(${pathThen('f')}), 1) as above, l.id as line, f.value
       from placed o
       cross join lateral (
         select * from fact f
         where f.org_unit_id = o.id and f.happened_on between sum_half_from(${half}) and sum_half_to(${half})
           and ${isFolded} offset 0) f
       join fact_line l on l.measure_id = f.measure_id and l.population_id is not distinct from f.population_id
-      join unit_place p on p.unit_id = o.id
-        and p.valid_from <= f.happened_on and (p.valid_to is null or p.valid_to > f.happened_on)
+      ${placeThen('f')}
       where o.path is null
     ), part as (
       select unit_number, line, value, fact_count from added_up

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
 import { defineFold } from '#app/platform/folding.ts';
+import { pathThen, placeThen } from '#app/modules/measures/server/place-then.ts';
 import { addToSums } from '#app/modules/measures/server/add-to-sums.ts';
 
 /** Facts carried over at once: some hundred milliseconds of work at a nation's size. */
@@ -37,13 +38,12 @@ async function carryOver(tx: Tx, factIds: readonly number[]): Promise<void> {
     with taken as (
       delete from fact_pending where fact_id = any(${[...factIds]}::bigint[]) returning fact_id
     ), part as (
-      select u.number, sum_half(f.happened_on) as half, l.id as line, p.path as path_then, u.path as path_today,
-             sum(f.value) as value, count(*)::integer as fact_count
+      select u.number, sum_half(f.happened_on) as half, l.id as line, ${pathThen('f')} as path_then,
+             u.path as path_today, sum(f.value) as value, count(*)::integer as fact_count
       from taken t join fact f on f.id = t.fact_id join org_unit u on u.id = f.org_unit_id
       join fact_line l on l.measure_id = f.measure_id and l.population_id is not distinct from f.population_id
-      left join unit_place p on p.unit_id = u.id
-        and p.valid_from <= f.happened_on and (p.valid_to is null or p.valid_to > f.happened_on)
-      group by u.number, half, l.id, p.path, u.path
+      ${placeThen('f')}
+      group by u.number, half, l.id, path_then, u.path
     ), above as materialized (
       -- Lines of units above are taken apart once a unit, not once a fact.
       select p.number, p.path_then, t.part, n.number as above

@@ -5,10 +5,13 @@ import { lockFold } from '#app/platform/folding.ts';
 import type { TreeChange, TreeKeeper } from '#app/modules/orgs/server/index.ts';
 import { addToSums } from '#app/modules/measures/server/add-to-sums.ts';
 import { foldFacts } from '#app/modules/measures/server/fold-facts.ts';
+import { placesThen } from '#app/modules/measures/server/place-then.ts';
 
 /** Where units stood before a change: only what differs afterwards moves any sums. */
 interface OldPlaces {
   change: TreeChange;
+  /** The units of the change, and those that had ended before and count below them. */
+  unitIds: string[];
   today: { unitId: string; path: string }[];
   then: { unitId: string; path: string; validFrom: LocalDate; validTo: LocalDate | null }[];
 }
@@ -36,7 +39,7 @@ export const sumTreeKeeper: TreeKeeper = {
     oldPlaces.delete(tx);
     await tx.asOwner(async () => {
       await moveToday(tx, change, old);
-      await moveThen(tx, change, old);
+      await moveThen(tx, old);
     });
   },
 };
@@ -44,12 +47,17 @@ export const sumTreeKeeper: TreeKeeper = {
 async function readPlaces(tx: Tx, change: TreeChange): Promise<OldPlaces> {
   const { unitIds, effectiveOn } = change;
   const ids = [...unitIds];
+  const ended = await sql<{ id: string }>`
+    select distinct e.id from org_unit e cross join lateral unnest(path_numbers(e.path)) n (number)
+    join org_unit u on u.number = n.number and u.id = any(${ids}::uuid[])
+    where e.ended_on is not null and e.id <> all(${ids}::uuid[])`.execute(tx.db);
+  const withEnded = [...ids, ...ended.rows.map((one) => one.id)];
   const today = await sql<OldPlaces['today'][number]>`
     select id as unit_id, path from org_unit where id = any(${ids}::uuid[])`.execute(tx.db);
   const then = await sql<OldPlaces['then'][number]>`
-    select unit_id, path, greatest(valid_from, ${effectiveOn}) as valid_from, valid_to from unit_place
-    where unit_id = any(${ids}::uuid[]) and (valid_to is null or valid_to > ${effectiveOn})`.execute(tx.db);
-  return { change, today: today.rows, then: then.rows };
+    select unit_id, path, greatest(valid_from, ${effectiveOn}) as valid_from, valid_to from ${placesThen(withEnded)}
+    where valid_to is null or valid_to > ${effectiveOn}`.execute(tx.db);
+  return { change, unitIds: withEnded, today: today.rows, then: then.rows };
 }
 
 async function moveToday(tx: Tx, { unitIds }: TreeChange, { today }: OldPlaces): Promise<void> {
@@ -84,7 +92,7 @@ async function moveToday(tx: Tx, { unitIds }: TreeChange, { today }: OldPlaces):
 }
 
 /** From the facts themselves: an effective day may lie within a half-month. */
-async function moveThen(tx: Tx, { unitIds, effectiveOn }: TreeChange, { then }: OldPlaces): Promise<void> {
+async function moveThen(tx: Tx, { change: { effectiveOn }, unitIds, then }: OldPlaces): Promise<void> {
   await sql`
     with old as (
       select o.unit_id, n.number as above, o.valid_from, o.valid_to
@@ -94,8 +102,8 @@ async function moveThen(tx: Tx, { unitIds, effectiveOn }: TreeChange, { then }: 
       cross join lateral unnest(trim_array(path_numbers(o.path), 1)) n (number)
     ), new as (
       select p.unit_id, n.number as above, greatest(p.valid_from, ${effectiveOn}::date) as valid_from, p.valid_to
-      from unit_place p cross join lateral unnest(trim_array(path_numbers(p.path), 1)) n (number)
-      where p.unit_id = any(${[...unitIds]}::uuid[]) and (p.valid_to is null or p.valid_to > ${effectiveOn}::date)
+      from ${placesThen(unitIds)} cross join lateral unnest(trim_array(path_numbers(p.path), 1)) n (number)
+      where p.valid_to is null or p.valid_to > ${effectiveOn}::date
     ), moved as (
       select *, -1 as sign from (select * from old except select * from new) gone
       union all select *, 1 from (select * from new except select * from old) come

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
+import { pathThen, placeThen } from '#app/modules/measures/server/place-then.ts';
 import type { SumPart } from '#app/modules/measures/server/sum-table.ts';
 
 /** One kept sum: of a unit's own facts, or of everything below it in one of the trees. */
@@ -30,9 +31,8 @@ export async function sampleSums(tx: Tx): Promise<SumCell[]> {
     ), line as (
       select u.number, n.number as unit_number, t.part, f.measure_id, f.population_id, sum_half(f.happened_on) as half
       from picked f join org_unit u on u.id = f.org_unit_id
-      left join unit_place p on p.unit_id = u.id
-        and p.valid_from <= f.happened_on and (p.valid_to is null or p.valid_to > f.happened_on)
-      cross join lateral (values ('then', p.path), ('today', u.path)) t (part, path)
+      ${placeThen('f')}
+      cross join lateral (values ('then', ${pathThen('f')}), ('today', u.path)) t (part, path)
       cross join lateral unnest(path_numbers(t.path)) n (number)
     ), span as (
       select (select min(bucket) from kept_sum) as first_half,

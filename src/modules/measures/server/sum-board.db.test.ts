@@ -105,20 +105,16 @@ test('a page of branches says what the whole board says of them, and the last on
   await givenFact(db, ended.id, { on: '2026-01-05', value: 3 });
   const move = { decisionNumber: '1/QĐ', decidedOn: '2026-02-10', effectiveOn: '2026-02-10' };
   await transferUnit(db.system, { ...move, unitId: x.id, version: 1, toParentId: b.id });
-  // Under the tree of then what was done after the end counts nowhere above.
-  for (const [tree, last, onLast] of [
-    ['today', 'Phường cũ', 101],
-    ['then', 'Phường C207', 100],
-  ]) {
+  for (const tree of ['today', 'then']) {
     const ask = (page: number, of: 'page' | 'all' = 'page') =>
       officer.read((tx) => sumBoard(tx, view(`measure=attendances&tree=${tree}&branches=${page}`), of));
     const all = await ask(1, 'all');
     const pages = [await ask(1), await ask(2)];
-    expect(all.branches.map((one) => one.name).at(-1)).toBe(last);
+    expect(all.branches.map((one) => one.name).at(-1)).toBe('Phường cũ');
     expect(pages.flatMap((page) => page.branches)).toEqual(all.branches);
     expect(pages.map((page) => [page.branches.length, page.branchCount])).toEqual([
       [100, 200],
-      [onLast, 200],
+      [101, 200],
     ]);
     for (const page of pages) expect([page.own, page.total]).toEqual([all.own, all.total]);
     // A page behind the last one is the last one.

@@ -104,13 +104,16 @@ async function listBranches(
   // Ids first: asked for in one condition with the units, every unit of the nation would be looked at.
   const below =
     tree === 'today'
-      ? sql`select id from org_unit where parent_id = ${unitId}`
-      : sql`select distinct id from children_between(${unitId}::uuid, ${from}::date, ${to}::date) r (id)`;
+      ? sql`select id, true as has_stood from org_unit where parent_id = ${unitId}`
+      : sql`select id, bool_or(has_stood) as has_stood from (
+              select id, true as has_stood from children_between(${unitId}::uuid, ${from}::date, ${to}::date) r (id)
+              -- What followed others counts what they recorded after their end.
+              union all select id, false from org_unit where parent_id = ${unitId} and ended_on <= ${to}) b group by id`;
   const size = of === 'page' ? branchesPerPage : 1_000_000;
   const { rows } = await sql<Listed>`
     with branch as materialized (${below}), named as (
       select b.id as unit_id, u.name, u.name_sort,
-             coalesce(u.founded_on <= ${to} and (u.ended_on is null or u.ended_on > ${from}), false) as is_there
+             b.has_stood and coalesce(u.founded_on <= ${to} and (u.ended_on is null or u.ended_on > ${from}), false) as is_there
       from branch b left join org_unit u using (id)
     ), placed as (
       select *, row_number() over (order by is_there desc, name_sort) - 1 as place, count(*) filter (where is_there) over () as there_count

@@ -20,16 +20,16 @@ interface Relation {
 
 /** Everything that sums follow from, read whole: facts, today's parents and the dated relations. */
 export interface Everything {
-  units: { id: string; parentId: string | null }[];
+  units: { id: string; parentId: string | null; endedOn: LocalDate | null }[];
   facts: Fact[];
   relations: Relation[];
 }
 
 export async function readEverything(db: TestDatabase): Promise<Everything> {
   const handle = db.services.database.db;
-  const units = await sql<Everything['units'][number]>`select id, parent_id from org_unit order by path`.execute(
-    handle,
-  );
+  const units = await sql<
+    Everything['units'][number]
+  >`select id, parent_id, ended_on from org_unit order by path`.execute(handle);
   const facts = await sql<Fact>`
     select org_unit_id as unit_id, measure_id, population_id, happened_on as "on", value from fact
     where target_root_id is null`.execute(handle);
@@ -38,16 +38,21 @@ export async function readEverything(db: TestDatabase): Promise<Everything> {
   return { units: units.rows, facts: facts.rows, relations: relations.rows };
 }
 
-/** The unit and whatever stood above it: by the dated relations on a day, or by today's parents. No kept place is used. */
+/**
+ * The unit and whatever stood above it: by the dated relations on a day, or by today's parents; from its end on a unit
+ * counts at what it stands under today. No kept place is used.
+ */
 export function lineAbove({ units, relations }: Everything, unitId: string, on: LocalDate, tree: SumTree): string[] {
   const line: string[] = [];
   let at: string | null = unitId;
   while (at !== null) {
     const id: string = at;
     line.push(id);
+    const unit = units.find((one) => one.id === id);
+    const isOver = unit?.endedOn != null && unit.endedOn <= on;
     at =
-      tree === 'today'
-        ? (units.find((unit) => unit.id === id)?.parentId ?? null)
+      tree === 'today' || isOver
+        ? (unit?.parentId ?? null)
         : (relations.find(
             (one) => one.childId === id && one.validFrom <= on && (one.validTo === null || one.validTo > on),
           )?.parentId ?? null);
