@@ -7,7 +7,7 @@ import { openNation } from './open-nation.ts';
 import { shapeUnits } from './shape-units.ts';
 import { writeDecisions } from './write-decisions.ts';
 import { linkWork, writePlans } from './write-plans.ts';
-import { writeUnits } from './write-units.ts';
+import { countBelow, writeUnits } from './write-units.ts';
 import { writeWork } from './write-work.ts';
 
 /** Tables that are filled by the million: their indexes are taken away before and made anew after. */
@@ -36,10 +36,11 @@ export async function makeNation(
       await step('units are shaped', () => shapeUnits(db, size));
       await step('units, relations, places, figures', () => writeUnits(db, size));
       await step('decisions', () => writeDecisions(db));
-      await step('plans', () => writePlans(db));
+      await step('plans', () => writePlans(db, size));
       await step('activities and facts', () => writeWork(db, size));
       await step('links of activities', () => linkWork(db));
       await step('indexes', () => makeIndexes(db, indexes));
+      await step('units and members below', () => countBelow(db));
       await sql`drop table made_unit, made_stem, made_event`.execute(db);
     } finally {
       await sql`set session_replication_role = origin`.execute(db);

@@ -10,6 +10,8 @@ export interface NationSize {
   facts: number;
   /** Measures with facts, all of which add up by sum; built-in ones first. */
   measures: number;
+  /** Which of the twelve targets its plan has, by their place; work is shared out among twelve in any case. */
+  targets: readonly number[];
 }
 
 /** The nation of 2026: 83 unions of the first level, and what stands below them. */
@@ -19,6 +21,7 @@ export const wholeNation: NationSize = {
   members: 11_800_000,
   facts: 30_000_000,
   measures: 40,
+  targets: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
 };
 
 /** The same nation with a share of its unions, members and facts. */

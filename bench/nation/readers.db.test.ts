@@ -5,18 +5,18 @@ import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { tallyFold } from '#app/modules/progress/server/index.ts';
 import { nationFaults } from './check-nation.ts';
 import { makeNation } from './make-nation.ts';
-import type { NationSize } from './nation-size.ts';
+import { wholeNation, type NationSize } from './nation-size.ts';
 import { openNation } from './open-nation.ts';
 import { readers } from './readers.ts';
 
 const db = testDatabase();
 
 const nation = (grassroots: number, middle: number): NationSize => ({
+  ...wholeNation,
   grassroots,
   middle,
   members: 100 * grassroots,
   facts: 8 * grassroots,
-  measures: 40,
 });
 const hamlet = nation(300, 100);
 const country = nation(2_300, 250);

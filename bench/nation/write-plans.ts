@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { toSearchKey, toSortKey } from '#app/platform/vietnamese.ts';
 import { chance, idOf, raw } from './chance.ts';
+import type { NationSize } from './nation-size.ts';
 import { servedTargets } from './write-work.ts';
 
 type Handle = Kysely<never>;
@@ -17,7 +18,7 @@ interface MadeTarget {
 }
 
 /** The targets of the national plan: each shape that is computed, some of them in several periods. */
-const targets: readonly MadeTarget[] = [
+const allTargets: readonly MadeTarget[] = [
   {
     statement: '95% đoàn viên được quán triệt nghị quyết',
     shape: 'coverage',
@@ -139,7 +140,7 @@ const targets: readonly MadeTarget[] = [
     cadence: 'half_yearly',
   },
 ];
-if (targets.length !== servedTargets) throw new Error('Work is spread over other targets than the plan has.');
+if (allTargets.length !== servedTargets) throw new Error('Work is spread over other targets than the plan has.');
 
 const planId = idOf('plan', 'n');
 const targetId = (plan: string, position: string): string => idOf('target', `${plan} * 100 + ${position}`);
@@ -148,7 +149,8 @@ const targetId = (plan: string, position: string): string => idOf('target', `${p
  * Writes the plan of 2026: issued by the confederation, adopted by each union of the first level and by each below it,
  * and delivered to every union; four in five have acknowledged it.
  */
-export async function writePlans(db: Handle): Promise<void> {
+export async function writePlans(db: Handle, size: NationSize): Promise<void> {
+  const targets = size.targets.map((place) => allTargets[place]!);
   const title = 'Kế hoạch tuyên truyền, giáo dục năm 2026';
   // Those that make a plan of their own: whoever has unions below.
   const issuers = `u.ended_on is null and exists (select 1 from made_unit c where c.parent_after = u.n)`;

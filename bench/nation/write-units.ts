@@ -24,12 +24,14 @@ export async function writeUnits(db: Handle, size: NationSize): Promise<void> {
   await writePlaces(db);
   await shareMembers(db, size);
   await writeFigures(db);
-  await sql`select count_members_below(array(select distinct parent_id from org_unit where parent_id is not null))`.execute(
-    db,
-  );
-  await sql`select count_units_below(array(select distinct parent_id from org_unit where parent_id is not null))`.execute(
-    db,
-  );
+}
+
+/** What stands below each unit, as the triggers would have counted it; looks each unit up, so it wants indexes and statistics. */
+export async function countBelow(db: Handle): Promise<void> {
+  await sql`analyze org_unit, org_figure, unit_kind`.execute(db);
+  const parents = sql`array(select distinct parent_id from org_unit where parent_id is not null)`;
+  await sql`select count_members_below(${parents})`.execute(db);
+  await sql`select count_units_below(${parents})`.execute(db);
 }
 
 /** Up to two direct parents: until the reorganisation, and from it; one where both are the same. */
