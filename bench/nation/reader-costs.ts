@@ -6,7 +6,7 @@
 export type ReaderCost = readonly [queries: readonly [number, number, number, number], most: number];
 
 /** A page of lines, or a catalogue. */
-const page = 100;
+const page = 150;
 /** What stands right below one unit: at most seven hundred in the made nation. */
 const below = 700;
 /** A list that is counted so far and no further. */
