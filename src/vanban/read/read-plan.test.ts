@@ -219,3 +219,48 @@ Phan Văn Hòa
   expect(plan.tasks.map((task) => task.owner)).toEqual(['các trường']);
   expect(plan.signer).toMatchObject({ authority: 'KT.', title: 'PHÓ GIÁM ĐỐC', isMarkedSigned: true });
 });
+
+const letterhead = (number: string, place: string, announcer: string): ReadPlan =>
+  readPlan({
+    text: `ĐOÀN XÃ TÂN LẬP
+Số: ${number}
+${place}
+
+KẾ HOẠCH
+Trồng cây năm 2026
+
+Căn cứ Kế hoạch số 3-KH/HĐ ngày 02/01/2026 của Huyện Đoàn. ${announcer} xây dựng kế hoạch như sau:
+
+I. TỔ CHỨC THỰC HIỆN
+1. Các chi đoàn trồng cây trước ngày 10/3/2026.
+`,
+  });
+
+test('a verb with a capital is part of a name; a number may be parted by a space, a date left blank', () => {
+  expect(letterhead('07 KH/ĐTN', 'Tân Lập, ngày    tháng    năm', 'BCH Đoàn xã Tân Lập')).toMatchObject({
+    number: '07KH/ĐTN',
+    place: 'Tân Lập',
+    date: null,
+    issuer: 'BCH Đoàn xã Tân Lập',
+  });
+});
+
+test('of what stands before the list only its aim sets a target; a report of half a year returns', () => {
+  const plan = readPlan({
+    text: `ỦY BAN NHÂN DÂN TỈNH AN SƠN
+Số: 8/CT-UBND
+An Sơn, ngày 05 tháng 5 năm 2026
+
+CHỈ THỊ
+Về việc giữ vườn cây
+
+Thời gian qua có 14 vườn cây bị cháy.
+
+Để giảm ít nhất 20% số vườn bị cháy trong năm 2026, Chủ tịch UBND tỉnh yêu cầu:
+
+1. Giám đốc Sở Nông nghiệp báo cáo UBND tỉnh định kỳ 06 tháng (trước ngày 15/6) và năm (trước ngày 10/12).
+`,
+  });
+  expect(plan.targets.map((t) => [t.comparator, t.value, t.deadline])).toEqual([['>=', 20, '2026']]);
+  expect(plan.reportingDuties.map((d) => d.deadlines)).toEqual([['--06-15', '--12-10']]);
+});

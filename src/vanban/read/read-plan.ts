@@ -189,7 +189,7 @@ function readParts(
   return {
     sections: readSections(body),
     targets: withoutRepeats([
-      ...(header.docType === 'CÔNG VĂN' ? readTargets(preamble, dates) : []),
+      ...readTargets(header.docType === 'CÔNG VĂN' ? preamble : aimOf(preamble), dates),
       ...readTargets(body, dates),
       ...readTargets(tablesOnly(annex), dates),
     ]),
@@ -224,6 +224,14 @@ function withoutRepeats(targets: ReadPlan['targets']): ReadPlan['targets'] {
   });
 }
 
+/** "Để giảm ít nhất 20% …, Chủ tịch yêu cầu:": of what stands before the list only the aim sets targets. */
+function aimOf(preamble: OutlineNode): OutlineNode {
+  return {
+    ...preamble,
+    children: preamble.children.slice(-1).filter((node) => /^(?:Để|Nhằm)\s/u.test(node.item.text)),
+  };
+}
+
 /** Of an annex only the tables are read for targets: its text explains forms. */
 function tablesOnly(root: OutlineNode): OutlineNode {
   return { ...root, children: allNodes(root).filter((node) => node.table !== null) };
@@ -246,7 +254,7 @@ function dateContext(header: Header, zones: Zones): DateContext {
     );
   const until = /(?:đến|tầm\s+nhìn)\s+(?:hết\s+)?năm\s+(20\d{2})/iu.exec(title)?.[1];
   const isLong = span !== null ? Number(span[2]) - Number(span[1]) > 1 : Number(until ?? 0) - (own ?? 9999) > 1;
-  return { year: inText, isLongTerm: named === null && isLong };
+  return { year: inText, isLongTerm: named === null && isLong, isOneYear: named !== null };
 }
 
 /** "Tuyên truyền năm 2026"; a year that a programme runs to ("đến năm 2030") is not the year of its dates. */

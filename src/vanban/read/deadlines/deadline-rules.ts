@@ -16,7 +16,7 @@ export interface DeadlineRule {
 }
 
 /** Small words that may stand between the trigger and the date. */
-const filler = String.raw`(?:\s+(?:là|vào|đến|hết|cuối|đầu|giữa|khoảng|trong|trước|các|những|dịp|thời\s+gian|trung\s+tuần|thượng\s+tuần|hạ\s+tuần|nửa\s+đầu|nửa\s+cuối|sáng|chiều|tối|lúc\s+[\dhgiờ:’'\s]+,?|\d{1,2}\s?(?:giờ|h|g|:)\s?\d{0,2}(?:\s*phút)?,?(?=\s+ngày)))*\s*`;
+const filler = String.raw`(?:\s+(?:là|vào|đến|hết|cuối|đầu|giữa|khoảng|trong|trước|các|những|dịp|thời\s+gian|trung\s+tuần|thượng\s+tuần|hạ\s+tuần|tuần\s+(?:thứ\s+)?(?:\d|nhất|hai|ba|tư|đầu|cuối)\s+(?:của\s+)?(?=tháng)|nửa\s+đầu|nửa\s+cuối|sáng|chiều|tối|lúc\s+[\dhgiờ:’'\s]+,?|\d{1,2}\s?(?:giờ|h|g|:)\s?\d{0,2}(?:\s*phút)?,?(?=\s+ngày)))*\s*`;
 
 const words = (alternatives: string): RegExp => new RegExp(`(?<![\\p{L}])(?:${alternatives})${filler}[:,]?\\s*`, 'giu');
 

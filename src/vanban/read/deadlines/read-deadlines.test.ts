@@ -27,6 +27,7 @@ const sentences: [string, (string | null)[]][] = [
   ['Duyệt các tiết mục ngày 05-11-2026 tại hội trường.', ['2026-11-05']],
   ['Gửi Kế hoạch về Phòng Tư pháp trước ngày 31/3/2026.', ['2026-03-31']],
   ['Kiểm đếm tàu thuyền, hoàn thành trước 17 giờ ngày 05 tháng 9.', ['2026-09-05']],
+  ['Thăm mô hình vườn cây, dự kiến tuần 3 của tháng 4/2026.', ['2026-04']],
   // No deadlines: cited documents, anniversaries, states, a name that ends in a year.
   ['Theo Quyết định số 12/QĐ-LĐLĐ ngày 05/02/2026 của Liên đoàn Lao động tỉnh.', []],
   ['Kỷ niệm 90 năm ngày thành lập ngành (12/5/1936 - 12/5/2026).', []],
@@ -68,4 +69,10 @@ const timeLines: [string, string | null][] = [
 
 test.for(timeLines)('time line: %s', ([line, expected]) => {
   expect(readTimeLine(line, oneYear)?.deadline ?? null).toBe(expected);
+});
+
+test('a year by which a figure is to be reached dates the figure, not the work', () => {
+  const text = 'Chăm vườn để tỷ lệ hộ có vườn đến năm 2028 đạt 40%, đến năm 2030 đạt 60%.';
+  expect(findDeadlines(text, { ...oneYear, isForFigures: true }).map((d) => d.deadline)).toEqual(['2028', '2030']);
+  expect(findDeadlines(text, oneYear).map((d) => d.deadline)).toEqual(['2030']);
 });

@@ -18,6 +18,10 @@ export interface DateContext {
   year: number | null;
   /** The plan runs over several years: a date without year returns each year. */
   isLongTerm: boolean;
+  /** The title names the one year that the plan is for. */
+  isOneYear?: boolean;
+  /** Dates are looked for by which figures are to be reached ("đến năm 2030 đạt 40%"). */
+  isForFigures?: boolean;
 }
 
 /** "Định kỳ hằng năm đánh giá …; gửi báo cáo trước ngày 20/12": how a sentence opens holds for the dates of its clauses. */
@@ -25,6 +29,14 @@ export function withRhythm(sentence: string, context: DateContext): DateContext 
   return /^(?:Định\s+kỳ\s+)?(?:hằng|hàng)\s+năm(?![\p{L}])/iu.test(sentence)
     ? { ...context, isLongTerm: true }
     : context;
+}
+
+/** "Báo cáo định kỳ 6 tháng (trước ngày 15/6) và năm (trước ngày 10/12)" returns each year, unless the plan is for one. */
+export function withReportRhythm(text: string, context: DateContext): DateContext {
+  const isPeriodic = /(?:định\s+kỳ|(?:hằng|hàng)\s+\p{L}+|0?6\s+tháng)[^.;]{0,60}(?<![\d/]\s?)năm(?!\s*\d)/iu.test(
+    text,
+  );
+  return isPeriodic && !context.isOneYear ? { ...context, isLongTerm: true } : context;
 }
 
 const yearlyWords = /(?:hằng|hàng|mỗi)\s+năm/iu;
@@ -44,7 +56,8 @@ export function findDeadlines(text: string, context: DateContext): FoundDeadline
       const at = m.index + m[0].length;
       if (/(?:^|\s)đã\s(?:được\s)?[^,.;:]{2,80}$/iu.test(text.slice(Math.max(0, m.index - 100), m.index))) continue;
       const read = readSpanAt(text, at);
-      if (!read || !allows(rule, text, m.index, read)) continue;
+      if (!read || !(allows(rule, text, m.index, read) || (context.isForFigures && reachesThen(text, read.to))))
+        continue;
       add(finish(text, m.index, read, context, rule.id));
     }
   }
@@ -188,6 +201,11 @@ function opensClause(text: string, from: number): boolean {
   return /(?:^|[.;,:(]\s*|hoàn thành\s+|phấn đấu\s+|bảo đảm\s+|đảm bảo\s+|từ nay\s+|thực hiện\s+)[-–+\s]*$/iu.test(
     text.slice(0, from),
   );
+}
+
+/** "Tỷ trọng … đến năm 2030 đạt 40%": the verb of reaching right behind the year makes it a date to reach it by. */
+function reachesThen(text: string, to: number): boolean {
+  return /^,?\s+(?:phải\s+|cơ\s+bản\s+)?(?:đạt|còn|tăng|giảm|chiếm)\s[^,.;]{0,30}\d/iu.test(text.slice(to));
 }
 
 interface Closed {

@@ -1,6 +1,6 @@
 import { type ReadReportingDuty, type ReadTask } from '../../plan-document.ts';
 import { type Span } from '../../source-document.ts';
-import { findDeadlines, withRhythm, type DateContext } from '../deadlines/read-deadlines.ts';
+import { findDeadlines, withReportRhythm, withRhythm, type DateContext } from '../deadlines/read-deadlines.ts';
 import { slicePiece, spanOf, type Piece } from '../flow/clean-text.ts';
 import { type OutlineNode } from '../outline/build-outline.ts';
 import { allNodes } from '../outline/build-outline.ts';
@@ -32,6 +32,18 @@ const rules: readonly DutyRule[] = [
   {
     id: 'duties.report-body',
     pattern: new RegExp(`${reportVerb}\\s+(?:(?:về|gửi|cho|với|lên|tới|đến)\\s+)?(?=(?<body>.+))`, 'iu'),
+  },
+  {
+    id: 'duties.report-to',
+    pattern: new RegExp(
+      `${reportVerb}\\s+[^.;:]{3,90}?\\s(?:về|gửi|lên|tới|đến|cho)\\s+(?=(?<body>(?:các\\s|cấp\\s)?\\p{Lu}.+))`,
+      'u',
+    ),
+  },
+  {
+    id: 'duties.report-due',
+    pattern:
+      /^(?:Các\s+)?[Bb]áo\s+cáo(?!\s+viên)\s[^.;:]{0,80}?(?::\s|\s(?:gửi|gởi|nộp|xong|hoàn\s+thành)\s)[^.;]{0,40}?(?:trước|chậm\s+nhất|ngày\s+\d|hằng\s|hàng\s)/u,
   },
   { id: 'duties.summarise', pattern: /tổng\s+hợp,?\s*(?:và\s+)?(?:,\s*)?báo\s+cáo(?!\s+viên)/iu },
   {
@@ -90,9 +102,16 @@ function dutiesOf(
     return rule ? [makeDuty(clause, sentence, rule, tasks, dates, timeBelow)] : [];
   });
   const addressed = found.filter((duty) => duty.to !== null);
-  return (addressed.length ? addressed : found).filter(
-    (duty) => duty.to !== null || duty.from !== null || duty.period !== null,
+  const isOther = (duty: ReadReportingDuty): boolean =>
+    duty.deadlineText !== null && addressed.every((other) => other.deadline !== duty.deadline);
+  return (addressed.length ? found.filter((duty) => duty.to !== null || isOther(duty)) : found).filter(
+    (duty) => duty.to !== null || duty.from !== null || duty.period !== null || namesReport(duty),
   );
+}
+
+/** "Báo cáo tổng hợp: trước ngày 15/12": the report is the subject, and has its day. */
+function namesReport({ quote, deadline }: ReadReportingDuty): boolean {
+  return deadline !== null && /^(?:Các\s+b|B)áo\s+cáo(?!\s+viên)/u.test(quote);
 }
 
 function isExcluded(node: OutlineNode): boolean {
@@ -160,9 +179,9 @@ function makeDuty(
   const { text } = clause;
   const span = spanOf(clause);
   const task = taskAt(tasks, span);
-  const found = (text.length < 400 ? findDeadlines(text, withRhythm(sentence.text, dates)) : []).filter(
-    (d) => d.deadline !== null,
-  );
+  const found = (
+    text.length < 400 ? findDeadlines(text, withReportRhythm(text, withRhythm(sentence.text, dates))) : []
+  ).filter((d) => d.deadline !== null);
   const below = timeBelow
     ? findDeadlines(timeBelow, dates)
         .filter((d) => d.deadline !== null)

@@ -135,7 +135,7 @@ function readNumber(items: readonly Item[]): { found: Found | null; isBlank: boo
     )
       continue;
     const number =
-      /^\W{0,3}(\d{1,5}[a-z]?\s?(?:\/\s?\d{4}\s?)?[-/–]\s?\p{Lu}[\p{L}\d&]*(?:\s?[-/–.,]\s?[\p{Lu}\d][\p{L}\d&]*)*)/u.exec(
+      /^\W{0,3}(\d{1,5}[a-z]?\s?(?:(?:\/\s?\d{4}\s?)?[-/–]\s?|(?=\p{Lu}{2,5}\s?[-/]))\p{Lu}[\p{L}\d&]*(?:\s?[-/–.,]\s?[\p{Lu}\d][\p{L}\d&]*)*)/u.exec(
         line[1]!,
       );
     if (number) {
@@ -152,7 +152,7 @@ function readNumber(items: readonly Item[]): { found: Found | null; isBlank: boo
 }
 
 const placeDate =
-  /^(?:.*?[\s|])??((?:TP\.?\s?)?\p{Lu}[\p{L}.\s'’-]{1,38}?)\s*,\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*(\d{4})/iu;
+  /^(?:.*?[\s|])??((?:TP\.?\s?)?\p{Lu}[\p{L}.\s'’-]{1,38}?)\s*,\s*ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm(?:\s*(\d{4})|[\s.…_]*(?:20[\s.…_]*)?$)/iu;
 const bareDate = /^ngày\s*([\d.…_\s]*)\s*tháng\s*([\d.…_\s]*)\s*năm\s*(\d{4})\.?$/iu;
 
 function readPlaceAndDate(items: readonly Item[]): { place: Found | null; date: Found | null } | null {
@@ -161,7 +161,7 @@ function readPlaceAndDate(items: readonly Item[]): { place: Found | null; date: 
     const m = placeDate.exec(text);
     const bare = m ? null : bareDate.exec(text);
     if (!m && !bare) continue;
-    const made = m ? makeDate(m[4]!, m[3]!, m[2]!) : makeDate(bare![3]!, bare![2]!, bare![1]!);
+    const made = m ? (m[4] ? makeDate(m[4], m[3]!, m[2]!) : null) : makeDate(bare![3]!, bare![2]!, bare![1]!);
     const dateFrom = text.search(/ngày/iu);
     const date: Found | null = made && {
       value: made.date,

@@ -17,6 +17,13 @@ export function readIssuer(zones: Zones, headerIssuer: string | null): FoundBody
   if (decided) return decided;
   const announced = readAnnouncer(zones);
   if (!announced) return null;
+  // An office writes what a minister or a deputy decided: the letter is the office's.
+  if (
+    headerIssuer &&
+    zones.docType === null &&
+    /^(?:Phó|Thứ|Bộ|Thủ)\s(?:trưởng|tướng|chủ|giám)(?![\p{L}])/iu.test(announced.value)
+  )
+    return null;
   if (headerIssuer && isShortFormOf(announced.value, headerIssuer)) return null;
   const completed = completePlace(announced.value, headerIssuer);
   return { ...announced, value: completed === announced.value ? placeFromText(completed, zones) : completed };
@@ -46,6 +53,8 @@ function readAnnouncer(zones: Zones): FoundBody | null {
     if (!para) continue;
     const verb = [...text.matchAll(new RegExp(issues, 'giu'))];
     for (const v of verb) {
+      // "xã Tân Lập": with a capital inside a line it is part of a name.
+      if (isNamePart(v[0])) continue;
       // A notice tells what a person has concluded: the body of the letterhead issues it.
       if (zones.docType === 'THÔNG BÁO' && /kết luận/iu.test(v[0])) continue;
       const from = startOfName(text, v.index);
@@ -56,7 +65,7 @@ function readAnnouncer(zones: Zones): FoundBody | null {
         countWords(name) <= 22 &&
         opensWithBody(name) &&
         /^\p{Lu}/u.test(name) &&
-        !issues.test(name)
+        !isFinite(name)
       ) {
         return {
           value: tidyName(name),
@@ -68,6 +77,13 @@ function readAnnouncer(zones: Zones): FoundBody | null {
     }
   }
   return null;
+}
+
+const isNamePart = (verb: string): boolean => /^\s+\p{Lu}\p{Ll}/u.test(verb);
+
+function isFinite(name: string): boolean {
+  const verb = issues.exec(name);
+  return verb !== null && !isNamePart(verb[0]);
 }
 
 /** A name begins the sentence or follows the last comma, semicolon or full stop before which the basis ends. */

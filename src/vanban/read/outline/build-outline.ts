@@ -2,7 +2,7 @@ import { type ReadSection } from '../../plan-document.ts';
 import { slicePiece, spanOf, type Piece } from '../flow/clean-text.ts';
 import { type Flow, type Table } from '../flow/build-flow.ts';
 import { countWords, endsSentence, isMostlyCapitals } from '../words/letters.ts';
-import { findPredicate } from '../words/action-words.ts';
+import { findPredicate, opensWithPredicate } from '../words/action-words.ts';
 import { opensWithBody } from '../words/bodies.ts';
 import { isCollective, ownerOfLabel } from '../tasks/find-owner.ts';
 import { type Item } from '../zones/find-zones.ts';
@@ -290,10 +290,22 @@ function isHeading(node: OutlineNode, text: string, flow: Flow): boolean {
   const isBold = boldShare(node.item, flow) > 0.8;
   // A bold sentence with nothing below it is emphasis, not a heading.
   if (isBold) return words <= 60 && (hasBelow || !endsSentence(text));
+  if (isShortHeading(node, text, words)) return true;
   if (endsSentence(text) || /,$/.test(text)) return false;
   if (kind === 'paren') return false;
   if ((node.item.para?.hashes ?? 0) > 0) return words <= 40;
   return hasBelow && words <= 45;
+}
+
+/** "1. Nội dung công việc." over bullets: a few words about a thing, though a full stop ends them. */
+function isShortHeading({ children, marker }: OutlineNode, text: string, words: number): boolean {
+  return (
+    marker?.kind === 'arabic' &&
+    /^[^.;:,]+\.$/u.test(text) &&
+    words <= 6 &&
+    children.filter((child) => child.marker).length >= 2 &&
+    !opensWithPredicate(text)
+  );
 }
 
 /** Share of a paragraph's letters, number left out, that are bold. */

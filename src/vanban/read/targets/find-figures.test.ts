@@ -43,7 +43,18 @@ const targets: [string, [string, number][]][] = [
       ['>=', 1],
     ],
   ],
+  ['Tỷ lệ thôn có tủ sách đạt 50 - 55%', [['>=', 50]]],
+  ['Kết nạp từ 300 đến 350 hội viên', [['>=', 300]]],
+  ['Đạt 80% (hiện nay đạt 46,5%)', [['=', 80]]],
+  [
+    'Mỗi tổ trưởng gửi ít nhất 02 tin/tháng, 01 bài/quý',
+    [
+      ['>=', 2],
+      ['>=', 1],
+    ],
+  ],
   // False friends.
+  ['Dự báo giai đoạn tới tăng trưởng khoảng 8 - 9%', []],
   ['Kỷ niệm 57 năm ngày thành lập ngành', []],
   ['Đạt 45%, tăng 3% so với cùng kỳ năm trước', []],
   ['Nắm rõ 8 lợi thế, 3 điểm nghẽn', []],

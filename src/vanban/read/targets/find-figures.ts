@@ -38,6 +38,10 @@ const upward = new RegExp(
   String.raw`(?<![\p{L}\d.,/-])(?:từ\s+)?(${number})\s+(\p{L}+(?:\s\p{L}+){0,3}?)\s+trở\s+(lên|xuống)`,
   'giu',
 );
+const range = new RegExp(
+  String.raw`(?<![\p{L}\d.,/-])(?:đạt|có|là|từ|tăng|giảm|khoảng|thêm|mới)\s+(?:(?:khoảng|từ|đạt)\s+)?(${number})\s*%?\s*(?:[-–]|đến)\s*(${number})\s*(%|(?=\p{L})\p{L}[\p{L}/]*(?:\s+\p{L}+){0,3})`,
+  'giu',
+);
 const times = new RegExp(
   String.raw`(?:(?<![\p{L}])(${anyComparator})${between})?gấp\s+(?:(${anyComparator})\s+)?(${number})\s+lần`,
   'giu',
@@ -68,20 +72,27 @@ const money = /^(?:đồng|triệu|tỷ|nghìn|ngàn|tỉ)(?![\p{L}])/iu;
 
 /** Signs that a sentence tells what is, or was, or belongs to another plan. */
 const present =
-  /(?:so\s+với\s+(?:cùng\s+kỳ|năm\s+trước|đầu\s+năm)|cùng\s+kỳ|(?:^|\s)[uư][oớ]c\s+(?:thực\s+hiện|vượt)|(?:^|\s)(?:[uư][oớ]c|đã)\s+(?:đạt|hoàn\s+thành|tổ\s+chức|triển\s+khai|giải\s+ngân)|hiện\s+(?:nay|có|tại)\s|tính\s+đến|tạm\s+(?:cấp|ứng)|trong\s+\d+\s+tháng|chiếm\s+tỷ\s+lệ|trong\s+thời\s+gian\s+qua|nồng\s+độ|dung\s+dịch|cồn|hàm\s+lượng|lãi\s+suất|thuế\s+suất|mức\s+phạt|nếu\s+đạt|không\s+đạt|được\s+cộng|cộng\s+\d+\s+điểm|trừ\s+\d+)/iu;
+  /(?:(?:^|[.;,]\s*)dự\s+báo\s|so\s+với\s+(?:cùng\s+kỳ|năm\s+trước|đầu\s+năm)|cùng\s+kỳ|(?:^|\s)[uư][oớ]c\s+(?:thực\s+hiện|vượt)|(?:^|\s)(?:[uư][oớ]c|đã)\s+(?:đạt|hoàn\s+thành|tổ\s+chức|triển\s+khai|giải\s+ngân)|hiện\s+(?:nay|có|tại)\s|tính\s+đến|tạm\s+(?:cấp|ứng)|trong\s+\d+\s+tháng|chiếm\s+tỷ\s+lệ|trong\s+thời\s+gian\s+qua|nồng\s+độ|dung\s+dịch|cồn|hàm\s+lượng|lãi\s+suất|thuế\s+suất|mức\s+phạt|nếu\s+đạt|không\s+đạt|được\s+cộng|cộng\s+\d+\s+điểm|trừ\s+\d+)/iu;
 
 export interface FigureOptions {
   /** The section sets targets: a bare count counts. */
   isTargets: boolean;
 }
 
-export function findFigures(text: string, options: FigureOptions): Figure[] {
+/** "… đạt 70% (hiện nay đạt 46%)": what a bracket says of the present is no figure, and does not make the rest so. */
+function withoutPresent(text: string): string {
+  return text.replace(/\([^()]*\)/gu, (bracket) => (present.test(bracket) ? ' '.repeat(bracket.length) : bracket));
+}
+
+export function findFigures(whole: string, options: FigureOptions): Figure[] {
+  const text = withoutPresent(whole);
   if (!/\d/.test(text) || present.test(text)) return [];
   const found: Figure[] = [];
   const add = (figure: Figure): void => {
     if (!found.some((f) => figure.from < f.to && f.from < figure.to)) found.push(figure);
   };
   findRises(text).forEach(add);
+  findRanges(text, options).forEach(add);
   findPercents(text).forEach(add);
   findRates(text).forEach(add);
   findCounts(text, options).forEach(add);
@@ -175,6 +186,29 @@ function findRises(text: string): Figure[] {
   }));
 }
 
+/** "đạt 50 - 55%", "từ 800 đến 1.000 đoàn viên": the lower end is what must be reached at least. */
+function findRanges(text: string, { isTargets }: FigureOptions): Figure[] {
+  return [...text.matchAll(range)].flatMap((m): Figure[] => {
+    const [all, low, high, unit] = m as unknown as [string, string, string, string];
+    const isPercent = unit === '%';
+    const isGoal = isPercent || isTargets || /phấn\s+đấu|chỉ\s+tiêu|mục\s+tiêu/iu.test(text);
+    if (!isGoal || readNumber(low) >= readNumber(high) || (!isPercent && noUnit.test(unit))) return [];
+    return [
+      {
+        value: readNumber(low),
+        baseline: null,
+        comparator: '>=',
+        comparatorText: null,
+        unit: isPercent ? 'percent' : 'count',
+        unitText: isPercent ? '%' : tidyUnit(unit),
+        from: m.index,
+        to: m.index + all.length,
+        rule: 'targets.range',
+      },
+    ];
+  });
+}
+
 function findRates(text: string): Figure[] {
   const rates = [...text.matchAll(rate)].map((m): Figure => ({
     value: readNumber(m[2]!),
@@ -235,10 +269,11 @@ function findCounts(text: string, options: FigureOptions): Figure[] {
     /phấn\s+đấu|chỉ\s+tiêu|(?:^|\s)mỗi\s+(?:đơn\s+vị|CĐCS|năm|quý|tháng|công\s+đoàn|chi\s+đoàn|cơ\s+sở)|trong\s+nhiệm\s+kỳ/iu.test(
       text,
     );
-  if (!isGoal) return found;
+  if (!isGoal && found.length === 0) return found;
   // "mỗi năm phát triển từ 05 bộ": from five upwards.
-  for (const m of text.matchAll(producing))
-    add(m, m[1] ? 'ít nhất' : undefined, m[2]!, m[3]!, undefined, 'targets.count-made');
+  if (isGoal)
+    for (const m of text.matchAll(producing))
+      add(m, m[1] ? 'ít nhất' : undefined, m[2]!, m[3]!, undefined, 'targets.count-made');
   if (options.isTargets)
     for (const m of text.matchAll(afterColon)) add(m, undefined, m[1]!, m[2]!, undefined, 'targets.count-after-colon');
   for (const m of text.matchAll(

@@ -122,9 +122,12 @@ function makeTarget(
   last: Period | null,
 ): ReadTarget {
   const text = sentence.text;
-  const named = findDeadlines(text, dates).filter((d) => d.deadline !== null && !d.deadline.startsWith('-'));
-  const date = named.filter((d) => d.to <= figure.from).at(-1) ?? named[0] ?? null;
-  const period = governingPeriod(text, figure, date) ?? (last?.period === 'other' ? last : scope.period);
+  const named = findDeadlines(text, { ...dates, isForFigures: true }).filter(
+    (d) => d.deadline !== null && !d.deadline.startsWith('-'),
+  );
+  const date = dateOf(text, figure, named);
+  const period =
+    readStroke(text, figure) ?? governingPeriod(text, figure, date) ?? (last?.period === 'other' ? last : scope.period);
   const deadline = date?.deadline ?? scope.deadline;
   const population = populationOf(text, figure);
   const rhythm: TargetPeriod = period?.period ?? (deadline ? 'by-date' : 'once');
@@ -154,6 +157,19 @@ function makeTarget(
   };
 }
 
+/** The last date before a figure in its clause, else the first behind it there, else the last of a clause before. */
+function dateOf(text: string, figure: Figure, named: readonly FoundDeadline[]): FoundDeadline | null {
+  const from = text.lastIndexOf(';', figure.from) + 1;
+  const behind = text.indexOf(';', figure.to);
+  const inClause = named.filter((d) => d.from >= from && (behind < 0 || d.to <= behind));
+  return (
+    inClause.filter((d) => d.to <= figure.from).at(-1) ??
+    inClause[0] ??
+    named.filter((d) => d.to <= figure.from).at(-1) ??
+    null
+  );
+}
+
 /** "Hằng năm giảm …; phấn đấu đến năm 2030 đạt …": a date in the figure's own clause ends the rhythm of the one before. */
 function governingPeriod(text: string, figure: Figure, date: FoundDeadline | null): Period | null {
   const commaAt = text.lastIndexOf(',', figure.from) + 1;
@@ -178,8 +194,17 @@ const periods: readonly { period: TargetPeriod; pattern: RegExp }[] = [
   { period: 'yearly', pattern: /(?:hằng|hàng|mỗi|từng)\s+năm|(?<=[\p{L}\d]\s?)\/\s?năm(?!\s+\d)/giu },
   { period: 'quarterly', pattern: /(?:hằng|hàng|mỗi)\s+quý|\/\s?quý/giu },
   { period: 'monthly', pattern: /(?:hằng|hàng|mỗi)\s+tháng|\/\s?tháng/giu },
+  { period: 'other', pattern: /(?:hằng|hàng|mỗi)\s+tuần|\/\s?tuần/giu },
   { period: 'term', pattern: /(?:trong|cả|mỗi|toàn|một)\s+nhiệm\s+kỳ|\/\s?nhiệm\s+kỳ/giu },
 ];
+
+/** "02 tin/tháng, 01 bài/quý": the stroke right behind what is counted. */
+function readStroke(text: string, figure: Figure): Period | null {
+  const behind = /^\D{0,6}[\d.,]+\s*%?(?:\s*\p{L}+){0,4}?(\s*\/\s?(?:tuần|tháng|quý|năm)(?![\p{L}\s]*\d))/u.exec(
+    text.slice(figure.from + Math.max(0, text.slice(figure.from).search(/\d/) - 1)),
+  )?.[1];
+  return behind ? readPeriod(`1 lần${behind.trim()}`, 0) : null;
+}
 
 /** The rhythm that governs a figure: the nearest one before it, else the first behind it in its clause. */
 function readPeriod(text: string, at: number): Period | null {

@@ -80,6 +80,8 @@ function findEncouraged(sentence: string): FoundOwner | null {
 function isAssigning(sentence: string, at: number): boolean {
   const before = sentence.slice(0, at).trimEnd();
   if (/^(?:Thống nhất|Nhất trí|Đồng ý|Quyết định)$/iu.test(before)) return true;
+  // "Triển khai đến các tổ, phân công cán bộ phụ trách": who triển khai also phân công.
+  if (/,$/.test(before) && /^(?:phân|mời)/iu.test(sentence.slice(at))) return false;
   if (before === '' || /[,;.:…)]$/.test(before)) return true;
   if (/^(?:phân|uỷ|ủy|mời)/iu.test(sentence.slice(at))) return false;
   if (
@@ -97,13 +99,23 @@ function isAssigning(sentence: string, at: number): boolean {
 
 /** The noun phrase up to the first predicate, stripped of what does not belong to a name. */
 function nameBeforePredicate(text: string, isAssigned: boolean): string | null {
-  const at = findPredicate(text);
+  const at = passWhere(text, findPredicate(text));
   const colon = /^[^:;.]{3,200}?(?=:)/u.exec(text)?.[0];
   let end = at;
   if (colon !== undefined && (at < 0 || colon.length < at) && !(at > 0 && isCollective(text, colon.length)))
     end = colon.length;
   if (end <= 0) return isAssigned && countWords(text) <= 25 && at < 0 ? tidyName(text) : null;
   return tidyName(text.slice(0, end));
+}
+
+/** "Các trường trên địa bàn xã tổ chức …": where they are belongs to their name, if a colon or a verb follows soon. */
+function passWhere(text: string, at: number): number {
+  const where = at > 0 ? /^trên địa bàn(?:\s+[^\s,;:.]+){0,5}?(?=\s*:|\s)/u.exec(text.slice(at))?.[0] : undefined;
+  if (where === undefined) return at;
+  const colon = /^trên địa bàn[^,;:.]{0,40}(?=:)/u.exec(text.slice(at))?.[0].length;
+  if (colon !== undefined) return at + colon;
+  const next = findPredicate(text, at + where.length);
+  return next > 0 && !/[,;:.]/u.test(text.slice(at, next)) && next - at < 50 ? next : at;
 }
 
 /** "Các Bộ: Công Thương, Ngoại giao thành lập …": the colon stands inside the name. */

@@ -159,6 +159,8 @@ function opensWithTopic(text: string): boolean {
 
 /** "… các nội dung sau:": the tasks are the lines below. */
 function opensList(text: string, found: Owned): boolean {
+  // "Đề nghị các xã:" asks for what stands below.
+  if (found.owner !== null && /:$/.test(text) && text.replace(/[\s:]+$/u, '').endsWith(found.owner)) return true;
   return found.owner !== null && found.rule !== 'tasks.assigned' && /(?:gồm|sau|sau đây|cụ thể)\s*:$/iu.test(text);
 }
 
@@ -178,6 +180,9 @@ function makeDraft(
   )
     return null;
   if (informs.test(text) || aboutItself.test(text)) return null;
+  // "riêng tổ trưởng ít nhất 03 tin/tháng": a target without a verb. "… như sau:" announces.
+  if (found.isSpoken && isBareMinimum(text, found.owner)) return null;
+  if (!found.owner && /\s(?:như\s+sau|sau\s+đây|dưới\s+đây)\s*:$/iu.test(text)) return null;
   if (found.rule !== 'tasks.assigned' && announces.test(text)) return null;
   if (/^(?:[^:]{0,80}:\s*)?(?:Nếu|Trường hợp)\s[^.]*\sthì\s/iu.test(text)) return null;
   if (countWords(text) < 3 || /^\(?(?:Ban hành\s+)?(?:kèm|đính kèm)/iu.test(text)) return null;
@@ -211,6 +216,14 @@ function makeDraft(
   };
 }
 
+function isBareMinimum(text: string, owner: string | null): boolean {
+  const at = owner === null ? -1 : text.indexOf(owner);
+  return (
+    at >= 0 &&
+    /^[\s:,]*(?:có\s+)?(?:ít\s+nhất|tối\s+thiểu|tối\s+đa|không\s+quá)\s+\d/iu.test(text.slice(at + owner!.length))
+  );
+}
+
 function dateText(text: string, date: FoundDeadline, own: readonly FoundDeadline[]): string | null {
   return own.includes(date) ? text.slice(date.from, date.to) : null;
 }
@@ -229,7 +242,7 @@ const announces =
 
 /** "Hướng dẫn này thay thế Hướng dẫn số 3 …": what the document says of itself. */
 const aboutItself =
-  /^(?:Kế hoạch|Hướng dẫn|Chỉ thị|Quyết định|Quy chế|Quy định|Chương trình|Thông báo|Kết luận|Văn bản|Công văn)\s+này\s+(?:thay thế|có hiệu lực|được|là|gồm|áp dụng|quy định)(?![\p{L}])/u;
+  /^(?:Kế hoạch|Hướng dẫn|Chỉ thị|Quyết định|Nghị quyết|Quy chế|Quy định|Chương trình|Thông báo|Kết luận|Văn bản|Công văn)\s+(?:có hiệu lực|này\s+(?:thay thế|có hiệu lực|được|là|gồm|áp dụng|quy định))(?![\p{L}])/u;
 
 /** Sentences that are no tasks at all: the state of things, aims without an actor. */
 function isPassing(text: string, found: Owned, scope: Scope, date: FoundDeadline | null): boolean {

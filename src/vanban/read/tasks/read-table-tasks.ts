@@ -106,7 +106,12 @@ function readRow(row: readonly Cell[], columns: readonly Role[], above: RowRead[
   const at = (role: Role): number => columns.indexOf(role);
   const none: RowRead = { task: null, owner: '', time: '', support: '', above };
   const cell = row[at('task')];
-  if (!cell || countWords(cell.text) < 2 || !/\p{L}{2}/u.test(cell.text) || /^(?:cộng|tổng)/iu.test(cell.text))
+  if (
+    !cell ||
+    countWords(cell.text) < 2 ||
+    !/\p{L}{2}/u.test(cell.text) ||
+    /^(?:tổng\s+)?cộng(?![\p{L}])|^tổng(?:\s+số|\s+kinh\s+phí|\s*:?$)/iu.test(cell.text)
+  )
     return none;
   const filled = row.filter((c) => c.text || c.isHeld).length;
   const isGroup = filled <= (columns[0] === 'number' ? 2 : 1) && columns.length > 2;

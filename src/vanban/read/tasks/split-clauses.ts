@@ -35,7 +35,7 @@ export function takeCommonDate(
 export function splitClauses(sentence: Piece, scope: Scope, dates: DateContext): Piece[] {
   const deadlines = findDeadlines(sentence.text, dates);
   const parts = splitAt(sentence, /;\s+/gu);
-  if (parts.length > 1 && !isOnlyName(parts[0]!.text.replace(/^(?:Giao(?: cho)?|Đề nghị|Yêu cầu)\s+/u, ''))) {
+  if (parts.length > 1 && !isOnlyName(askedName(parts[0]!.text))) {
     const cuts = parts.slice(1).filter((part) => {
       const own = findOwner(part.text, scope.isDuty, scope.owner !== null);
       return own !== null && own.from < 12;
@@ -57,6 +57,10 @@ export function hasPredicate(text: string): boolean {
 }
 
 /** "Đề nghị thủ trưởng cơ quan; người đứng đầu …": the semicolon stands inside the name. */
+function askedName(text: string): string {
+  return text.replace(/^(?:.{0,200}?(?:^|\s|\.\s))?(?:giao(?: cho)?|đề nghị|yêu cầu)\s+/iu, '');
+}
+
 function isOnlyName(text: string): boolean {
   return opensWithBody(text) && !hasPredicate(text);
 }
@@ -77,6 +81,12 @@ function splitDated(sentence: Piece, deadlines: readonly FoundDeadline[]): Piece
   const cuts: number[] = [];
   for (let i = 0; i + 1 < dated.length; i++) {
     const between = sentence.text.slice(dated[i]!.to, dated[i + 1]!.from);
+    // "… trước ngày 10/9; định kỳ vào ngày 20 hằng tháng báo cáo": what follows the semicolon opens with its date.
+    const turn = /;\s+(?!hoàn|xong)(?=[^;]{0,25}$)/iu.exec(between);
+    if (turn && !/^\d{4}$/.test(dated[i + 1]!.deadline!)) {
+      cuts.push(dated[i]!.to + turn.index + turn[0].length);
+      continue;
+    }
     const cut = /(?:\)?\s*[;,]\s*(?:và\s+)?|\)?\s+và\s+)(?=\p{L}{2,}\s+\p{L}+)/u.exec(between);
     if (!cut || countWords(between.slice(cut.index + cut[0].length)) < 3) continue;
     cuts.push(dated[i]!.to + cut.index + cut[0].length);
