@@ -1,6 +1,6 @@
 import type { Application } from '#app/platform/application.ts';
-import { recountHere, type OnProgress } from '#app/modules/measures/server/index.ts';
-import { recountTallies } from '#app/modules/progress/server/index.ts';
+import type { OnProgress } from '#app/platform/folding.ts';
+import { recountHere } from '#app/modules/measures/server/index.ts';
 
 type WithApplication = <T>(work: (app: Application) => Promise<T>) => Promise<T>;
 
@@ -25,7 +25,7 @@ export async function recomputeCommand(
   const wrong = await withApplication(async ({ system }) => {
     const sums = await recountHere(system, isToday ? 'today' : 'all', telling('tổng / sums'));
     // Tallies of the two trees are added up together from the units' own; there is nothing to restate alone.
-    return isToday ? sums : sums + (await recountTallies(system, telling('chỉ tiêu / targets')));
+    return isToday ? sums : sums + (await recountHere(system, 'targets', telling('chỉ tiêu / targets')));
   });
   say(`đã sửa / put right: ${wrong}`);
   return wrong === 0 ? 0 : 1;

@@ -43,9 +43,45 @@ export async function foldBatch(ctx: Context, fold: Fold): Promise<'busy' | 'mor
   });
 }
 
-/** Folds until nothing waits, or until another folder is met. */
-export async function foldAll(ctx: Context, fold: Fold): Promise<void> {
-  while ((await foldBatch(ctx, fold)) === 'more');
+/** Folds until nothing waits, or until another folder is met; at most so many batches. */
+export async function foldAll(ctx: Context, fold: Fold, most = Infinity): Promise<void> {
+  for (let batch = 0; batch < most; batch += 1) if ((await foldBatch(ctx, fold)) !== 'more') return;
+}
+
+/** Told how far a recount is, from 0 to 1; waited for where it gives a promise. */
+export type OnProgress = (share: number) => unknown;
+
+/** A piece of a recount; returns how many rows it put right. */
+export type RecountStep = (tx: Tx) => Promise<number>;
+
+/** Between two steps nobody hears of how far it is: no more is folded there than takes a minute. */
+const batchesBetween = 20;
+
+/**
+ * Counts anew what a folder keeps, step by step, each in a transaction of its own that keeps the folder out; returns how
+ * many rows were put right. What waits is folded in between. Each step must stand for itself: whoever is killed on the
+ * way begins again.
+ */
+export async function takeSteps(
+  ctx: Context,
+  fold: Fold,
+  steps: readonly RecountStep[],
+  onProgress: OnProgress,
+): Promise<number> {
+  let wrong = 0;
+  for (const [at, step] of steps.entries()) {
+    // What arrived meanwhile; otherwise a folder might find the lock taken again and again.
+    await foldAll(ctx, fold, batchesBetween);
+    wrong += await ctx.transaction(async (tx) => {
+      await lockFold(tx, fold);
+      // Hundreds of thousands of sums are grouped at once; a server's usual few megabytes would go to disk each time.
+      await sql`select set_config('work_mem', '192MB', true)`.execute(tx.db);
+      return step(tx);
+    });
+    await onProgress((at + 1) / steps.length);
+  }
+  if (steps.length === 0) await onProgress(1);
+  return wrong;
 }
 
 export interface Folding {

@@ -56,8 +56,8 @@ export function ruleOfWay(sent: SentMeasure): { rule: MeasureRule; rollUp: RollU
   return { rule: { source: 'activities', count: sent.way, formIds, topicIds, populationIds }, rollUp: 'sum' };
 }
 
-/** What is counted anew: the branches of today's tree from the units' own sums, or everything from the facts. */
-export const recountScopes = ['today', 'all'] as const;
+/** What is counted anew: sums of today's tree from the units' own, all sums from the facts, or what targets ask. */
+export const recountScopes = ['today', 'all', 'targets'] as const;
 export type RecountScope = (typeof recountScopes)[number];
 
 export const recountForm = z.object({ scope: z.enum(recountScopes, { error: 'field_required' }) });

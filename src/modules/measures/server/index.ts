@@ -20,8 +20,13 @@ export { getMeasure, type MeasurePage } from '#app/modules/measures/server/get-m
 export { checkSums, sumsHealth, type SumDifference } from '#app/modules/measures/server/check-sums.ts';
 export { foldFacts } from '#app/modules/measures/server/fold-facts.ts';
 export { sumTreeKeeper } from '#app/modules/measures/server/keep-sums-on-tree.ts';
-export { recountSums, restateToday, type OnProgress } from '#app/modules/measures/server/recount-sums.ts';
-export { recountHere, runRecount, startRecount } from '#app/modules/measures/server/run-recount.job.ts';
+export { recountSums, restateToday } from '#app/modules/measures/server/recount-sums.ts';
+export {
+  recountHere,
+  registerTargetRecount,
+  runRecount,
+  startRecount,
+} from '#app/modules/measures/server/run-recount.job.ts';
 export { sumState, type OpenAlarm, type SumRun, type SumState } from '#app/modules/measures/server/sum-state.ts';
 export {
   sumsOfBranches,

@@ -1,18 +1,12 @@
 import { sql } from 'kysely';
 import type { Context, Tx } from '#app/platform/context.ts';
-import { foldAll, lockFold } from '#app/platform/folding.ts';
+import { takeSteps, type OnProgress, type RecountStep } from '#app/platform/folding.ts';
 import { countLonger, countOwn, countThen, countToday } from '#app/modules/measures/server/count-sums.ts';
 import { addLines, foldFacts } from '#app/modules/measures/server/fold-facts.ts';
 import type { SumPart } from '#app/modules/measures/server/sum-table.ts';
 
-/** Told how far a recount is, from 0 to 1; waited for where it gives a promise. */
-export type OnProgress = (share: number) => unknown;
-
 /** Units whose quarters and years are added up at once. */
 const unitStride = 40_000;
-
-/** A piece of the work; returns how many rows it put right. */
-type Step = (tx: Tx) => Promise<number>;
 
 /**
  * Counts every sum anew from the facts and puts right what differs; returns how many rows of sums did. Half-month by
@@ -23,13 +17,13 @@ type Step = (tx: Tx) => Promise<number>;
 export async function recountSums(ctx: Context, onProgress: OnProgress = () => {}): Promise<number> {
   await ctx.transaction((tx) => addLines(tx, sql`true`));
   const halves = await ctx.read(halvesOfAll);
-  const steps = halves.flatMap((half): Step[] => [
+  const steps = halves.flatMap((half): RecountStep[] => [
     (tx) => countOwn(tx, half),
     (tx) => countThen(tx, half),
     (tx) => countToday(tx, half),
   ]);
   const longer = await longerSteps(ctx, halves, ['own', 'then', 'today']);
-  const wrong = await takeSteps(ctx, [...steps, ...longer], onProgress);
+  const wrong = await takeSteps(ctx, foldFacts, [...steps, ...longer], onProgress);
   await ctx.transaction(async (tx) => {
     await sql`update sum_alarm set resolved_at = ${tx.now()} where resolved_at is null`.execute(tx.db);
     await tx.audit('measures.recount', { detail: { wrong } });
@@ -44,30 +38,13 @@ export async function recountSums(ctx: Context, onProgress: OnProgress = () => {
 export async function restateToday(ctx: Context, onProgress: OnProgress = () => {}): Promise<number> {
   const halves = await ctx.read(keptHalves);
   const steps = halves.map(
-    (half): Step =>
+    (half): RecountStep =>
       (tx) =>
         countToday(tx, half),
   );
   const longer = await longerSteps(ctx, halves, ['today']);
-  const wrong = await takeSteps(ctx, [...steps, ...longer], onProgress);
+  const wrong = await takeSteps(ctx, foldFacts, [...steps, ...longer], onProgress);
   await ctx.transaction((tx) => tx.audit('measures.restate', { detail: { wrong } }));
-  return wrong;
-}
-
-async function takeSteps(ctx: Context, steps: readonly Step[], onProgress: OnProgress): Promise<number> {
-  let wrong = 0;
-  for (const [at, step] of steps.entries()) {
-    // What arrived meanwhile; otherwise a folder might find the lock taken again and again.
-    await foldAll(ctx, foldFacts);
-    wrong += await ctx.transaction(async (tx) => {
-      await lockFold(tx, foldFacts);
-      // Hundreds of thousands of sums are grouped at once; a server's usual few megabytes would go to disk each time.
-      await sql`select set_config('work_mem', '192MB', true)`.execute(tx.db);
-      return step(tx);
-    });
-    await onProgress((at + 1) / steps.length);
-  }
-  if (steps.length === 0) await onProgress(1);
   return wrong;
 }
 
@@ -96,7 +73,7 @@ async function halvesOfAll(tx: Tx): Promise<number[]> {
 }
 
 /** Quarters and years follow from half-months that are right by then. */
-async function longerSteps(ctx: Context, halves: readonly number[], parts: readonly SumPart[]): Promise<Step[]> {
+async function longerSteps(ctx: Context, halves: readonly number[], parts: readonly SumPart[]): Promise<RecountStep[]> {
   const { rows } = await ctx.read((tx) =>
     sql<{ last: number; kept: number[] }>`
       select coalesce((select max(number) from org_unit), 0) as last, array(
@@ -109,7 +86,7 @@ async function longerSteps(ctx: Context, halves: readonly number[], parts: reado
   const strides = Array.from({ length: Math.ceil((last + 1) / unitStride) }, (_, at) => at * unitStride);
   return buckets.flatMap((bucket) =>
     strides.map(
-      (from): Step =>
+      (from): RecountStep =>
         (tx) =>
           countLonger(tx, bucket, parts, { from, to: from + unitStride - 1 }),
     ),

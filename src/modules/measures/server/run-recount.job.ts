@@ -2,13 +2,33 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError, isAppError } from '#app/platform/errors.ts';
+import type { OnProgress } from '#app/platform/folding.ts';
 import { defineJob } from '#app/platform/jobs.ts';
 import { describeError, log } from '#app/platform/log.ts';
 import type { RecountScope } from '#app/modules/measures/measure-forms.ts';
 import { canRecount } from '#app/modules/measures/measure-policy.ts';
-import { recountSums, restateToday, type OnProgress } from '#app/modules/measures/server/recount-sums.ts';
+import { recountSums, restateToday } from '#app/modules/measures/server/recount-sums.ts';
 
-const counting = { today: restateToday, all: recountSums } as const;
+/** Counts something anew; returns how many rows were put right. */
+type Recount = (ctx: Context, onProgress: OnProgress) => Promise<number>;
+
+const slot = Symbol.for('lantoa.targetRecount');
+type Slots = { [slot]?: Recount };
+
+/** What targets ask is kept by a module that stands above this one: it says how that is counted anew. */
+export function registerTargetRecount(recount: Recount): void {
+  (globalThis as Slots)[slot] = recount;
+}
+
+const counting: Readonly<Record<RecountScope, Recount>> = {
+  today: restateToday,
+  all: recountSums,
+  async targets(ctx, onProgress) {
+    const recount = (globalThis as Slots)[slot];
+    if (!recount) throw new Error('Nobody has said how targets are counted anew: registerTargetRecount.');
+    return recount(ctx, onProgress);
+  },
+};
 
 /** Whoever has given no sign of life for so long was killed: a step takes seconds. */
 export const deadAfterMinutes = 5;

@@ -1,35 +1,64 @@
 import { sql } from 'kysely';
 import type { Context, Tx } from '#app/platform/context.ts';
-import { lockFold } from '#app/platform/folding.ts';
+import { takeSteps, type OnProgress, type RecountStep } from '#app/platform/folding.ts';
 import { tallyFold } from '#app/modules/progress/server/kept/fold-tallies.ts';
 import { keepFresh, type Pair } from '#app/modules/progress/server/kept/keep-fresh.ts';
 import { tallyColumns } from '#app/modules/progress/server/kept/tally-columns.ts';
 
 /** Units gone through at once. */
 const stride = 500;
+/** Questions whose sums are added up at once, and their kept tallies: some seconds of work. */
+const mostQuestions = 64;
+const mostTallies = 300_000;
 
 /**
- * Computes every kept tally anew from facts, and every sum from these; returns how many differed. One transaction: until
- * it ends everybody reads the old ones. Writers go on writing, and their marks stay.
+ * Computes every kept tally anew from facts, and every sum from these; returns how many differed. Some hundred units at a
+ * time, then some questions at a time, each in a transaction of its own: people go on writing, marks are folded in
+ * between, and boards are right at any moment. Whoever is killed on the way has put right what was gone through.
  */
-export async function recountTallies(ctx: Context, onProgress: (share: number) => void = () => {}): Promise<number> {
-  return ctx.transaction(async (tx) => {
-    await lockFold(tx, tallyFold);
-    // What has been marked so far is taken in along the way.
-    await sql`delete from tally_mark where due_on <= ${tx.today()}`.execute(tx.db);
-    const { rows } = await sql<{ most: number }>`select coalesce(max(unit_number), 0) as most from tally_own`.execute(
-      tx.db,
-    );
-    const most = rows[0]?.most ?? 0;
-    let wrong = 0;
-    for (let from = 0; from < most; from += stride) {
-      wrong += await keepFresh(tx, await keptPairs(tx, from, from + stride));
-      onProgress(Math.min(1, (from + stride) / most));
+export async function recountTallies(ctx: Context, onProgress: OnProgress = () => {}): Promise<number> {
+  const { last, chunks } = await ctx.read(async (tx) => ({ last: await lastNumber(tx), chunks: await chunksOf(tx) }));
+  const strides = chunks.length === 0 ? 0 : Math.ceil(last / stride);
+  const steps: RecountStep[] = [
+    ...Array.from({ length: strides }, (_, at): RecountStep => async (tx) => {
+      return keepFresh(tx, await keptPairs(tx, at * stride, (at + 1) * stride));
+    }),
+    ...chunks.map(
+      (chunk): RecountStep =>
+        (tx) =>
+          recountBranches(tx, chunk),
+    ),
+  ];
+  const wrong = await takeSteps(ctx, tallyFold, steps, onProgress);
+  await ctx.transaction((tx) => tx.audit('progress.recount-tallies', { detail: { wrong } }));
+  return wrong;
+}
+
+async function lastNumber(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ last: number }>`select coalesce(max(number), 0) as last from org_unit`.execute(tx.db);
+  return rows[0]?.last ?? 0;
+}
+
+/** All questions that anything is kept of, in lists whose tallies are added up in one step. */
+async function chunksOf(tx: Tx): Promise<number[][]> {
+  const { rows } = await sql<{ id: number; tallyCount: number }>`
+    select id, max(tally_count)::integer as tally_count from (
+      select question_id as id, count(*) as tally_count from tally_own group by question_id
+      union all select distinct question_id, 0 from tally_branch
+      union all select id, 0 from tally_question) q
+    group by id order by id`.execute(tx.db);
+  const chunks: number[][] = [];
+  let room = 0;
+  for (const { id, tallyCount } of rows) {
+    const chunk = chunks.at(-1);
+    if (chunk && chunk.length < mostQuestions && tallyCount <= room) chunk.push(id);
+    else {
+      chunks.push([id]);
+      room = mostTallies;
     }
-    wrong += await recountBranches(tx);
-    await tx.audit('progress.recount-tallies', { detail: { wrong } });
-    return wrong;
-  });
+    room -= tallyCount;
+  }
+  return chunks;
 }
 
 /** What is kept, or should be, of units with numbers over `after` up to `to`. */
@@ -44,17 +73,25 @@ async function keptPairs(tx: Tx, after: number, to: number): Promise<Pair[]> {
   return rows;
 }
 
-async function recountBranches(tx: Tx): Promise<number> {
+/** The sums of branches for these questions, from the units' own. */
+async function recountBranches(tx: Tx, questionIds: readonly number[]): Promise<number> {
+  const ids = sql`${[...questionIds]}::int[]`;
   const columns = sql.raw(`unit_number, question_id, tree, ${tallyColumns.join(', ')}`);
-  const isSomething = sql.raw(tallyColumns.map((name) => `${name} <> 0`).join(' or '));
-  await sql`create temporary table kept_branch on commit drop as select ${columns} from tally_branch`.execute(tx.db);
-  await sql`delete from tally_branch`.execute(tx.db);
-  await sql`select tally_contribute(1, array(select id from org_unit), '{now,then}', null, null)`.execute(tx.db);
+  const isSomething = sql.raw(`(${tallyColumns.map((name) => `${name} <> 0`).join(' or ')})`);
+  await sql`
+    create temporary table kept_branch on commit drop as
+    select ${columns} from tally_branch where question_id = any(${ids})`.execute(tx.db);
+  await sql`delete from tally_branch where question_id = any(${ids})`.execute(tx.db);
+  await sql`
+    select tally_contribute(1, array(
+      select u.id from org_unit u where u.number in (select unit_number from tally_own where question_id = any(${ids}))
+    ), '{now,then}', ${ids}, null)`.execute(tx.db);
   const { rows } = await sql<{ wrong: number }>`
+    with fresh as materialized (select ${columns} from tally_branch where question_id = any(${ids}))
     select count(distinct (unit_number, question_id, tree)) as wrong from (
-      (select ${columns} from kept_branch where ${isSomething} except select ${columns} from tally_branch)
+      (select ${columns} from kept_branch where ${isSomething} except select ${columns} from fresh)
       union all
-      (select ${columns} from tally_branch where ${isSomething} except select ${columns} from kept_branch)
+      (select ${columns} from fresh where ${isSomething} except select ${columns} from kept_branch)
     ) d`.execute(tx.db);
   return rows[0]?.wrong ?? 0;
 }
