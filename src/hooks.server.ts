@@ -8,6 +8,7 @@ import { makeContext, systemContext, translateDatabaseFault } from '#app/platfor
 import { readEnv } from '#app/platform/env.ts';
 import { errorWords } from '#app/platform/error-words.ts';
 import { isAppError } from '#app/platform/errors.ts';
+import { readForm } from '#app/platform/form-data.ts';
 import { describeError, log } from '#app/platform/log.ts';
 import { nobody } from '#app/platform/actor.ts';
 import {
@@ -100,7 +101,7 @@ const guard: Handle = async ({ event, resolve }) => {
 };
 
 async function holdAndSignIn(event: RequestEvent): Promise<string> {
-  const form = await event.request.formData();
+  const form = await readForm(event.request);
   const { services } = await open();
   const entries = [...form.entries()];
   const key = await holdForm(

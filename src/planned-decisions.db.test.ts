@@ -237,3 +237,21 @@ test('a set that was cancelled does not keep lists from being cleared; one that 
   ]);
   expect(await states()).toEqual(['planned']);
 });
+
+test('a press repeated plans a decision once, also at the same moment; another day or name is another decision', async () => {
+  const { ctx, north } = await givenBranch();
+  const found = (name: string, effectiveOn = day): UnitChangeInput =>
+    form({ change: 'found', name, kindId: 'grassroots_union', effectiveOn });
+  await Promise.all(Array.from({ length: 3 }, () => decideByForm(ctx, north.id, found('CĐCS Mai Sau'))));
+  expect(await decideByForm(ctx, north.id, found('CĐCS Mai Sau'))).toEqual({ unitId: north.id, plannedOn: day });
+  expect(await states()).toEqual(['planned']);
+  await decideByForm(ctx, north.id, found('CĐCS Mai Sau', '2026-04-02'));
+  await decideByForm(ctx, north.id, found('CĐCS Mai Mốt'));
+  expect(await states()).toHaveLength(3);
+  // Taken off the list, it may be entered again.
+  const { id, version } = await only(ctx);
+  await cancelPlanned(ctx, { id, version });
+  await decideByForm(ctx, north.id, found('CĐCS Mai Sau'));
+  await decideByForm(ctx, north.id, found('CĐCS Mai Mốt'));
+  expect((await states()).toSorted()).toEqual(['cancelled', 'planned', 'planned', 'planned']);
+});

@@ -2,7 +2,14 @@ import { fail, isActionFailure, isHttpError, isRedirect, type ActionFailure, typ
 import type { z } from 'zod';
 import { errorWords, fieldWords } from '#app/platform/error-words.ts';
 import { isAppError, type AppErrorCode, type ErrorParams } from '#app/platform/errors.ts';
-import { fieldProblems, formToObject, typedValues, type FormValues, type Nested } from '#app/platform/form-data.ts';
+import {
+  fieldProblems,
+  formToObject,
+  readForm,
+  typedValues,
+  type FormValues,
+  type Nested,
+} from '#app/platform/form-data.ts';
 
 /** What a refused form gets back: why, where, and everything that was typed. */
 export interface FormRefusal<K = unknown> {
@@ -30,7 +37,7 @@ export function formAction<S extends z.ZodType, E extends RequestEvent, R, K = u
   keep?: (typed: Nested, event: E) => Promise<K>,
 ): (event: E) => Promise<R | ActionFailure<FormRefusal<K>>> {
   return async (event) => {
-    const typed = formToObject(await event.request.formData());
+    const typed = formToObject(await readForm(event.request));
     const keepRest = async (): Promise<K | undefined> => {
       if (!keep || event.locals.isSignedOut) return undefined;
       // What was typed is not to be lost because its files could not be kept.

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { AppError } from '#app/platform/errors.ts';
 import { normaliseText } from '#app/platform/vietnamese.ts';
 
 export type FormValues = { [key: string]: string | string[] | FormValues };
@@ -7,6 +8,16 @@ export type Nested = { [key: string]: unknown };
 
 /** Deeper than any form nests. What is deeper was not sent by one, and would cost its depth squared. */
 const mostParts = 8;
+
+/** What a request sends as a form. Throws invalid for a body that is none: no screen of ours sent it, and no fault is ours. */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch (error) {
+    if (error instanceof TypeError) throw new AppError('invalid');
+    throw error;
+  }
+}
 
 /**
  * Turns a submitted form into a nested object: `a.b` nests, `a[]` collects into a list, `a.0.b` makes rows.

@@ -1,6 +1,7 @@
 import type {
   KyselyPlugin,
   PluginTransformQueryArgs,
+  QueryId,
   PluginTransformResultArgs,
   QueryResult,
   RootOperationNode,
@@ -11,7 +12,10 @@ const writes = new Set(['InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode',
 
 /** Notices writes of a transaction, so that one without an audit entry is refused when it ends. */
 export class WriteWatch implements KyselyPlugin {
+  #writing = new WeakSet<QueryId>();
   #wrote = false;
+  /** Not so where a statement found nothing to write, since somebody else was first. */
+  #changed = false;
   #audited = false;
 
   get hasWritten(): boolean {
@@ -19,11 +23,15 @@ export class WriteWatch implements KyselyPlugin {
   }
 
   transformQuery(args: PluginTransformQueryArgs): RootOperationNode {
-    if (writes.has(args.node.kind)) this.#wrote = true;
+    if (writes.has(args.node.kind)) {
+      this.#wrote = true;
+      this.#writing.add(args.queryId);
+    }
     return args.node;
   }
 
   async transformResult(args: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    if (this.#writing.has(args.queryId) && args.result.numAffectedRows !== 0n) this.#changed = true;
     return args.result;
   }
 
@@ -33,6 +41,7 @@ export class WriteWatch implements KyselyPlugin {
 
   /** Throws, and so rolls back, when something was written and nobody said so in the audit log. */
   requireAudit(): void {
-    if (this.#wrote && !this.#audited) throw new Error('This transaction wrote without an audit entry: call tx.audit.');
+    if (this.#changed && !this.#audited)
+      throw new Error('This transaction wrote without an audit entry: call tx.audit.');
   }
 }

@@ -56,6 +56,15 @@ async function startFor(actor: Actor, unit: GivenUnit) {
 const section = (page: Awaited<ReturnType<typeof getReport>>, slot: string) =>
   page.sections.find((one) => one.slot.startsWith(slot))!;
 
+test('a report that is started by several at once is one report', async () => {
+  const { unions, officers } = await scene();
+  const started = await Promise.all(
+    Array.from({ length: 4 }, () => startReport(db.as(officers[0]!), { unitId: unions[0]!.id, ...halfYear })),
+  );
+  expect(new Set(started.map((one) => one.reportId)).size).toBe(1);
+  expect(started.filter((one) => one.isNew)).toHaveLength(1);
+});
+
 test('a draft says what the facts say, in the order of the plans, and opening it again is the same report', async () => {
   const { unions, officers } = await scene();
   const { reportId, page } = await startFor(officers[0]!, unions[0]!);

@@ -37,6 +37,8 @@ export async function startReport(
       receiverPath: unit.parentPath,
       unitEndedOn: unit.endedOn,
     });
+    // Of two who press at once the second finds the report of the first.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${unit.id}, 7))`.execute(tx.db);
     const present = await tx.db
       .selectFrom('report')
       .select('id')

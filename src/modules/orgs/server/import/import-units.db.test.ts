@@ -172,8 +172,9 @@ test('a fault in the middle takes back the whole import', async () => {
 test('between the word and the job nothing is written, and the page says what goes on', async () => {
   const { ctx, stage } = await givenRoot();
   const importId = await stage();
-  await confirmImport(ctx, { importId, isSkippingFaulty: false });
-  await confirmImport(ctx, { importId, isSkippingFaulty: false });
+  const confirm = () => confirmImport(ctx, { importId, isSkippingFaulty: false });
+  await Promise.all([confirm(), confirm(), confirm()]);
+  await confirm();
   expect(await db.queued('orgs.write-confirmed-import')).toHaveLength(1);
   expect(await db.count('orgUnit')).toBe(1);
   const { staged, plan } = await previewImport(ctx, importId);

@@ -11,7 +11,7 @@ import {
   loadStagedDecisions,
   planStaged,
 } from '#app/modules/orgs/server/decisions/decision-lists.ts';
-import type { Decision } from '#app/modules/orgs/server/reorganise/decision.ts';
+import { lockTree, type Decision } from '#app/modules/orgs/server/reorganise/decision.ts';
 import { getPlanned, loadPlanned, type PlannedDecision } from '#app/modules/orgs/server/planned/planned-queries.ts';
 
 /** What became of a decision that was confirmed: done, or planned for its day. */
@@ -52,7 +52,7 @@ export async function decideByForm(
   };
   await ctx.transaction(async (tx) => {
     if (planned) await replace(tx, await take(tx, planned), entered);
-    else await insert(tx, entered);
+    else if (!(await isPlanned(tx, entered))) await insert(tx, entered);
   });
   return { unitId, plannedOn: input.effectiveOn };
 }
@@ -67,6 +67,7 @@ export async function decideSet(ctx: Context, listId: string, work: WorkChoices)
   }
   await carryOutDecisions(ctx, listId, 'preview', work);
   await ctx.transaction(async (tx) => {
+    await lockTree(tx);
     const staged = await loadStagedDecisions(tx, listId);
     const { facts, plan } = await planStaged(tx, staged);
     if (staged.isPlanned) throw new AppError('orgs.planned_already');
@@ -140,6 +141,16 @@ interface Entered {
   listId: string | null;
   decisionNumber: string;
   effectiveOn: LocalDate;
+}
+
+/** Whether the very same waits already: a press repeated plans nothing twice. Of two at once the second waits here. */
+async function isPlanned(tx: Tx, entered: Entered): Promise<boolean> {
+  await lockTree(tx);
+  const { rows } = await sql`
+    select from planned_decision
+    where state = 'planned' and org_unit_id = ${entered.orgUnitId} and effective_on = ${entered.effectiveOn}
+      and input = ${entered.input}::jsonb`.execute(tx.db);
+  return rows.length > 0;
 }
 
 async function insert(tx: Tx, entered: Entered): Promise<void> {
