@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isLocalDate } from '#app/platform/clock.ts';
 import { activityModes, type ItemRef } from '#app/modules/activities/activity-details.ts';
+import { evidenceShape, requireFewFiles, toKeptFiles } from '#app/modules/media/evidence-form.ts';
 import { unservedKinds } from '#app/modules/activities/unserved-address.ts';
 
 const empty = (value: unknown): unknown => (value === '' || value === null ? undefined : value);
@@ -43,15 +44,6 @@ const attendance = z
   .default({});
 const costs = z.record(z.string(), wholeNumber).default({});
 const quantities = z.record(z.string(), wholeNumber).default({});
-/** Of one sending, held ones included. */
-export const mostFiles = 20;
-const files = z.preprocess(
-  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-  z.array(z.instanceof(File)).max(mostFiles, 'field_too_many'),
-);
-/** Files of the sending before, which was not accepted: those shown, and those of them that were let go of. */
-const heldShape = { heldFiles: z.array(z.uuid()).max(100).default([]), droppedFiles: list };
-
 const detailsShape = {
   formId: z.string({ error: 'field_required' }).min(1, 'field_required'),
   title: text(300),
@@ -113,47 +105,23 @@ function requireSense(typed: TypedFigures, ctx: z.RefinementCtx): void {
   }
 }
 
-interface TypedFiles {
-  files: File[];
-  heldFiles: string[];
-  droppedFiles: string[];
-}
-
-function requireFewFiles(typed: TypedFiles, ctx: z.RefinementCtx): void {
-  if (typed.files.length + wantedHeld(typed).length > mostFiles)
-    ctx.addIssue({ code: 'custom', path: ['files'], message: 'field_too_many' });
-}
-
-/** Of the held files, those that were not let go of. */
-function toKeptFiles<T extends TypedFiles>({ droppedFiles, ...typed }: T) {
-  return { ...typed, heldFiles: wantedHeld({ ...typed, droppedFiles }) };
-}
-
-/** The ids of held files that a form still wants, from its fields as they were typed. */
-export function wantedHeld(typed: { heldFiles?: unknown; droppedFiles?: unknown }): string[] {
-  const { data } = z.object({ heldFiles: list, droppedFiles: list }).safeParse(typed);
-  const ids = (data?.heldFiles ?? []).filter((id) => z.uuid().safeParse(id).success);
-  return [...new Set(ids)].filter((id) => !data?.droppedFiles.includes(id)).slice(0, mostFiles);
-}
-
 /** What the page of recording sends; the same for work to come, with `isPlanned`. */
 export const recordActivityForm = z
   .object({
     ...detailsShape,
     requestKey: z.string().min(8).max(100),
     isPlanned: tick,
-    files,
-    ...heldShape,
+    ...evidenceShape,
   })
   .superRefine(requireSense)
-  .superRefine(requireFewFiles)
+  .superRefine(requireFewFiles())
   .transform(toDetails)
   .transform(toKeptFiles);
 
 export const completeActivityForm = z
-  .object({ ...detailsShape, version: z.coerce.number().int(), files, ...heldShape })
+  .object({ ...detailsShape, version: z.coerce.number().int(), ...evidenceShape })
   .superRefine(requireSense)
-  .superRefine(requireFewFiles)
+  .superRefine(requireFewFiles())
   .transform(toDetails)
   .transform(toKeptFiles);
 
@@ -174,5 +142,8 @@ export const linkUnservedForm = z.object({
 });
 export type LinkUnserved = z.infer<typeof linkUnservedForm>;
 
-export const addEvidenceForm = z.object({ files, caption: text(300) });
+export const addEvidenceForm = z
+  .object({ ...evidenceShape, caption: text(300) })
+  .superRefine(requireFewFiles())
+  .transform(toKeptFiles);
 export const removeEvidenceForm = z.object({ fileId: z.uuid() });

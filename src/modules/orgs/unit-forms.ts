@@ -136,7 +136,10 @@ export const endRelationForm = z.object({ relationId: id, on: date });
 
 export const uploadListForm = z.object({ list: z.instanceof(File, { error: 'field_file_required' }), asOfOn: date });
 export const mapListForm = z.object({ asOfOn: date, columns: z.record(z.string(), z.string()).default({}) });
-export const uploadDecisionsForm = z.object({ list: z.instanceof(File, { error: 'field_file_required' }), ...decision });
+export const uploadDecisionsForm = z.object({
+  list: z.instanceof(File, { error: 'field_file_required' }),
+  ...decision,
+});
 export const mapDecisionsForm = z.object({ columns: z.record(z.string(), z.string()).default({}) });
 export const confirmDecisionsForm = z.object({ work: decision.work });
 export const confirmListForm = z.object({ isSkippingFaulty: z.literal('yes').optional() });

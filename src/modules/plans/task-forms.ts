@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLocalDate } from '#app/platform/clock.ts';
+import { evidenceShape, requireFewFiles, toKeptFiles } from '#app/modules/media/evidence-form.ts';
 import { needsReason, toldStates } from '#app/modules/plans/task-state.ts';
 
 /** How a task stands, said by the unit that answers for it. */
@@ -8,9 +9,8 @@ export const tellTaskForm = z
     state: z.enum(toldStates, 'field_required'),
     happenedOn: z.string().refine(isLocalDate, 'field_date'),
     note: z.string().max(4000, 'field_too_long').default(''),
-    files: z.preprocess(
-      (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-      z.array(z.instanceof(File)).max(20, 'field_too_many'),
-    ),
+    ...evidenceShape,
   })
-  .refine(({ state, note }) => !needsReason(state) || note !== '', { path: ['note'], message: 'field_required' });
+  .refine(({ state, note }) => !needsReason(state) || note !== '', { path: ['note'], message: 'field_required' })
+  .superRefine(requireFewFiles())
+  .transform(toKeptFiles);

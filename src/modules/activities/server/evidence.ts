@@ -3,13 +3,12 @@ import type { Context, Tx } from '#app/platform/context.ts';
 import type { HeldFile } from '#app/modules/media/held-file.ts';
 import {
   addStoredFile,
-  holdFiles,
-  listHeldFiles,
+  keepSentFiles,
   prepareEvidence,
+  takeHeldFiles,
   type PreparedEvidence,
   type Upload,
 } from '#app/modules/media/server/index.ts';
-import { mostFiles, wantedHeld } from '#app/modules/activities/activity-forms.ts';
 import { moveActivity } from '#app/modules/activities/activity-lifecycle.ts';
 import { canActivity } from '#app/modules/activities/activity-policy.ts';
 import { loadActivity } from '#app/modules/activities/server/load-activity.ts';
@@ -41,38 +40,30 @@ export async function attachEvidence(
   return fileIds;
 }
 
-/** Files that are held for a form and that it still wants, from its fields as they were typed. */
-export async function heldFormFiles(tx: Tx, typed: Record<string, unknown>): Promise<HeldFile[]> {
-  return listHeldFiles(tx, wantedHeld(typed));
-}
-
-/**
- * What a refused form keeps for its next sending: files that were held and are still wanted, then those it brought, of
- * whoever may record at all.
- */
+/** What a refused form keeps for its next sending, of whoever may record at all. */
 export async function keepFormFiles(
   typed: Record<string, unknown>,
   { locals: { ctx } }: { locals: { ctx: Context } },
 ): Promise<HeldFile[]> {
   const { unitPath } = ctx.actor;
   if (unitPath === null || !canActivity(ctx.actor, 'record', { path: unitPath, authorId: null })) return [];
-  const held = await ctx.read((tx) => heldFormFiles(tx, typed));
-  const sent = [typed['files']].flat().filter((one) => one instanceof File);
-  return [...held, ...(await holdFiles(ctx, sent.slice(0, mostFiles - held.length)))];
+  return keepSentFiles(ctx, typed);
 }
 
-/** Adds photographs and documents to an activity. Throws not_found, forbidden, activity.wrong_status, file.…. */
+/** Adds photographs and documents to an activity, those held of a refused sending first. Throws not_found, forbidden, activity.wrong_status, file.…. */
 export async function addEvidence(
   ctx: Context,
-  input: { activityId: string; evidence: Upload[]; caption: string },
+  input: { activityId: string; evidence: Upload[]; heldFiles?: string[]; caption: string },
 ): Promise<void> {
-  if (input.evidence.length === 0) throw new AppError('invalid', {}, { files: 'field_required' });
+  const { heldFiles = [] } = input;
+  if (input.evidence.length + heldFiles.length === 0) throw new AppError('invalid', {}, { files: 'field_required' });
   // Rights first: nobody may fill the disk through an activity that is not theirs.
   await ctx.read((tx) => loadActivity(tx, input.activityId, 'change'));
-  const evidence = await prepareEvidence(ctx.services, input.evidence);
+  const prepared = await prepareEvidence(ctx.services, input.evidence);
   await ctx.transaction(async (tx) => {
     const activity = await loadActivity(tx, input.activityId, 'change', { lock: true });
     moveActivity(activity.status, 'add_evidence');
+    const evidence = [...(await takeHeldFiles(tx, heldFiles)), ...prepared];
     const fileIds = await attachEvidence(tx, activity, evidence, input.caption);
     await noteChange(tx, activity.id, {
       move: 'add_evidence',

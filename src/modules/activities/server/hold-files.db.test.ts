@@ -5,7 +5,9 @@ import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts
 import { heldLimits } from '#app/modules/media/held-file.ts';
 import { clearHeldFiles, openHeldPicture, takeHeldFiles } from '#app/modules/media/server/index.ts';
 import { activityInput, people } from '#app/modules/activities/server/testing/given.ts';
+import { addEvidenceForm } from '#app/modules/activities/activity-forms.ts';
 import {
+  addEvidence,
   completeActivity,
   getActivity,
   keepFormFiles,
@@ -55,6 +57,23 @@ test('completing takes held files along too', async () => {
   const { version } = await ctx.read((tx) => getActivity(tx, activityId));
   await completeActivity(ctx, { ...input, activityId, version, heldFiles: [held!.id] });
   expect((await ctx.read((tx) => getActivity(tx, activityId))).files).toHaveLength(1);
+});
+
+test('evidence that is added later takes held files along, and none at all is refused', async () => {
+  const unit = await givenUnit(db);
+  const ctx = db.as(await givenActor(db, 'officer', unit));
+  const { activityId } = await recordActivity(ctx, activityInput(unit));
+  const [held] = await keepFormFiles({ files: [photo] }, { locals: { ctx } });
+  const typed = { heldFiles: [held!.id], caption: 'Quang cảnh' };
+  const { files: _none, ...sent } = addEvidenceForm.parse(typed);
+  await addEvidence(ctx, { activityId, evidence: [], ...sent });
+  expect((await ctx.read((tx) => getActivity(tx, activityId))).files).toMatchObject([
+    { name: 'họp tổ.jpg', caption: 'Quang cảnh' },
+  ]);
+  const { heldFiles } = addEvidenceForm.parse({ ...typed, droppedFiles: [held!.id] });
+  await expect(addEvidence(ctx, { activityId, evidence: [], heldFiles, caption: '' })).rejects.toMatchObject({
+    problems: { files: 'field_required' },
+  });
 });
 
 test('nobody else sees, lists or takes a held file, not even of the same unit', async () => {

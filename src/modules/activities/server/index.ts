@@ -12,7 +12,7 @@ export {
   correctActivity,
   type ActivityCorrection,
 } from '#app/modules/activities/server/correct-activity.ts';
-export { addEvidence, heldFormFiles, keepFormFiles, removeEvidence } from '#app/modules/activities/server/evidence.ts';
+export { addEvidence, keepFormFiles, removeEvidence } from '#app/modules/activities/server/evidence.ts';
 export { activityKeeper } from '#app/modules/activities/server/keep-open-work.ts';
 export { linkActivity } from '#app/modules/activities/server/link-activity.ts';
 export {

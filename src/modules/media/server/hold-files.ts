@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { AppError, isAppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
+import { mostFiles, wantedHeld } from '#app/modules/media/evidence-form.ts';
 import { heldLimits, type HeldFile } from '#app/modules/media/held-file.ts';
 import { takeUpload } from '#app/modules/media/server/check-file.ts';
 import { openKept, type OpenedFile } from '#app/modules/media/server/open-stored-file.ts';
@@ -47,6 +48,21 @@ export async function holdFiles(ctx: Context, files: readonly File[]): Promise<H
     await tx.audit('file.hold', { detail: { count: rows.length } });
     return rows.map(toHeldFile);
   });
+}
+
+/** Files that are held for a form and that it still wants, from its fields as they were typed. */
+export async function heldFormFiles(tx: Tx, typed: Record<string, unknown>): Promise<HeldFile[]> {
+  return listHeldFiles(tx, wantedHeld(typed));
+}
+
+/**
+ * What a refused form keeps for its next sending: files that were held and are still wanted, then those it brought.
+ * Whether its sender may send it at all is asked by the caller before.
+ */
+export async function keepSentFiles(ctx: Context, typed: Record<string, unknown>): Promise<HeldFile[]> {
+  const held = await ctx.read((tx) => heldFormFiles(tx, typed));
+  const sent = [typed['files']].flat().filter((one) => one instanceof File);
+  return [...held, ...(await holdFiles(ctx, sent.slice(0, mostFiles - held.length)))];
 }
 
 /** What is still held of these for the actor, in the order of the ids. */

@@ -2,7 +2,13 @@
 export { checkFile, takeUpload, type CheckedFile, type Upload } from '#app/modules/media/server/check-file.ts';
 export { downloadResponse, fileResponse } from '#app/modules/media/server/file-response.ts';
 export { clearHeldFiles } from '#app/modules/media/server/clear-held-files.job.ts';
-export { holdFiles, listHeldFiles, openHeldPicture, takeHeldFiles } from '#app/modules/media/server/hold-files.ts';
+export {
+  heldFormFiles,
+  holdFiles,
+  keepSentFiles,
+  openHeldPicture,
+  takeHeldFiles,
+} from '#app/modules/media/server/hold-files.ts';
 export { exportShownTable } from '#app/modules/media/server/export-shown-table.ts';
 export { openStoredFile, type OpenedFile } from '#app/modules/media/server/open-stored-file.ts';
 export { prepareEvidence, type PreparedEvidence } from '#app/modules/media/server/prepare-evidence.ts';

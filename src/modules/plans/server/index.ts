@@ -61,7 +61,7 @@ export {
   type TaskNote,
   type TaskPage,
 } from '#app/modules/plans/server/tasks/task-queries.ts';
-export { tellTask, type TellTaskInput } from '#app/modules/plans/server/tasks/tell-task.ts';
+export { keepTaskFiles, tellTask, type TellTaskInput } from '#app/modules/plans/server/tasks/tell-task.ts';
 
 // Who recipients and quotas mean.
 export {

@@ -4,7 +4,8 @@ import { hasRole, roles, type Role } from '#app/platform/actor.ts';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { addStoredFile, keepFile, type Upload } from '#app/modules/media/server/index.ts';
+import { addStoredFile, keepFile, keepSentFiles, takeHeldFiles, type Upload } from '#app/modules/media/server/index.ts';
+import type { HeldFile } from '#app/modules/media/held-file.ts';
 import { emitFacts, type Contribution } from '#app/modules/measures/server/index.ts';
 import { unitsById, type UnitSummary } from '#app/modules/orgs/server/index.ts';
 import { isBound, isDeclared } from '#app/modules/progress/target-rule.ts';
@@ -21,6 +22,8 @@ export interface TargetDeclaration {
   rating?: number | undefined;
   note: string;
   evidence?: Upload | undefined;
+  /** A file held of a refused sending, taken where none is sent anew. */
+  heldFiles?: string[];
 }
 
 const declaring: readonly Role[] = ['administrator', 'officer', 'approver'];
@@ -39,7 +42,9 @@ export async function declareTarget(ctx: Context, input: TargetDeclaration): Pro
     if (input.declaredOn > tx.today()) throw new AppError('progress.future_day', {}, { declaredOn: 'field_in_future' });
     const said = statementOf(target, input);
     const declarationId = randomUUID();
-    const fileId = file ? await addStoredFile(tx, unit.id, file) : null;
+    const [held] = await takeHeldFiles(tx, input.heldFiles ?? []);
+    const kept = file ?? held?.full;
+    const fileId = kept ? await addStoredFile(tx, unit.id, kept) : null;
     await tx.db
       .insertInto('targetDeclaration')
       .values({
@@ -65,7 +70,20 @@ export async function declareTarget(ctx: Context, input: TargetDeclaration): Pro
   });
 }
 
-async function findDeclarable(tx: Tx, input: TargetDeclaration): Promise<{ unit: UnitSummary; target: PlanTarget }> {
+/** The file of a refused declaration, kept for its next sending. Throws as `declareTarget` for who may not declare. */
+export async function keepDeclarationFile(
+  ctx: Context,
+  about: Pick<TargetDeclaration, 'unitId' | 'planId' | 'targetId'>,
+  typed: Record<string, unknown>,
+): Promise<HeldFile[]> {
+  await ctx.read((tx) => findDeclarable(tx, about));
+  return keepSentFiles(ctx, typed);
+}
+
+async function findDeclarable(
+  tx: Tx,
+  input: Pick<TargetDeclaration, 'unitId' | 'planId' | 'targetId'>,
+): Promise<{ unit: UnitSummary; target: PlanTarget }> {
   const unit = (await unitsById(tx, [input.unitId])).get(input.unitId);
   if (!unit || !hasRole(tx.actor, roles, unit.path)) throw new AppError('not_found');
   if (!hasRole(tx.actor, declaring, unit.path)) throw new AppError('forbidden');

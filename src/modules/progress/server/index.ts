@@ -5,7 +5,11 @@ export { checkSums } from '#app/modules/progress/server/check-sums.job.ts';
 export { chooseUnit, wayUp } from '#app/modules/progress/server/choose-unit.ts';
 export type { BranchUnit, TreeOf } from '#app/modules/progress/server/branch-units.ts';
 export { compareProgress, type Comparison } from '#app/modules/progress/server/compare-progress.ts';
-export { declareTarget, type TargetDeclaration } from '#app/modules/progress/server/declare-target.ts';
+export {
+  declareTarget,
+  keepDeclarationFile,
+  type TargetDeclaration,
+} from '#app/modules/progress/server/declare-target.ts';
 export { exportBoard } from '#app/modules/progress/server/export-board.ts';
 export { openBoard, type OpenedBoard } from '#app/modules/progress/server/open-board.ts';
 export { planAtWork, type PlanAtWork } from '#app/modules/progress/server/plan-at-work.ts';

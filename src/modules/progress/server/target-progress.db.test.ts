@@ -7,10 +7,12 @@ import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts
 import {
   declareTarget,
   followedPlans,
+  keepDeclarationFile,
   planProgress,
   targetDeclarations,
   targetProgress,
 } from '#app/modules/progress/server/index.ts';
+import { declareTargetForm } from '#app/modules/progress/declaration-forms.ts';
 
 const db = testDatabase();
 
@@ -154,4 +156,22 @@ test('nobody declares for another branch, nor for a plan that was not addressed 
   const followed = await viewer.read((tx) => followedPlans(tx, null));
   expect(followed).toMatchObject({ unit: { id: a.id }, plans: [{ id: plan.id, isOwn: false, targetCount: 1 }] });
   await expect(viewer.read((tx) => followedPlans(tx, b.id))).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('the file of a refused declaration goes along with the next one, unless another is chosen', async () => {
+  const unit = await givenUnit(db, { kind: 'grassroots_union' });
+  const plan = await givenPlan(db, unit, { targets: [{ shape: 'declared_rate', value: 95 }] });
+  const ctx = db.as(await givenActor(db, 'officer', unit));
+  const about = { unitId: unit.id, planId: plan.id, targetId: plan.targets[0]!.id };
+  const list = new File([new TextEncoder().encode('%PDF-1.7\n%âãÏÓ\n')], 'danh-sach.pdf');
+  const typed = { declaredOn: '2026-03-01', numerator: '30', denominator: '20', files: [list] };
+  expect(declareTargetForm.safeParse(typed).error?.issues).toMatchObject([{ message: 'field_more_than_whole' }]);
+  const [held] = await keepDeclarationFile(ctx, about, typed);
+
+  const sent = { ...typed, denominator: '40', heldFiles: [held!.id] };
+  expect(declareTargetForm.parse(sent).heldFiles).toEqual([]);
+  const { files: _none, ...again } = declareTargetForm.parse({ ...sent, files: [] });
+  await declareTarget(ctx, { ...again, ...about });
+  const [line] = await ctx.read((tx) => targetDeclarations(tx, unit.id, plan.targets[0]!.rootId));
+  expect(line).toMatchObject({ numerator: 30, fileId: expect.stringMatching(/-/) as string });
 });

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { givenIssuedPlan } from '#app/modules/plans/server/cascade/testing/given-issued-plan.ts';
-import { adoptPlan, getPlanTasks, getTask, tellTask } from '#app/modules/plans/server/index.ts';
+import { adoptPlan, getPlanTasks, getTask, keepTaskFiles, tellTask } from '#app/modules/plans/server/index.ts';
+import { tellTaskForm } from '#app/modules/plans/task-forms.ts';
 
 const db = testDatabase();
 const text = (words: string): Uint8Array => new TextEncoder().encode(words);
@@ -61,6 +62,25 @@ test('a unit says how its task stands, with evidence; the last word counts and a
 
   await tellTask(ctx, { ...task, ...told, state: 'doing', happenedOn: '2026-03-21' });
   expect(await db.row('planTask', task.taskId)).toMatchObject({ state: 'doing', doneOn: null, doneNote: '' });
+});
+
+test('a file of a refused form is kept for its next sending, by who may tell of the task alone', async () => {
+  const unit = await givenUnit(db);
+  const task = await planOf(unit);
+  const ctx = db.as(await givenActor(db, 'officer', unit));
+  const typed = { state: 'blocked', happenedOn: '2026-03-18', files: [new File([Buffer.from(pdf)], 'bien-ban.pdf')] };
+  expect(tellTaskForm.safeParse(typed).error?.issues).toMatchObject([{ path: ['note'], message: 'field_required' }]);
+  const [held] = await keepTaskFiles(ctx, task, typed);
+  expect(held).toMatchObject({ name: 'bien-ban.pdf' });
+
+  const again = tellTaskForm.parse({ ...typed, files: [], heldFiles: [held!.id], note: 'Chưa có kinh phí' });
+  await tellTask(ctx, { ...task, ...again, evidence: [] });
+  expect((await getTask(ctx, { ...task, page: 1 })).notes).toMatchObject([{ files: [{ name: 'bien-ban.pdf' }] }]);
+  await expect(tellTask(ctx, { ...task, ...again, evidence: [] })).rejects.toMatchObject({
+    problems: { files: 'field_held_files_gone' },
+  });
+  const outsider = db.as(await givenActor(db, 'officer', await givenUnit(db)));
+  await expect(keepTaskFiles(outsider, task, typed)).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('evidence is what its content says, and nothing is told where it is refused', async () => {

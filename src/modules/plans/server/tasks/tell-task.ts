@@ -3,7 +3,15 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { addStoredFile, prepareEvidence, type PreparedEvidence, type Upload } from '#app/modules/media/server/index.ts';
+import {
+  addStoredFile,
+  keepSentFiles,
+  prepareEvidence,
+  takeHeldFiles,
+  type PreparedEvidence,
+  type Upload,
+} from '#app/modules/media/server/index.ts';
+import type { HeldFile } from '#app/modules/media/held-file.ts';
 import { requireTeller, type TaskFacts } from '#app/modules/plans/task-policy.ts';
 import { needsReason, type ToldState } from '#app/modules/plans/task-state.ts';
 
@@ -14,6 +22,8 @@ export interface TellTaskInput {
   happenedOn: LocalDate;
   note: string;
   evidence: Upload[];
+  /** Files held of a refused sending; they come first. */
+  heldFiles?: string[];
 }
 
 interface TaskToTell extends TaskFacts {
@@ -31,10 +41,11 @@ interface TaskToTell extends TaskFacts {
 export async function tellTask(ctx: Context, input: TellTaskInput): Promise<void> {
   // Rights first: nobody may fill the disk through a task that is not theirs.
   await ctx.read((tx) => loadTaskToTell(tx, input));
-  const evidence = await prepareEvidence(ctx.services, input.evidence);
+  const prepared = await prepareEvidence(ctx.services, input.evidence);
   await ctx.transaction(async (tx) => {
     const task = await loadTaskToTell(tx, input);
     requireSense(tx, task, input);
+    const evidence = [...(await takeHeldFiles(tx, input.heldFiles ?? [])), ...prepared];
     const id = randomUUID();
     await tx.db
       .insertInto('planTaskNote')
@@ -56,6 +67,16 @@ export async function tellTask(ctx: Context, input: TellTaskInput): Promise<void
       detail: { taskId: task.id, state: input.state, happenedOn: input.happenedOn, fileIds },
     });
   });
+}
+
+/** The files of a refused form about a task, kept for its next sending. Throws not_found, forbidden, plan.…. */
+export async function keepTaskFiles(
+  ctx: Context,
+  task: { planId: string; taskId: string },
+  typed: Record<string, unknown>,
+): Promise<HeldFile[]> {
+  await ctx.read((tx) => loadTaskToTell(tx, task));
+  return keepSentFiles(ctx, typed);
 }
 
 async function loadTaskToTell(tx: Tx, input: { planId: string; taskId: string }): Promise<TaskToTell> {

@@ -6,14 +6,8 @@ import { formAction } from '#app/platform/form-action.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { recordActivityForm } from '#app/modules/activities/activity-forms.ts';
 import { startFromAddress } from '#app/modules/activities/activity-form-values.ts';
-import {
-  heldFormFiles,
-  keepFormFiles,
-  newActivity,
-  planActivity,
-  recordActivity,
-} from '#app/modules/activities/server/index.ts';
-import { takeUpload } from '#app/modules/media/server/index.ts';
+import { keepFormFiles, newActivity, planActivity, recordActivity } from '#app/modules/activities/server/index.ts';
+import { heldFormFiles, takeUpload } from '#app/modules/media/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

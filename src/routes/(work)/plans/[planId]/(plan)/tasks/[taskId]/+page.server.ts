@@ -3,7 +3,7 @@ import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { requireUuid } from '#app/platform/uuid.ts';
 import { takeUpload } from '#app/modules/media/server/index.ts';
-import { getTask, taskUnitsPerPage, tellTask } from '#app/modules/plans/server/index.ts';
+import { getTask, keepTaskFiles, taskUnitsPerPage, tellTask } from '#app/modules/plans/server/index.ts';
 import { tellTaskForm } from '#app/modules/plans/task-forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,16 +14,19 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 export const actions: Actions = {
-  default: formAction(tellTaskForm, async ({ files, ...told }, { locals, params, cookies }) => {
-    const planId = requireUuid(params.planId);
-    const taskId = requireUuid(params.taskId);
-    const evidence = await Promise.all(files.map((file) => takeUpload(file, 'evidence')));
-    await tellTask(locals.ctx, { planId, taskId, ...told, evidence });
-    setFlash(cookies, {
-      kind: 'success',
-      key: told.state === 'done' ? 'plans_flash_task_done' : 'plans_flash_task_told',
-      next: { href: `/plans/${planId}/tasks`, key: 'plans_flash_task_next' },
-    });
-    redirect(303, `/plans/${planId}/tasks/${taskId}`);
-  }),
+  default: formAction(
+    tellTaskForm,
+    async ({ files, ...told }, { locals, params, cookies }) => {
+      const task = { planId: requireUuid(params.planId), taskId: requireUuid(params.taskId) };
+      const evidence = await Promise.all(files.map((file) => takeUpload(file, 'evidence')));
+      await tellTask(locals.ctx, { ...task, ...told, evidence });
+      setFlash(cookies, {
+        kind: 'success',
+        key: told.state === 'done' ? 'plans_flash_task_done' : 'plans_flash_task_told',
+        next: { href: `/plans/${task.planId}/tasks`, key: 'plans_flash_task_next' },
+      });
+      redirect(303, `/plans/${task.planId}/tasks/${task.taskId}`);
+    },
+    (typed, { locals, params: { planId = '', taskId = '' } }) => keepTaskFiles(locals.ctx, { planId, taskId }, typed),
+  ),
 };
