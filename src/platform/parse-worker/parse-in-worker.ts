@@ -4,7 +4,7 @@ import type { ReadingProgress } from '#app/vanban/files/reading-options.ts';
 import { endIdleReaders, endReader, keepWarm, type ReaderProcess, takeReader } from './reader-processes.ts';
 import { Turns } from './take-turns.ts';
 import { watchProcess } from './watch-process.ts';
-import type { ParsedDocument, ParseMessage, ParseRequest } from './worker-messages.ts';
+import type { ParsedDocument, ParseMessage, ParseRequest, SheetHints } from './worker-messages.ts';
 
 export interface ParseLimits {
   /** Milliseconds by the clock for a document; for one whose pages are recognised, for each page. */
@@ -43,16 +43,30 @@ export async function parseInWorker(
   hints: SourceHints = {},
   limits: ParseLimits = {},
 ): Promise<ParsedDocument> {
+  const { fileName } = hints;
+  const request: ParseRequest = { as: 'document', bytes, ...(fileName === undefined ? {} : { fileName }) };
+  return askInTurn<ParsedDocument>(request, limits);
+}
+
+/** Reads the cells of a sheet there. Throws DocumentError: what `readSheetLines` throws, and as `parseInWorker`. */
+export async function readSheetInWorker(
+  bytes: Uint8Array,
+  hints: SheetHints,
+  limits: ParseLimits = {},
+): Promise<string[][]> {
+  return askInTurn<string[][]>({ as: 'sheet', bytes, ...hints }, limits);
+}
+
+function askInTurn<T>(request: ParseRequest, limits: ParseLimits): Promise<T> {
   return turns.take(limits.turnOf, async () => {
     const bounds: Bounds = { ...defaults, ...limits };
     const take = () => takeReader(limits.projectRoot ?? process.cwd(), Math.ceil(bounds.memoryMb / 2));
-    const request: ParseRequest = hints.fileName === undefined ? { bytes } : { bytes, fileName: hints.fileName };
     const reader = take();
-    return ask(reader, request, bounds).catch((error: unknown) => {
+    return ask<T>(reader, request, bounds).catch((error: unknown) => {
       const hasDied = reader.child.exitCode !== null || reader.child.signalCode !== null;
       if (reader.hasBegun || !hasDied) throw error;
       // A process that was kept warm died before this document reached it: no fault of the document.
-      return ask(take(), request, bounds);
+      return ask<T>(take(), request, bounds);
     });
   });
 }
@@ -67,14 +81,14 @@ type Bounds = typeof defaults & Pick<ParseLimits, 'onProgress'>;
 /** What a process says of the document is no fault of the process; after anything else it is not used again. */
 const endings: readonly string[] = ['too_slow', 'too_much_memory', 'failed'];
 
-async function ask(reader: ReaderProcess, request: ParseRequest, bounds: Bounds): Promise<ParsedDocument> {
-  const { outcome, stop } = listen(reader, bounds);
+async function ask<T>(reader: ReaderProcess, request: ParseRequest, bounds: Bounds): Promise<T> {
+  const { outcome, stop } = listen<T>(reader, bounds);
   reader.child.send(request, (error) => error && reader.child.emit('error', error));
   let isReusable = false;
   try {
-    const document = await outcome;
+    const result = await outcome;
     isReusable = true;
-    return document;
+    return result;
   } catch (error) {
     isReusable = error instanceof DocumentError && !endings.includes(error.code);
     throw error;
@@ -86,12 +100,12 @@ async function ask(reader: ReaderProcess, request: ParseRequest, bounds: Bounds)
 }
 
 /** Follows what the process says until it is done, refuses, dies, or its time or memory is over. */
-function listen(
+function listen<T>(
   reader: ReaderProcess,
   { timeoutMs, processorMs, memoryMb, onProgress }: Bounds,
-): { outcome: Promise<ParsedDocument>; stop: () => void } {
+): { outcome: Promise<T>; stop: () => void } {
   const { child } = reader;
-  const { promise, resolve, reject } = Promise.withResolvers<ParsedDocument>();
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
   const tooSlow = () => reject(new DocumentError('too_slow', { timeoutMs }));
   const tooMuch = () => reject(new DocumentError('too_much_memory', { memoryMb }));
   let clock = setTimeout(tooSlow, startTimeoutMs);
@@ -108,7 +122,7 @@ function listen(
     if (message.kind === 'begun') {
       reader.hasBegun = true;
       begin(processorMs);
-    } else if (message.kind === 'done') resolve(message.document);
+    } else if (message.kind === 'done') resolve(message.result as T);
     else if (message.kind === 'refused') reject(new DocumentError(message.code, message.params));
     else {
       const { stage, done } = message.progress;

@@ -30,7 +30,7 @@ const keptHours = 24;
 
 /** Reads an uploaded set of decisions and keeps its rows for a day; nothing is carried out. Returns the list's id. */
 export async function stageDecisions(ctx: Context, input: StageDecisionsInput): Promise<string> {
-  const sheet = await readSheet(input);
+  const sheet = await readSheet({ ...input, turnOf: input.rootId });
   const { rootId, fileName, bytes: _bytes, ...decision } = input;
   return ctx.transaction(async (tx) => {
     const root = await loadUnit(tx, rootId);

@@ -27,7 +27,7 @@ const writingMinutes = 20;
 
 /** Reads an uploaded list and keeps its rows for a day; no unit is written. Returns the import's id. */
 export async function stageImport(ctx: Context, input: StageImportInput): Promise<string> {
-  const sheet = await readSheet(input);
+  const sheet = await readSheet({ ...input, turnOf: input.rootId });
   return ctx.transaction(async (tx) => {
     const root = await loadUnit(tx, input.rootId);
     requireUnit(tx.actor, 'import', root);

@@ -1,7 +1,9 @@
 import { zipSync } from 'fflate';
 import writeXlsxFile from 'write-excel-file/node';
-import { expect, test } from 'vitest';
-import { guessDelimiter, readSheet, sheetLimits } from '#app/modules/orgs/server/import/read-sheet.ts';
+import { afterAll, expect, test } from 'vitest';
+import { closeParseWorkers } from '#app/platform/parse-worker/parse-in-worker.ts';
+import { guessDelimiter } from '#app/vanban/files/sheet/read-sheet-lines.ts';
+import { readSheet, sheetLimits } from '#app/modules/orgs/server/import/read-sheet.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
@@ -60,6 +62,44 @@ test.for([
   ['một cột\nhai\n', ';'],
 ] as const)('delimiter of %j', ([text, mark]) => {
   expect(guessDelimiter(text)).toBe(mark);
+});
+
+afterAll(closeParseWorkers);
+
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const relations = (type: string, target: string): string =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${office}/${type}" Target="${target}"/></Relationships>`;
+/** A workbook of one sheet, as its XML says. */
+const workbook = (sheet: string): Uint8Array =>
+  zipSync({
+    '[Content_Types].xml': utf8(
+      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+    ),
+    '_rels/.rels': utf8(relations('officeDocument', 'xl/workbook.xml')),
+    'xl/workbook.xml': utf8(
+      `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>`,
+    ),
+    'xl/_rels/workbook.xml.rels': utf8(relations('worksheet', 'worksheets/sheet1.xml')),
+    'xl/worksheets/sheet1.xml': utf8(sheet),
+  });
+const cell = (at: string, text: string): string => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+const sheetOf = (rows: string, head = ''): string =>
+  `${head}<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`;
+const two = `<row r="1">${cell('A1', 'Tên đơn vị')}</row><row r="2">${cell('A2', 'CĐCS A')}</row>`;
+
+test('two cells that stand as far apart as a sheet is large cost their sender a sentence and the server nothing', async () => {
+  expect((await readSheet({ bytes: workbook(sheetOf(two)), fileName: 'a.xlsx' })).rows).toHaveLength(1);
+  const far = workbook(sheetOf(`${two}<row r="1048576">${cell('XFD1048576', 'x')}</row>`));
+  expect(far.length).toBeLessThan(3_000);
+  await expect(readSheet({ bytes: far, fileName: 'a.xlsx' })).rejects.toMatchObject({ code: 'orgs.sheet_unfolds' });
+});
+
+test('what a sheet names outside itself is not opened', async () => {
+  const head = '<!DOCTYPE worksheet [<!ENTITY file SYSTEM "file:///etc/hostname"><!ENTITY a "aaaa">]>';
+  const rows = `${two}<row r="3">${cell('A3', 'x&file;&a;')}</row>`;
+  const { rows: read } = await readSheet({ bytes: workbook(sheetOf(rows, head)), fileName: 'a.xlsx' });
+  expect(read.at(-1)?.cells).toEqual(['x&file;&a;']);
 });
 
 let packed: Uint8Array | undefined;

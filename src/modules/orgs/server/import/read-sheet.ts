@@ -1,12 +1,9 @@
-import { parse } from 'csv-parse/sync';
-import { readSheet as readFirstSheet } from 'read-excel-file/node';
 import { AppError } from '#app/platform/errors.ts';
+import { readSheetInWorker } from '#app/platform/parse-worker/parse-in-worker.ts';
 import { normaliseText } from '#app/platform/vietnamese.ts';
 import { findHeader } from '#app/modules/orgs/import/columns.ts';
 import type { Sheet } from '#app/modules/orgs/import/import-plan.ts';
-import { decodeText } from '#app/vanban/encoding/decode-text.ts';
 import { DocumentError } from '#app/vanban/files/document-error.ts';
-import { openArchive } from '#app/vanban/files/open-archive.ts';
 import { sniffKind } from '#app/vanban/files/sniff-kind.ts';
 
 export const sheetLimits = {
@@ -18,19 +15,19 @@ export const sheetLimits = {
 } as const;
 
 /**
- * Reads the first sheet of an .xlsx, or a .csv in any usual encoding and with any usual delimiter, told by content.
+ * Reads the first sheet of an .xlsx, or a .csv in any usual encoding and with any usual delimiter, told by content. Of one
+ * `turnOf` (a unit's id) one list is read at a time.
  * Throws file.empty, file.too_large, file.kind_mismatch (the name promises something else), file.unsupported_kind,
  * orgs.unreadable_sheet, orgs.sheet_unfolds, orgs.too_many_rows, orgs.nothing_to_import.
  */
-export async function readSheet(file: { bytes: Uint8Array; fileName: string }): Promise<Sheet> {
+export async function readSheet(file: { bytes: Uint8Array; fileName: string; turnOf?: string }): Promise<Sheet> {
   const name = file.fileName.slice(-120);
   if (file.bytes.length === 0) throw new AppError('file.empty', { name });
   if (file.bytes.length > sheetLimits.fileBytes) {
     throw new AppError('file.too_large', { megabytes: sheetLimits.fileBytes / 1_000_000 });
   }
   const kind = await tellKind(file.bytes, name);
-  const lines = kind === 'xlsx' ? await readXlsx(file.bytes) : readCsv(file.bytes);
-  return toSheet(lines);
+  return toSheet(await readLines(file.bytes, kind, file.turnOf));
 }
 
 async function tellKind(bytes: Uint8Array, name: string): Promise<'xlsx' | 'csv'> {
@@ -47,60 +44,20 @@ async function tellKind(bytes: Uint8Array, name: string): Promise<'xlsx' | 'csv'
   return kind;
 }
 
-async function readXlsx(bytes: Uint8Array): Promise<string[][]> {
-  requireBounded(bytes);
+/** In a process of its own: a list of two cells can be made so that reading it takes all memory there is. */
+async function readLines(bytes: Uint8Array, kind: 'xlsx' | 'csv', turnOf: string | undefined): Promise<string[][]> {
+  const { rows, columns, cellLength } = sheetLimits;
   try {
-    const rows = await readFirstSheet(Buffer.from(bytes), 1, { trim: true });
-    return rows.map((row) => row.map(cellText));
-  } catch {
-    throw new AppError('orgs.unreadable_sheet');
-  }
-}
-
-/** Unpacks every part once under a limit: the reader of sheets has none of its own. */
-function requireBounded(bytes: Uint8Array): void {
-  try {
-    const archive = openArchive(bytes);
-    for (const name of archive.names) archive.read(name);
+    // A hundred rows more than are taken: titles above the headings, and one too many to tell of.
+    const bounds = { rows: rows + 100, columns, cellLength };
+    return await readSheetInWorker(bytes, { kind, bounds }, turnOf === undefined ? {} : { turnOf });
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    const isTooMuch = error.code === 'archive_bomb' || error.code === 'too_large';
-    throw new AppError(isTooMuch ? 'orgs.sheet_unfolds' : 'orgs.unreadable_sheet');
+    throw new AppError(unfolding.includes(error.code) ? 'orgs.sheet_unfolds' : 'orgs.unreadable_sheet');
   }
 }
 
-function cellText(cell: unknown): string {
-  // A date of a sheet has no time zone; the reader gives it as midnight UTC.
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return cell === null || cell === undefined ? '' : String(cell);
-}
-
-function readCsv(bytes: Uint8Array): string[][] {
-  const { text } = decodeText(bytes);
-  try {
-    return parse(text, {
-      delimiter: guessDelimiter(text),
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      to: sheetLimits.rows + 100,
-    }) as string[][];
-  } catch {
-    throw new AppError('orgs.unreadable_sheet');
-  }
-}
-
-/** The mark that parts the first lines into the most columns, alike from line to line. */
-export function guessDelimiter(text: string): string {
-  const lines = text.split('\n', 12).filter((line) => line.trim() !== '');
-  const score = (mark: string): number => {
-    const counts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(mark).length - 1);
-    const most = Math.max(0, ...counts);
-    return most === 0 ? 0 : counts.filter((count) => count === most).length * 10 + most;
-  };
-  const marks = [';', '\t', ',', '|'];
-  return marks.toSorted((one, other) => score(other) - score(one))[0] ?? ',';
-}
+const unfolding: readonly string[] = ['archive_bomb', 'too_large', 'too_slow', 'too_much_memory'];
 
 function toSheet(lines: readonly (readonly string[])[]): Sheet {
   const clean = lines.map((line) =>
