@@ -5,6 +5,8 @@ export interface BoardView {
   unit: string | null;
   on: string | null;
   tree: 'today' | 'then';
+  /** Of a past day: with what was known by then, or also what was written down since, as reports are drafted. */
+  knownBy: 'then' | 'today';
   /** A target's id, or `name`. */
   sort: string;
   direction: 'up' | 'down';
@@ -27,6 +29,7 @@ export function readBoardView(params: URLSearchParams): BoardView {
     unit: uuidOf(params.get('unit')),
     on: dayOf(params.get('on')),
     tree: params.get('tree') === 'then' ? 'then' : 'today',
+    knownBy: params.get('known') === 'today' ? 'today' : 'then',
     sort: uuidOf(params.get('sort')) ?? 'name',
     direction: params.get('direction') === 'down' ? 'down' : 'up',
     chart: uuidOf(params.get('chart')),
@@ -42,6 +45,7 @@ export function boardQuery(view: BoardView, change: Partial<BoardView> = {}): st
   if (next.unit) params.set('unit', next.unit);
   if (next.on) params.set('on', next.on);
   if (next.tree === 'then') params.set('tree', 'then');
+  if (next.on && next.knownBy === 'today') params.set('known', 'today');
   if (next.sort !== 'name') params.set('sort', next.sort);
   if (next.direction === 'down') params.set('direction', 'down');
   if (next.chart) params.set('chart', next.chart);
@@ -54,10 +58,10 @@ export function boardQuery(view: BoardView, change: Partial<BoardView> = {}): st
   return query === '' ? '' : `?${query}`;
 }
 
-/** Where a figure leads: how it was computed, what is behind it and who asked for it, in the same tree and on the same day. */
+/** Where a figure leads: how it was computed, what is behind it and who asked for it, in the same tree, on the same day. */
 export function figureHref(base: string, view: BoardView, targetId: string, unitId: string): string {
-  const { on, tree } = view;
-  return `${base}/${targetId}${boardQuery({ ...emptyView, on, tree, unit: unitId })}`;
+  const { on, tree, knownBy } = view;
+  return `${base}/${targetId}${boardQuery({ ...emptyView, on, tree, knownBy, unit: unitId })}`;
 }
 
 /** The same view of another unit, whose own figures decide what is sorted, drawn and compared. */
@@ -69,6 +73,7 @@ const emptyView: BoardView = {
   unit: null,
   on: null,
   tree: 'today',
+  knownBy: 'then',
   sort: 'name',
   direction: 'up',
   chart: null,

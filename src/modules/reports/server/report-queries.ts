@@ -29,6 +29,9 @@ export interface ReportFigureView {
   needed: number | null;
   state: string;
   targetRootId: string | null;
+  /** Its target in the section's plan, for whoever reads the plan. */
+  planId: string | null;
+  targetId: string | null;
 }
 
 export interface ReportCommentView {
@@ -57,9 +60,12 @@ export async function getReport(ctx: Context, reportId: string): Promise<ReportP
       .orderBy('position')
       .execute();
     const { rows: figures } = await sql<ReportFigureView & { sectionId: string }>`
-      select id, section_id, label, unit_text, computed, computed_of, stated, reason, target_root_id,
-             (explanation ->> 'needed')::numeric as needed, explanation ->> 'state' as state
-      from report_figure where report_id = ${reportId} order by position`.execute(tx.db);
+      select f.id, f.section_id, f.label, f.unit_text, f.computed, f.computed_of, f.stated, f.reason, f.target_root_id,
+             (f.explanation ->> 'needed')::numeric as needed, f.explanation ->> 'state' as state, s.plan_id,
+             (select t.id from plan_target t where t.plan_id = s.plan_id and t.root_id = f.target_root_id
+              and t.review <> 'dropped' limit 1) as target_id
+      from report_figure f join report_section s on s.id = f.section_id
+      where f.report_id = ${reportId} order by f.position`.execute(tx.db);
     // Authors of the level above are out of the reader's reach; the unit speaks, not the person.
     const { rows: comments } = await sql<ReportCommentView>`
       select c.id, c.section_id, c.body, '' as author, c.created_at

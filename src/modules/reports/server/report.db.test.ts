@@ -15,6 +15,9 @@ import {
   writeReportDocx,
   writeSection,
 } from '#app/modules/reports/server/index.ts';
+import { readBoardView } from '#app/modules/progress/board-address.ts';
+import { targetProgress } from '#app/modules/progress/server/index.ts';
+import { figureSource, sectionSource } from '#app/modules/reports/report-sources.ts';
 import { givenIssuedPlan, givenDoneActivity } from '#app/modules/reports/server/testing/given.ts';
 
 const db = testDatabase();
@@ -80,6 +83,38 @@ test('a draft says what the facts say, in the order of the plans, and opening it
   });
   expect((await startFor(officers[0]!, unions[0]!)).reportId).toBe(reportId);
   expect(await db.count('report')).toBe(1);
+});
+
+test('a figure leads to where it comes from: the same figure, with what was written down after the period too', async () => {
+  const { ward, unions, wardOfficer, officers, rootId } = await scene();
+  db.setNow('2026-07-10T02:00:00Z');
+  await givenDoneActivity(db, { unit: unions[1]!, on: '2026-05-20', targetRootId: rootId, attendances: 10 });
+  const ctx = db.as(wardOfficer);
+  const { reportId, page } = await startFor(wardOfficer, ward);
+  const [figure] = section(page, 'plan:').figures;
+  expect(figure).toMatchObject({ computed: 2, computedOf: 2 });
+
+  const reader = { unitId: ward.id, today: '2026-07-10' };
+  const address = new URL(figureSource(page.report, figure!, reader) ?? '', 'http://localhost');
+  expect(address.pathname).toBe(`/plans/${figure!.planId!}/progress/${figure!.targetId!}`);
+  const { unit, ...view } = readBoardView(address.searchParams);
+  const { on, knownBy } = view;
+  expect(view).toMatchObject({ on: '2026-05-31', knownBy: 'today' });
+  const wish = { planId: figure!.planId!, targetId: figure!.targetId!, unitId: unit!, on: on!, knownBy };
+  const detail = await ctx.read((tx) => targetProgress(tx, wish));
+  expect(detail.figure).toMatchObject({ actual: figure!.computed, of: figure!.computedOf });
+  expect(detail.branches).toHaveLength(2);
+
+  // Sums of the draft lead to the board of sums; reports of units below are listed to their own receiver.
+  expect(sectionSource(page.report, 'results', reader)?.href).toContain(
+    `unit=${ward.id}&from=2025-12-01&to=2026-05-31`,
+  );
+  expect(sectionSource(page.report, 'below', reader)?.kind).toBe('reports');
+  expect(sectionSource(page.report, 'below', { ...reader, unitId: null })).toBeNull();
+  // Where the period still runs there is no day to look back to.
+  expect(figureSource(page.report, figure!, { ...reader, today: '2026-05-01' })).not.toContain('on=');
+  const foreign = await getReport(db.as(officers[0]!), reportId).catch((refusal: unknown) => refusal);
+  expect(foreign).toMatchObject({ code: 'not_found' });
 });
 
 test('words of a person and stated figures survive a refresh; another figure needs its reason', async () => {

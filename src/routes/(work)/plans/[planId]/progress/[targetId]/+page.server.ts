@@ -25,6 +25,7 @@ export const load: PageServerLoad = ({ locals, params, url }) => {
       unitId,
       on: view.on ?? undefined,
       tree: view.tree,
+      knownBy: view.knownBy,
       periodKey: url.searchParams.get('period') ?? undefined,
     });
     const { rule, statedMeasureId } = detail.target;
