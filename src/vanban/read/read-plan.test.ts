@@ -264,3 +264,26 @@ Thời gian qua có 14 vườn cây bị cháy.
   expect(plan.targets.map((t) => [t.comparator, t.value, t.deadline])).toEqual([['>=', 20, '2026']]);
   expect(plan.reportingDuties.map((d) => d.deadlines)).toEqual([['--06-15', '--12-10']]);
 });
+
+test('recipients go on below lines of the signature that a page read across put among them', () => {
+  const plan = readPlan({
+    text: `KẾ HOẠCH
+Trồng cây năm 2026
+
+I. TỔ CHỨC THỰC HIỆN
+1. Các chi đoàn trồng cây trước ngày 10/3/2026.
+
+Nơi nhận:
+- Huyện Đoàn (b/c);
+KT. BÍ THƯ
+- Các chi đoàn;
+PHÓ BÍ THƯ
+- Đảng ủy xã;
+Lê Thị Thu Hà
+- Các chi hội;
+- Lưu: VP.
+`,
+  });
+  expect(plan.recipients).toEqual(['Huyện Đoàn (b/c)', 'Các chi đoàn', 'Đảng ủy xã', 'Các chi hội', 'Lưu: VP']);
+  expect(plan.signer).toMatchObject({ authority: 'KT.', title: 'PHÓ BÍ THƯ', name: 'Lê Thị Thu Hà' });
+});

@@ -186,17 +186,18 @@ function readParts(
   ].sort((a, b) => a.span.start - b.span.start);
   const period = periodOf(header.title);
   const quotas = [readQuotas(body, period), readQuotas(annex, period)];
+  const allotted = quotas.flatMap((q) => q.quotas);
   return {
     sections: readSections(body),
     targets: withoutRepeats([
       ...readTargets(header.docType === 'CÔNG VĂN' ? preamble : aimOf(preamble), dates),
       ...readTargets(body, dates),
       ...readTargets(tablesOnly(annex), dates),
-    ]),
+    ]).filter((target) => !isAllotted(target, allotted)),
     tasks,
-    quotas: quotas.flatMap((q) => q.quotas),
+    quotas: allotted,
     quotaTotals: quotas.flatMap((q) => q.totals),
-    reportingDuties: readDuties(body, tasks, dates),
+    reportingDuties: [...readDuties(articles, tasks, dates), ...readDuties(body, tasks, dates)],
     notes: quotas.flatMap((q) => q.notes),
   };
 }
@@ -230,6 +231,20 @@ function aimOf(preamble: OutlineNode): OutlineNode {
     ...preamble,
     children: preamble.children.slice(-1).filter((node) => /^(?:Để|Nhằm)\s/u.test(node.item.text)),
   };
+}
+
+/** "Giao: thôn 1: 80 cây, thôn 2: 70 cây": a bare count that is somebody's share is no target of the plan. */
+function isAllotted({ rule, value, span }: ReadPlan['targets'][number], quotas: ReadPlan['quotas']): boolean {
+  return (
+    (rule === 'targets.count-after-colon' || rule === 'targets.count-listed') &&
+    quotas.some(
+      (quota) =>
+        quota.rule !== 'quotas.table' &&
+        quota.count === value &&
+        quota.span.start >= span.start &&
+        quota.span.end <= span.end,
+    )
+  );
 }
 
 /** Of an annex only the tables are read for targets: its text explains forms. */

@@ -395,3 +395,40 @@ test('reports are owed by whichever words name their day', () => {
     [null, '2026-12-15'],
   ]);
 });
+
+test('a number may be followed by a comma, and who is in charge may be named behind the work', () => {
+  const plan = read(`1, Nội dung
+- Nói chuyện về vườn cây tại 2 trường, do đồng chí Phan Văn Bảy phụ trách, xong trước 28/4.
+2, Tổ chức thực hiện
+- Mỗi chi hội làm ít nhất 1 vườn ươm, trồng 20 cây giống.`);
+  expect(plan.sections.map((s) => [s.numbering, s.heading])).toEqual([
+    ['1', 'Nội dung'],
+    ['2', 'Tổ chức thực hiện'],
+  ]);
+  expect(plan.tasks[0]).toMatchObject({ owner: 'đồng chí Phan Văn Bảy', deadline: '2026-04-28' });
+  expect(plan.targets.map((t) => [t.comparator, t.value])).toEqual([
+    ['>=', 1],
+    ['>=', 20],
+  ]);
+});
+
+test('a rhythm behind the second figure is not of the first', () => {
+  const { targets } = read(`I. CHỈ TIÊU
+- Có ít nhất 03 chuyên mục trên trang tin, mỗi chuyên mục tối thiểu 02 bài/tháng.`);
+  expect(targets.map((t) => [t.value, t.period])).toEqual([
+    [3, 'once'],
+    [2, 'monthly'],
+  ]);
+});
+
+test('a row of work that holds the words of a head is a row, and its merged month holds below', () => {
+  const plan = read(`II. LỊCH CÔNG TÁC
+| Thời gian | Nội dung | Người thực hiện |
+|---|---|---|
+| Tháng 2 | Thăm vườn cây của hội viên | Văn phòng |
+| Tháng 3 | Sơ kết vườn ươm quý I, triển khai nhiệm vụ quý II | Ban Thường vụ |`);
+  expect(plan.tasks.map((t) => [t.owner, t.deadline])).toEqual([
+    ['Văn phòng', '2026-02'],
+    ['Ban Thường vụ', '2026-03'],
+  ]);
+});

@@ -6,7 +6,7 @@ export interface JoinedParagraph {
   page: number;
 }
 
-const listMark = /^(?:[-–—+*•▪✓➢]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/]?|[IVXLC]{1,6}[.)/]|\(?[a-zđ][.)])\s+/u;
+const listMark = /^(?:[-–—+*•▪✓➢]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/–-]?|[IVXLC]{1,6}[.)/–-]|\(?[a-zđ][.)–-])\s+/u;
 
 /**
  * Joins printed lines into paragraphs. A line runs on into the next where the next one's first word would not have
@@ -63,6 +63,7 @@ function startsLikeContinuation(first: Line, last: Line, next: Line, length: num
   // Pages may be set a little apart, so positions are compared from the column's left bound.
   const firstAt = first.x0 - first.left;
   const nextAt = next.x0 - next.left;
+  if (/[.:;]$/.test(last.text.trim()) && listMark.test(next.text)) return false;
   if (length > 1) return offset(nextAt, last.x0 - last.left);
   if (nextAt < firstAt - 0.6 * em) return true;
   const hasMark = listMark.test(first.text);

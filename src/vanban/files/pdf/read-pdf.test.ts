@@ -21,6 +21,22 @@ test('wrapped lines become paragraphs, and indents begin new ones', async () => 
   ]);
 });
 
+test('an item with a Party number begins a line of its own, though the line before it is full', async () => {
+  const first = printParagraph(`${long.slice(0, -1)}:`, 100);
+  const y = 100 + 19 * first.length;
+  expect(
+    await linesOf([
+      {
+        texts: [
+          ...first,
+          { x: first.at(-1)!.x, y, text: 'I- VIỆC CẦN LÀM' },
+          { x: first.at(-1)!.x, y: y + 19, text: '1- Mỗi tổ có một tủ sách.' },
+        ],
+      },
+    ]),
+  ).toEqual([`${long.slice(0, -1)}:`, 'I- VIỆC CẦN LÀM', '1- Mỗi tổ có một tủ sách.']);
+});
+
 test('a paragraph runs on over the page end, past the page number', async () => {
   const lines = printParagraph(long, 760);
   const head = lines.slice(0, 2);

@@ -58,7 +58,7 @@ const rules: readonly MarkerRule[] = [
   { kind: 'arabic4', pattern: /^(\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2})\.?(?=[\s:)])[:)]?\s*/u },
   { kind: 'arabic3', pattern: /^(\d{1,2}\.\d{1,2}\.\d{1,2})(?:\.|\s\.(?=\s)|(?=[\s:)]))(?!\d)[:)]?\s*/u },
   { kind: 'arabic2', pattern: /^(\d{1,2}\.\d{1,2})(?:\.|\s\.(?=\s)|(?=[\s:)]))(?!\d)[:)]?\s*/u },
-  { kind: 'arabic', pattern: /^(\d{1,2})(?:\s?[.)](?!\d)|\s?\/(?=\s)|\s?[-–](?=\s+\p{Lu}))\s*/u },
+  { kind: 'arabic', pattern: /^(\d{1,2})(?:\s?[.)](?!\d)|,(?=\s\p{Lu}\p{Ll})|\s?\/(?=\s)|\s?[-–](?=\s+\p{Lu}))\s*/u },
   { kind: 'letter', pattern: /^([a-zđ]\d?)(?:\s?[.)](?=\s|$|\p{Lu})|\s?[-–](?=\s+\p{Lu})|\/(?=\s))\s*/u },
   { kind: 'paren', pattern: /^\((\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s*/u },
   { kind: 'plus', pattern: /^(?:[-–—•]\s*)?\+()\s*/u },

@@ -28,6 +28,22 @@ function findSpan(first: readonly Cell[], parts: number, isFigures: (column: num
   return named ?? places[0] ?? -1;
 }
 
+/** Names that say nothing without the cell above them. */
+const dependent =
+  /^(?:cả\s+năm|quý\s+\S+|tháng\s+\d+|trong\s+đó.*|tổng(?:\s+số)?|số\s+lượng|6\s+tháng.*|chỉ\s+tiêu|kế\s+hoạch|đợt\s+\S+)$/iu;
+
 function lowest(head: readonly Cell[][], column: number): string {
-  return head.toReversed().find((row) => row[column]?.text)?.[column]?.text ?? '';
+  const rows = head.toReversed();
+  const at = rows.findIndex((row) => row[column]?.text);
+  const name = rows[at]?.[column]?.text ?? '';
+  if (!dependent.test(name)) return name;
+  const above = rows.slice(at + 1).find((row) => nameOver(row, column));
+  const over = above ? nameOver(above, column) : '';
+  return over && !dependent.test(over) ? `${over}: ${name}` : name;
+}
+
+/** The cell of a head row that stands over a column: its own, or the one to the left that covers it. */
+function nameOver(row: readonly Cell[], column: number): string {
+  for (let c = column; c >= 0; c--) if (row[c]?.text) return row[c]!.text;
+  return '';
 }

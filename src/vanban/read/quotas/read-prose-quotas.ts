@@ -128,25 +128,31 @@ function readList(piece: Piece, inner: string, start: number, lead: string | nul
 
 /** "chi đoàn thôn 1: 80 cây", "thôn 2 và thôn 3 mỗi nơi 5 suất": the name may hold a number of its own. */
 const share =
-  /^\s*(?:và\s+|riêng\s+)?(\p{L}.{1,89}?)\s*[:–-]?\s+(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+(\p{Ll}+(?:\s\p{Ll}+){0,2})\s*$/u;
+  /^\s*(?:và\s+|riêng\s+)?(\p{L}.{1,89}?)\s*[:–-]?\s+(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+(\p{Ll}[\p{Ll}/]*(?:\s\p{Ll}+){0,2})\s*$/u;
 
 /**
  * A whole that is shared out: "trồng 500 cây: thôn 1: 200 cây, thôn 2: 300 cây". The parts are in the same unit as a
- * figure before them and add up to it, so it does not matter what the names are.
+ * figure before them and add up to it, so it does not matter what the names are; or the words before say that they are
+ * allotted, and each has a name of its own.
  */
 function readShares(piece: Piece, period: string | null): ReadQuota[] {
   const { text } = piece;
   for (const opening of text.matchAll(/\(|:\s/gu)) {
     const from = opening.index + opening[0].length;
-    const whole = /(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+(\p{Ll}+(?:\s\p{Ll}+)?)[^\d]{0,60}$/u.exec(
-      text.slice(0, opening.index),
-    );
-    if (!whole) continue;
+    const before = text.slice(0, opening.index);
+    const whole = /(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+(\p{Ll}+(?:\s\p{Ll}+)?)[^\d]{0,60}$/u.exec(before);
+    const isAllotted = /(?:phân\s+bổ|phân\s+chia|giao\s+chỉ\s+tiêu|chỉ\s+tiêu\s+giao)[^.;:]{0,60}$/iu.test(before);
+    if (!whole && !isAllotted) continue;
     const inner = /^[^()]{12,1500}?(?=\)|\.(?:\s|$)|;?$)/u.exec(text.slice(from))?.[0] ?? '';
     const quotas = readParts(piece, inner, from, period);
+    if (quotas.length < 2) continue;
     const sum = quotas.reduce((total, quota) => total + quota.count!, 0);
-    const isSameUnit = quotas.every(({ item }) => whole[2] === item || whole[2]!.startsWith(`${item} `));
-    if (quotas.length >= 2 && isSameUnit && sum === readNumber(whole[1]!)) return quotas;
+    const isShared =
+      whole !== null &&
+      sum === readNumber(whole[1]!) &&
+      quotas.every(({ item }) => whole[2] === item || whole[2]!.startsWith(`${item} `));
+    const isListed = isAllotted && quotas.every(({ item, unit }) => item === quotas[0]!.item && opensWithBody(unit));
+    if (isShared || isListed) return quotas;
   }
   return [];
 }

@@ -122,3 +122,33 @@ test('cells over several columns and rows keep the figures under their names', (
     ['Cụm Đông', 'Công ty Minh Long', 'Bài', 2],
   ]);
 });
+
+test('a row that numbers the columns belongs to the head, and a name that says little takes the one above it', () => {
+  expect(
+    quotasOf(`| STT | Cơ sở | Tin, bài |  | Buổi nói chuyện |
+|---|---|---|---|---|
+|  |  | Cả năm | Trong đó: bài |  |
+| A | B | 1 | 2 | 3 |
+| Khối xã |  |  |  |  |
+| 1 | Công đoàn xã An Khê | 20 | 6 | 4 |
+| 2 | Công đoàn xã Bình Tân | 16 | 5 | 3 |`),
+  ).toEqual([
+    ['Công đoàn xã An Khê', 'Tin, bài: Cả năm', 20],
+    ['Công đoàn xã An Khê', 'Tin, bài: Trong đó: bài', 6],
+    ['Công đoàn xã An Khê', 'Buổi nói chuyện', 4],
+    ['Công đoàn xã Bình Tân', 'Tin, bài: Cả năm', 16],
+    ['Công đoàn xã Bình Tân', 'Tin, bài: Trong đó: bài', 5],
+    ['Công đoàn xã Bình Tân', 'Buổi nói chuyện', 3],
+  ]);
+});
+
+test('what is said to be allotted is so without a sum, and sets no targets', () => {
+  const { quotas, targets } = readPlan({
+    text: 'KẾ HOẠCH\nTrồng cây năm 2026\n\nI. CHỈ TIÊU\n- Phân bổ người dự lễ: chi hội 1: 5 đ/c, chi hội 2: 4 đ/c.\n- Trồng ít nhất 30 cây.\n',
+  });
+  expect(quotas.map((q) => [q.unit, q.item, q.count])).toEqual([
+    ['chi hội 1', 'đ/c', 5],
+    ['chi hội 2', 'đ/c', 4],
+  ]);
+  expect(targets.map((t) => t.value)).toEqual([30]);
+});

@@ -80,7 +80,8 @@ export function readQuotaTable(table: Table, period: string | null): Quotas {
   let group: { name: string; isLettered: boolean } | null = null;
   for (const [r, row] of table.rows.entries()) {
     if (r < columns.headRows) continue;
-    const unit = unitOf(row, columns);
+    const filled = row.filter((cell) => cell.text);
+    const unit = unitOf(row, columns) || (filled.length === 1 ? filled[0]!.text : '');
     if (!unit) continue;
     const cells = columns.items.map((item) => ({ ...item, cell: row[item.column] }));
     const counts = cells.filter(({ cell }) => cell && countCell.test(cell.text));
@@ -120,7 +121,7 @@ function findColumns(table: Table): Columns | null {
   const texts = (c: number): string[] => body.map((row) => row[c]?.text ?? '').filter(Boolean);
   const countsOf = (c: number): number => texts(c).filter((text) => countCell.test(text)).length;
   const names = alignHead(
-    rows.slice(0, headRows),
+    rows.slice(0, headRows).filter((row) => !numbersColumns(row)),
     width,
     (c) => countsOf(c) > 0 && countsOf(c) >= 0.6 * texts(c).length,
   );
@@ -161,12 +162,25 @@ function findHeadRows(rows: readonly Cell[][], number: number): number {
   for (const [r, row] of rows.entries()) {
     if (r > 4) return 0;
     const first = number >= 0 ? (row[number]?.text ?? '') : '';
+    if (r > 0 && numbersColumns(row)) return r + 1;
     if (r > 0 && /^(?:0?1|I|A)\.?$/.test(first)) return r;
     const hasCount = row.some((cell, c) => c !== number && countCell.test(cell.text));
     const hasName = row.some((cell) => countWords(cell.text) >= 2 && /\p{Ll}/u.test(cell.text));
     if (r > 0 && hasCount && hasName) return r;
   }
   return 0;
+}
+
+/** "A | B | 1 | 2 | 3": the last row of a head numbers its columns. */
+function numbersColumns(row: readonly Cell[]): boolean {
+  const texts = row.map((cell) => cell.text.replace(/^\((.*)\)$/u, '$1')).filter(Boolean);
+  const numbers = texts.filter((text) => /^\d{1,2}$/.test(text)).map(Number);
+  return (
+    texts.length >= 3 &&
+    numbers.length >= 2 &&
+    texts.every((text) => /^(?:\p{L}|\d{1,2})$/u.test(text)) &&
+    numbers.every((n, i) => i === 0 || n === numbers[i - 1]! + 1)
+  );
 }
 
 function tidyName(name: string): string {

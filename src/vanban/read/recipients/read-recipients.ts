@@ -38,7 +38,11 @@ export function readRecipients(tail: readonly Item[]): { recipients: ReadRecipie
       continue;
     }
     const goesOn = isDashed && !/^[-–+•*]/.test(item.text) && !item.para.isStarred && lines.length > 0;
-    if (goesOn && !/^\(/.test(item.text) && (/[;.]$/.test(lines.at(-1)!.text) || isName(item.text))) break;
+    if (goesOn && !/^\(/.test(item.text) && (/[;.]$/.test(lines.at(-1)!.text) || isName(item.text))) {
+      if (!(isName(item.text) && goesOnBelow(tail, i, start.cell))) break;
+      skipped.push(item);
+      continue;
+    }
     if (goesOn) lines[lines.length - 1] = joinPieces([lines.at(-1)!, item.para.piece]);
     else lines.push(...splitSqueezed(item.para.piece));
   }

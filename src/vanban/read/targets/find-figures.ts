@@ -266,7 +266,7 @@ function findCounts(text: string, options: FigureOptions): Figure[] {
   for (const m of text.matchAll(amount)) add(m, m[1], m[2]!, m[3]!, undefined, 'targets.count-amount');
   const isGoal =
     options.isTargets ||
-    /phấn\s+đấu|chỉ\s+tiêu|(?:^|\s)mỗi\s+(?:đơn\s+vị|CĐCS|năm|quý|tháng|công\s+đoàn|chi\s+đoàn|cơ\s+sở)|trong\s+nhiệm\s+kỳ/iu.test(
+    /phấn\s+đấu|chỉ\s+tiêu|^[-–+•\s]*mỗi\s|(?:^|\s)mỗi\s+(?:đơn\s+vị|CĐCS|năm|quý|tháng|công\s+đoàn|chi\s+đoàn|cơ\s+sở)|trong\s+nhiệm\s+kỳ/iu.test(
       text,
     );
   if (!isGoal && found.length === 0) return found;

@@ -214,7 +214,8 @@ function readPeriod(text: string, at: number): Period | null {
     for (const m of text.matchAll(pattern)) {
       const isBefore = m.index <= at;
       // "01 bài/tháng; … 5.000 lượt": behind a stroke the rhythm is only of the figure before it.
-      if (isBefore && /\//.test(m[0])) continue;
+      const isStroke = /\//.test(m[0]);
+      if (isStroke && (isBefore || (text.slice(at, m.index).match(/\d+/g)?.length ?? 0) > 1)) continue;
       if (!isBefore && (m.index > end || best !== null)) continue;
       // "trợ cấp hàng tháng" names an allowance, not the rhythm of the target.
       if (/(?:trợ\s+cấp|lương|chế\s+độ|phụ\s+cấp|xã\s+hội|kế\s+hoạch|sinh\s+hoạt)\s+$/iu.test(text.slice(0, m.index)))

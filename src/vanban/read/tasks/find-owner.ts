@@ -28,7 +28,8 @@ export function findOwner(sentence: string, isDuty: boolean, hasOwner = false): 
     findConcerned(sentence) ??
     (hasOwner ? null : findEncouraged(sentence)) ??
     findSubject(sentence, 0, isDuty && !hasOwner) ??
-    findLaterSubject(sentence, hasOwner)
+    findLaterSubject(sentence, hasOwner) ??
+    findCharged(sentence)
   );
 }
 
@@ -170,6 +171,17 @@ function findSubject(sentence: string, from: number, isDuty: boolean): FoundOwne
     if (!/^được\s+(?:giao|phân công)/iu.test(next)) return null;
   }
   return { owner: name, from: from + lead, to: from + lead + name.length, by: 'subject' };
+}
+
+/** "Nói chuyện tại hai trường, do đồng chí Bảy phụ trách": who is in charge, named behind the work. */
+function findCharged(sentence: string): FoundOwner | null {
+  const m =
+    /[\s,(]do\s+([^,;.()]{3,90}?)\s+(?:phụ\s+trách|đảm\s+nhiệm|đảm\s+nhận|chịu\s+trách\s+nhiệm)(?![\p{L}])/iu.exec(
+      sentence,
+    );
+  if (!m || !(opensWithBody(m[1]!) || /^\p{Lu}/u.test(m[1]!)) || noActor(m[1]!)) return null;
+  const from = m.index + m[0].indexOf(m[1]!);
+  return { owner: m[1]!, from, to: from + m[1]!.length, by: 'assigned' };
 }
 
 /** More capitals than the first letter: "Hợp tác xã Sao Mai", not "Kiên trì". */

@@ -71,9 +71,15 @@ function isWork(columns: readonly Role[]): boolean {
 /** The roles of a head row; null for a row of data. */
 function readHead(row: readonly Cell[]): Role[] | null {
   if (row.some((cell) => countWords(cell.text) > 14)) return null;
-  const columns = row.map((cell) => roles.find(({ pattern }) => pattern.test(cell.text))?.role ?? 'other');
+  const columns = row.map((cell) => roles.find(({ pattern }) => namesColumn(cell.text, pattern))?.role ?? 'other');
   const named = columns.filter((role) => role === 'task' || role === 'owner' || role === 'time').length;
   return named >= 2 && (columns.includes('number') || !/^\d/.test(row[0]?.text ?? '')) ? columns : null;
+}
+
+/** The word for what stands in a column opens its name, or the name is short; "… triển khai nhiệm vụ quý II" is work. */
+function namesColumn(text: string, pattern: RegExp): boolean {
+  const at = pattern.exec(text)?.index ?? -1;
+  return at >= 0 && (countWords(text) <= 6 || at <= 8);
 }
 
 /** "Đơn vị thực hiện" over "Chủ trì" and "Phối hợp": a second head row names only the parts of one cell above it. */

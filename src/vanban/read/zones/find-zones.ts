@@ -170,7 +170,7 @@ function startOfTail(items: readonly Item[], i: number): number {
 }
 
 const annexLine =
-  /^(?:PHỤ\s+LỤC|PHỤ\s+BIỂU|Phụ\s+lục|BIỂU\s+(?:MẪU|SỐ|TỔNG)|Biểu\s+(?:mẫu|số)|DANH\s+(?:MỤC|SÁCH)|LỊCH\s|CHƯƠNG TRÌNH\b|MẪU\s+SỐ|Mẫu\s+số|BẢNG\s|THANG\s|ĐỀ CƯƠNG)/u;
+  /^(?:PHỤ\s+LỤC|PHỤ\s+BIỂU|Phụ\s+lục|BIỂU\s|Biểu\s+(?:mẫu|số)|DANH\s+(?:MỤC|SÁCH)|LỊCH\s|CHƯƠNG TRÌNH\b|MẪU\s+SỐ|Mẫu\s+số|BẢNG\s|THANG\s|ĐỀ CƯƠNG)/u;
 
 function endOfTail(items: readonly Item[], from: number): number {
   for (let i = from + 1; i < items.length; i++) {
