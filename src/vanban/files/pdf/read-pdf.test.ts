@@ -22,19 +22,16 @@ test('wrapped lines become paragraphs, and indents begin new ones', async () => 
 });
 
 test('an item with a Party number begins a line of its own, though the line before it is full', async () => {
-  const first = printParagraph(`${long.slice(0, -1)}:`, 100);
-  const y = 100 + 19 * first.length;
-  expect(
-    await linesOf([
-      {
-        texts: [
-          ...first,
-          { x: first.at(-1)!.x, y, text: 'I- VIỆC CẦN LÀM' },
-          { x: first.at(-1)!.x, y: y + 19, text: '1- Mỗi tổ có một tủ sách.' },
-        ],
-      },
-    ]),
-  ).toEqual([`${long.slice(0, -1)}:`, 'I- VIỆC CẦN LÀM', '1- Mỗi tổ có một tủ sách.']);
+  const lines = [
+    'Mỗi tổ công đoàn chọn một người giữ tủ sách và ghi sổ mượn',
+    'rồi mỗi tháng báo cho ban chấp hành biết các việc như sau:',
+    'I- VIỆC CẦN LÀM NGAY TRONG THÁNG NÀY',
+    '1- Mỗi tổ có một tủ sách.',
+  ];
+  expect(await linesOf([{ texts: lines.map((text, i) => ({ x: 85, y: 100 + 19 * i, text })) }])).toEqual([
+    `${lines[0]} ${lines[1]}`,
+    ...lines.slice(2),
+  ]);
 });
 
 test('a paragraph runs on over the page end, past the page number', async () => {
