@@ -5,7 +5,8 @@ import { readPlan } from '#app/vanban/read/read-plan.ts';
 
 /**
  * `lantoa read FILE`: prints as JSON what the reader reads in a document of any kind it knows; `--pretty` sets it in
- * lines. Exit code 0, 1 when the file cannot be read, 2 when no file is named.
+ * lines. Of a document that is not taken for a plan (`isPlan: false`, with the reason) all that was read is printed too:
+ * the verdict may be wrong, and what was read must not be lost by it. Exit code 0, 1 when the file cannot be read, 2 when no file is named.
  */
 export async function readCommand(args: readonly string[]): Promise<number> {
   const path = args.find((arg) => !arg.startsWith('-'));

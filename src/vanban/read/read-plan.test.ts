@@ -287,3 +287,18 @@ Lê Thị Thu Hà
   expect(plan.recipients).toEqual(['Huyện Đoàn (b/c)', 'Các chi đoàn', 'Đảng ủy xã', 'Các chi hội', 'Lưu: VP']);
   expect(plan.signer).toMatchObject({ authority: 'KT.', title: 'PHÓ BÍ THƯ', name: 'Lê Thị Thu Hà' });
 });
+
+test('a short plan without letterhead or signature is a plan', () => {
+  const plan = readPlan({
+    text: `KẾ HOẠCH CÔNG TÁC CÔNG ĐOÀN THÁNG 10
+
+1. Nội dung công việc.
+- Trồng cây trong sân trường vào ngày 20/10/2026.
+- Thăm hỏi đoàn viên ốm đau.
+2. Cách thực hiện.
+- Các tổ công đoàn đăng ký số cây với Ban Chấp hành.
+- Làm tốt công tác thăm hỏi.
+`,
+  });
+  expect(plan).toMatchObject({ isPlan: true, notPlanReason: null });
+});

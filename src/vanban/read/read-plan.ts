@@ -335,7 +335,8 @@ function whyNoPlan(plan: ReadPlan, zones: Zones): NotPlanReason | null {
     plan.recipients.length > 0,
     plan.signer !== null,
     plan.legalBasis.length > 0,
-    plan.sections.length >= 3,
+    // A short plan pinned to a board has a title and its parts, and nothing else.
+    plan.sections.length >= (plan.docType ? 2 : 3),
     plan.number !== null,
   ].filter(Boolean).length;
   const substance = plan.tasks.some((task) => task.owner !== null || task.deadline !== null) || plan.targets.length > 0;
