@@ -19,7 +19,16 @@ test('branches without a figure come last, whichever way', () => {
 
 test('an address is read back as it was written, and nonsense is left out', () => {
   const sides = { left: { unit: id, on: '2025-12-31' }, right: { unit: null, on: '2026-03-31' } };
-  const view = { unit: id, on: '2026-03-01', tree: 'then', knownBy: 'today', sort: id, direction: 'down', chart: id, ...sides } as const;
+  const view = {
+    unit: id,
+    on: '2026-03-01',
+    tree: 'then',
+    knownBy: 'today',
+    sort: id,
+    direction: 'down',
+    chart: id,
+    ...sides,
+  } as const;
   expect(readBoardView(new URLSearchParams(boardQuery(view)))).toEqual(view);
   const nonsense = new URLSearchParams({
     unit: 'x',

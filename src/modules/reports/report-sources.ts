@@ -3,6 +3,8 @@ import { unservedAddress } from '#app/modules/activities/unserved-address.ts';
 import { sumBoardQuery } from '#app/modules/measures/sum-board-address.ts';
 import { figureHref, readBoardView } from '#app/modules/progress/board-address.ts';
 import { periodHref } from '#app/modules/reports/period-address.ts';
+import type { SourcedSectionView } from '#app/modules/reports/report-view.ts';
+import type { ReportSectionView } from '#app/modules/reports/server/report-queries.ts';
 import type { PeriodKind } from '#app/modules/reports/period.ts';
 
 /** What of a report says where its figures come from. */
@@ -60,4 +62,17 @@ export function sectionSource(
     return { kind: 'reports', href: periodHref({ kind, year, index }) };
   }
   return null;
+}
+
+/** Sections with the ways to what they were made from. Made on the server: the addresses of four boards are much script. */
+export function withSources(
+  report: SourcedReport,
+  sections: readonly ReportSectionView[],
+  reader: SourceReader,
+): SourcedSectionView[] {
+  return sections.map((section) => ({
+    ...section,
+    source: sectionSource(report, section.slot, reader),
+    figures: section.figures.map((figure) => ({ ...figure, source: figureSource(report, figure, reader) })),
+  }));
 }

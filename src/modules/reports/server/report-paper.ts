@@ -5,15 +5,19 @@ import { composeDocument, type ComposedDocument } from '#app/vanban/write/compos
 import type { OfficialDocument } from '#app/vanban/write/official-document.ts';
 import { writeDocx } from '#app/vanban/write/write-docx.ts';
 import { reportDocument, type PaperReport } from '#app/modules/reports/report-document.ts';
+import { withSources } from '#app/modules/reports/report-sources.ts';
+import type { SourcedSectionView } from '#app/modules/reports/report-view.ts';
 import { getReport, type ReportPage } from '#app/modules/reports/server/report-queries.ts';
 
-/** The page of a report with its paper, every word as it is printed. Five queries. Throws `not_found`. */
+/** The page of a report with its paper, every word as it is printed, and the way to where each figure comes from. Five queries. Throws `not_found`. */
 export async function getReportWithPaper(
   ctx: Context,
   reportId: string,
-): Promise<ReportPage & { paper: ComposedDocument }> {
+): Promise<ReportPage & { sections: SourcedSectionView[]; paper: ComposedDocument }> {
   const page = await getReport(ctx, reportId);
-  return { ...page, paper: composeDocument(await documentOf(ctx, page)) };
+  const reader = { unitId: ctx.actor.unitId, today: toLocalDate(ctx.services.clock.now()) };
+  const sections = withSources(page.report, page.sections, reader);
+  return { ...page, sections, paper: composeDocument(await documentOf(ctx, page)) };
 }
 
 /** The report as a Word file in official layout. Throws `not_found`. */

@@ -1,6 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { m } from '#app/paraglide/messages.js';
-import { toLocalDate } from '#app/platform/clock.ts';
 import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import {
@@ -25,9 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const page = await getReportWithPaper(locals.ctx, params.reportId);
   const { endedEarlyOn } = page.report;
   // Seldom there: its words are not sent to every reader of a report.
-  const endedEarly = endedEarlyOn && m.reports_ended_early({ date: formatDate(endedEarlyOn) });
-  const { actor, services } = locals.ctx;
-  return { ...page, endedEarly, reader: { unitId: actor.unitId, today: toLocalDate(services.clock.now()) } };
+  return { ...page, endedEarly: endedEarlyOn && m.reports_ended_early({ date: formatDate(endedEarlyOn) }) };
 };
 
 /** Says what happened and goes back to the place on the page that was worked on. */
