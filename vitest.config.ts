@@ -16,8 +16,9 @@ export default defineConfig({
     // One process per core keeps its database from file to file; tests share no other state.
     isolate: false,
     globalSetup: ['src/platform/testing/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Only against what never ends: the machines that run this may be ten times as slow as they are when they are free.
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
     // No test may depend on the order of files, nor on the machine's time zone.
     env: { TZ: 'UTC' },
   },

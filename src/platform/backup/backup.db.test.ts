@@ -2,16 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { pgliteParsers, wrapPglite, type OpenDatabase } from '#app/db/connect.ts';
-import { migrateToLatest } from '#app/db/migrator.ts';
+import type { OpenDatabase } from '#app/db/connect.ts';
 import type { Services } from '#app/platform/context.ts';
 import { restoreBackup } from '#app/platform/backup/restore-backup.ts';
 import { writeBackup } from '#app/platform/backup/write-backup.ts';
 import { recordingJobQueue } from '#app/platform/testing/recording-job-queue.ts';
-import { testDatabase } from '#app/platform/testing/test-database.ts';
+import { openEmbedded, testDatabase } from '#app/platform/testing/test-database.ts';
 import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { givenIssuedPlan } from '#app/modules/reports/server/testing/given.ts';
 
@@ -20,8 +18,7 @@ const quiet = (): void => {};
 
 /** A place that nobody has used, on the embedded database: a backup of either kind restores there. */
 async function emptyPlace(): Promise<{ services: Services; database: OpenDatabase }> {
-  const database = wrapPglite(await PGlite.create({ parsers: pgliteParsers }));
-  await migrateToLatest(database.db);
+  const database = await openEmbedded();
   const uploadsDir = join(mkdtempSync(join(tmpdir(), 'lantoa-restore-')), 'uploads');
   mkdirSync(uploadsDir);
   const clock = { now: () => new Date() };

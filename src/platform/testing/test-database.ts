@@ -68,6 +68,14 @@ async function openHeld(): Promise<Held> {
   return { database, tables: rows.map((row) => row.tablename).filter((name) => !referenceTables.has(name)) };
 }
 
+/** A migrated database of its own, embedded, whatever the tests run on. */
+export async function openEmbedded(): Promise<OpenDatabase> {
+  if (!process.env['TEST_DATABASE_URL']) return restoreTemplate();
+  const database = wrapPglite(await PGlite.create({ parsers: pgliteParsers }));
+  await migrateToLatest(database.db);
+  return database;
+}
+
 async function restoreTemplate(): Promise<OpenDatabase> {
   const dump = new Blob([readFileSync(inject('pgliteTemplate'))]);
   return wrapPglite(await PGlite.create({ loadDataDir: dump, parsers: pgliteParsers }));
