@@ -11,6 +11,8 @@ const page = 150;
 const below = 700;
 /** A list that is counted so far and no further. */
 const counted = 1_000;
+/** Places of a map; of more only the branches are drawn. */
+const drawn = 1_600;
 /** Not bounded yet: reads its whole branch, which is 280,000 lines at the confederation. */
 const whole = 300_000;
 
@@ -46,7 +48,7 @@ export const readerCosts: Readonly<Record<string, ReaderCost>> = {
   'plan: at work': [[13, 13, 13, 13], below],
   'progress: the page': [[11, 12, 12, 12], below],
   'progress: the page, in the tree of then': [[9, 10, 10, 10], below],
-  'progress: the map': [[10, 11, 11, 11], whole],
+  'progress: the map': [[10, 11, 11, 11], drawn],
   'progress: side by side': [[20, 21, 21, 21], whole],
   'progress: as a file': [[7, 8, 8, 8], below],
   'progress: today’s tree': [[7, 7, 7, 7], below],

@@ -65,6 +65,7 @@ export {
   type UnitSummary,
 } from '#app/modules/orgs/server/units-below.ts';
 export {
+  membersOf,
   openUnitTree,
   searchUnits,
   branchLimit,

@@ -61,6 +61,16 @@ const lines = <Extra = unknown>(
   ) below on true
   ${order}`;
 
+/** Members of units today as their lines show them; of one that declares none with nobody below, or has ended, absent. One query. */
+export async function membersOf(tx: Tx, unitIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; memberCount: number | null }>`
+    select u.id, case when u.ended_on is null or u.ended_on > ${tx.today()} then u.member_count end as member_count
+    from (${lines(tx.today(), sql`select * from org_unit where id = any(${[...unitIds]}::uuid[])`, sql``, sql``)}) u`.execute(
+    tx.db,
+  );
+  return new Map(rows.flatMap(({ id, memberCount }) => (memberCount === null ? [] : [[id, memberCount]])));
+}
+
 /**
  * The tree as far as it is open: the actor's own topmost units, and what stands directly below each opened unit, in
  * order of names. One query, whatever is open; a branch gives at most `branchLimit` units.

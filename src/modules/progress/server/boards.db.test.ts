@@ -9,6 +9,7 @@ import { readBoardView } from '#app/modules/progress/board-address.ts';
 import {
   branchHistory,
   branchMap,
+  type MapUnit,
   compareProgress,
   exportBoard,
   openBoard,
@@ -113,6 +114,26 @@ test('the map holds every branch and its parts with their members and the figure
     );
     expect(places.map((one) => one.figure)).toEqual(progress.branches.map((branch) => branch.figures[1]));
     expect(places[0]!.parts.map((part) => part.figure.actual).toSorted()).toEqual([0, 1]);
+  });
+});
+
+test('today the map is read from what is kept of members, and says what a count of the branch says', async () => {
+  const { province, wards, plan } = await twoWards();
+  // A group below a union, a union that declares nothing, one that has ended, and a ward that declares for itself.
+  const union = await givenUnit(db, { parent: wards[0], figures: { members: 7 } });
+  await givenUnit(db, { parent: union, kind: 'union_group', figures: { members: 3 } });
+  await givenUnit(db, { parent: wards[0] });
+  await givenUnit(db, { parent: wards[1], figures: { members: 9 }, endedOn: '2026-07-01' });
+  await givenUnit(db, { parent: province, kind: 'commune_union', name: 'Phường Ba', figures: { members: 25 } });
+  await db.system.read(async (tx) => {
+    const open = async (on: string) => {
+      const { progress } = await openBoard(tx, plan.id, view({ unit: province.id, on }));
+      const places = await branchMap(tx, progress, progress.targets[1]!);
+      const say = ({ unit, hasBranch, members }: MapUnit) => [unit.name, hasBranch, members];
+      return places.map((one) => [...say(one), one.parts.map(say).toSorted()]);
+    };
+    expect(await open('2026-08-10')).toEqual(await open('2026-08-09'));
+    expect((await open('2026-08-10')).map((one) => one.slice(0, 3))).toContainEqual(['Phường Ba', false, 25]);
   });
 });
 

@@ -1,11 +1,12 @@
+import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
-import { latestFigures } from '#app/modules/orgs/server/index.ts';
+import { latestFigures, membersOf } from '#app/modules/orgs/server/index.ts';
 import { memberSums } from '#app/modules/progress/member-sums.ts';
 import { noTally } from '#app/modules/progress/tally.ts';
 import { judgeOf, type Figure } from '#app/modules/progress/target-figure.ts';
 import { tallyRuleOf } from '#app/modules/progress/target-rule.ts';
 import { branchTallies } from '#app/modules/progress/server/branch-tallies.ts';
-import { branchTree, type BranchUnit } from '#app/modules/progress/server/branch-units.ts';
+import { branchTree, type BranchUnit, type ChildUnit } from '#app/modules/progress/server/branch-units.ts';
 import type { PlanProgress, TargetProgress } from '#app/modules/progress/server/progress-of.ts';
 
 /** A unit as a place on the map of a board. */
@@ -22,26 +23,25 @@ export interface MapUnit {
 /** More parts than this are not drawn: each would be smaller than a letter. */
 const drawnParts = 1_500;
 
+/** What a map is drawn of: units right below the branches, if not too many, and people. */
+interface Drawn {
+  parts: readonly BranchUnit[];
+  isDrawn: boolean;
+  /** Of the parts, those with units below them. */
+  withBranch: ReadonlySet<string>;
+  members: ReadonlyMap<string, number>;
+}
+
 /**
  * The branches of a board and the units right below them, with their members and how they stand with one target. Seven
- * queries at most.
+ * queries at most; today it reads what it draws, for a day that has passed the whole branch.
  */
 export async function branchMap(tx: Tx, board: PlanProgress, target: TargetProgress): Promise<MapUnit[]> {
   const { plan, on } = board;
-  const units = await branchTree(tx, board.unit, { of: board.tree, on });
-  const declared = await latestFigures(
-    tx,
-    units.map((unit) => unit.id),
-    on,
-    ['members'],
-  );
-  const members = memberSums(units, new Map(declared.map((figure) => [figure.unitId, figure.value])), on);
-  const below = Map.groupBy(units, (unit) => unit.parentId ?? '');
-
-  const partsOf = (unitId: string): BranchUnit[] => below.get(unitId) ?? [];
+  const { parts, isDrawn, withBranch, members } = await (on === tx.today()
+    ? drawnToday(tx, board)
+    : drawnOn(tx, board));
   const branches = board.branches.map(({ unit }) => unit);
-  const parts = branches.flatMap((unit) => partsOf(unit.id));
-  const isDrawn = parts.length <= drawnParts;
   const { sums } = await branchTallies(
     tx,
     {
@@ -56,14 +56,56 @@ export async function branchMap(tx: Tx, board: PlanProgress, target: TargetProgr
   );
 
   const judge = judgeOf(target.rule, { ...target, on });
-  const placeOf = (unit: BranchUnit, parts: MapUnit[]): MapUnit => ({
+  const placeOf = (unit: BranchUnit, hasBranch: boolean, parts: MapUnit[]): MapUnit => ({
     unit,
-    hasBranch: below.has(unit.id),
+    hasBranch,
     members: members.get(unit.id) ?? 0,
     figure: judge(sums[0]!.get(unit.id) ?? { ...noTally }, unit.id === plan.unitId),
     parts,
   });
-  return board.branches.map(({ unit }) =>
-    placeOf(unit, isDrawn ? partsOf(unit.id).map((part) => placeOf(part, [])) : []),
+  const below = Map.groupBy(isDrawn ? parts : [], (unit) => unit.parentId ?? '');
+  return board.branches.map(({ unit, hasBranch }) =>
+    placeOf(
+      unit,
+      hasBranch,
+      (below.get(unit.id) ?? []).map((part) => placeOf(part, withBranch.has(part.id), [])),
+    ),
   );
+}
+
+/** From what is kept of members below each unit. Two queries. */
+async function drawnToday(tx: Tx, { branches }: PlanProgress): Promise<Drawn> {
+  const branchIds = branches.map(({ unit }) => unit.id);
+  const { rows } = await sql<ChildUnit>`
+    select u.id, u.parent_id, u.name, u.short_name, u.kind_id, k.tier, u.sector_id, u.founded_on, u.ended_on, u.path,
+           exists (select from org_unit c where c.parent_id = u.id) as has_branch
+    from org_unit u join unit_kind k on k.id = u.kind_id
+    where u.parent_id = any(${branchIds}::uuid[]) order by u.path limit ${drawnParts + 1}`.execute(tx.db);
+  const isDrawn = rows.length <= drawnParts;
+  const parts = isDrawn ? rows : [];
+  return {
+    parts,
+    isDrawn,
+    withBranch: new Set(parts.filter((one) => one.hasBranch).map((one) => one.id)),
+    members: await membersOf(tx, [...branchIds, ...parts.map((one) => one.id)]),
+  };
+}
+
+/** From all units of the branch on the day, and what they had declared by then. Three queries. */
+async function drawnOn(tx: Tx, { unit, tree, on, branches }: PlanProgress): Promise<Drawn> {
+  const units = await branchTree(tx, unit, { of: tree, on });
+  const declared = await latestFigures(
+    tx,
+    units.map((one) => one.id),
+    on,
+    ['members'],
+  );
+  const branchIds = new Set(branches.map((one) => one.unit.id));
+  const parts = units.filter((one) => one.parentId !== null && branchIds.has(one.parentId));
+  return {
+    parts,
+    isDrawn: parts.length <= drawnParts,
+    withBranch: new Set(units.flatMap((one) => one.parentId ?? [])),
+    members: memberSums(units, new Map(declared.map((figure) => [figure.unitId, figure.value])), on),
+  };
 }
