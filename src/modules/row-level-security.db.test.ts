@@ -106,7 +106,7 @@ test('what lays places and sums anew is the owner’s alone', async () => {
   expect(rows.map(({ name }) => name)).toEqual(
     expect.arrayContaining([
       ...['count_members_below', 'count_units_below', 'place_units', 'tally_contribute', 'tally_fold', 'tally_welcome'],
-      ...['units_in_circles', 'units_placed_with'],
+      ...['place_after', 'places_after', 'units_in_circles', 'units_placed_with'],
     ]),
   );
 });
