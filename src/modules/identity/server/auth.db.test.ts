@@ -7,6 +7,7 @@ import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import {
   authFor,
+  changePassword,
   confirmSecondFactor,
   createAccount,
   endGrant,
@@ -15,6 +16,7 @@ import {
   holdForm,
   listSessions,
   loadPerson,
+  renewPasswordLink,
   revokeSession,
   setPassword,
   setUpInstance,
@@ -46,6 +48,11 @@ async function setUp(): Promise<void> {
 
 const cookieOf = (lines: string[]): Headers =>
   new Headers({ cookie: lines.map((line) => line.split(';')[0]).join('; ') });
+const by = (headers: Headers) => ({ headers, email: 'binh@example.test', address });
+const ctxOf = async (headers: Headers) => {
+  const session = await auth().api.getSession({ headers });
+  return db.as((await loadPerson(db.system, session!.user.id, undefined))!.actor);
+};
 const tryWith = (login: string, secret: string) =>
   signIn(db.system, auth(), { login, password: secret }, { headers: new Headers(), address });
 
@@ -164,9 +171,11 @@ test('a second factor, once confirmed, is asked for at every sign-in', async () 
   const person = await auth().api.getSession({ headers: first });
   expect((await loadPerson(db.system, person!.user.id, undefined))?.mustSetUpSecondFactor).toBe(true);
 
-  const started = await startSecondFactor(auth(), { password, code: '' }, first);
-  await expect(confirmSecondFactor(auth(), '000000', first)).rejects.toMatchObject({ code: 'identity.wrong_code' });
-  await confirmSecondFactor(auth(), totp(started.secret, Date.now()), first);
+  const started = await startSecondFactor(await ctxOf(first), auth(), { password, code: '' }, by(first));
+  await expect(confirmSecondFactor(await ctxOf(first), auth(), '000000', first)).rejects.toMatchObject({
+    code: 'identity.wrong_code',
+  });
+  await confirmSecondFactor(await ctxOf(first), auth(), totp(started.secret, Date.now()), first);
   expect((await loadPerson(db.system, person!.user.id, undefined))?.mustSetUpSecondFactor).toBe(false);
 
   const again = await tryWith('tran.binh', password);
@@ -182,15 +191,25 @@ test('a second factor, once confirmed, is asked for at every sign-in', async () 
 test('an authenticator in use is replaced with a code of its own only', async () => {
   await setUp();
   const own = cookieOf((await tryWith('tran.binh', password)).setCookies);
-  const started = await startSecondFactor(auth(), { password, code: '' }, own);
-  const after = cookieOf(await confirmSecondFactor(auth(), totp(started.secret, Date.now()), own));
+  const started = await startSecondFactor(await ctxOf(own), auth(), { password, code: '' }, by(own));
+  const after = cookieOf(await confirmSecondFactor(await ctxOf(own), auth(), totp(started.secret, Date.now()), own));
   for (const code of ['', '000000'])
-    await expect(startSecondFactor(auth(), { password, code }, after)).rejects.toMatchObject({
+    await expect(startSecondFactor(await ctxOf(after), auth(), { password, code }, by(after))).rejects.toMatchObject({
       code: 'identity.wrong_code',
     });
-  const replaced = await startSecondFactor(auth(), { password, code: totp(started.secret, Date.now()) }, after);
+  const replaced = await startSecondFactor(
+    await ctxOf(after),
+    auth(),
+    { password, code: totp(started.secret, Date.now()) },
+    by(after),
+  );
   expect(replaced.secret).not.toBe(started.secret);
-  await confirmSecondFactor(auth(), totp(replaced.secret, Date.now()), cookieOf(replaced.setCookies));
+  await confirmSecondFactor(
+    await ctxOf(cookieOf(replaced.setCookies)),
+    auth(),
+    totp(replaced.secret, Date.now()),
+    cookieOf(replaced.setCookies),
+  );
   const again = await tryWith('tran.binh', password);
   const former = enterCode(auth(), { code: totp(started.secret, Date.now()) }, cookieOf(again.setCookies));
   await expect(former).rejects.toMatchObject({ code: 'identity.wrong_code' });
@@ -200,10 +219,72 @@ test('a session begun with the password alone does not outlive the setting up of
   await setUp();
   const guessed = cookieOf((await tryWith('tran.binh', password)).setCookies);
   const own = cookieOf((await tryWith('tran.binh', password)).setCookies);
-  const started = await startSecondFactor(auth(), { password, code: '' }, own);
-  const after = await confirmSecondFactor(auth(), totp(started.secret, Date.now()), own);
+  const started = await startSecondFactor(await ctxOf(own), auth(), { password, code: '' }, by(own));
+  const after = await confirmSecondFactor(await ctxOf(own), auth(), totp(started.secret, Date.now()), own);
   expect(await auth().api.getSession({ headers: guessed })).toBeNull();
   expect(await auth().api.getSession({ headers: cookieOf(after) })).not.toBeNull();
+});
+
+interface Entry {
+  action: string;
+  isOwn: boolean;
+  isAbout: boolean;
+  isFrom: boolean;
+}
+
+test('whoever has stolen a session may not try passwords for ever; the log says who, about whom and from where', async () => {
+  await setUp();
+  const stolen = cookieOf((await tryWith('tran.binh', password)).setCookies);
+  const ctx = await ctxOf(stolen);
+  const change = (current: string) =>
+    changePassword(ctx, auth(), { current, password: 'mot-mat-khau-moi' }, by(stolen));
+  const tried = ['mot', 'hai', 'ba', 'bon', 'nam', 'sau', 'bay', 'tam'];
+  for (const wrong of tried) await expect(change(wrong)).rejects.toMatchObject({ code: 'identity.wrong_credentials' });
+  await expect(change(password)).rejects.toMatchObject({ code: 'too_many' });
+  await expect(startSecondFactor(ctx, auth(), { password, code: '' }, by(stolen))).rejects.toMatchObject({
+    code: 'too_many',
+  });
+
+  db.setNow('2026-03-16T04:00:00Z');
+  await change(password);
+  expect((await tryWith('tran.binh', 'mot-mat-khau-moi')).needsCode).toBe(false);
+  const { userId } = ctx.actor;
+  const { rows } = await sql<Entry>`
+    select distinct action, user_id = ${userId} is true as is_own, subject = ${`user:${userId}`} as is_about,
+           address = ${address} is true as is_from
+    from audit_entry where action like any (array['%password%', '%sign-in%']) order by action`.execute(
+    db.services.database.db,
+  );
+  expect(rows).toEqual([
+    { action: 'identity.change-password', isOwn: true, isAbout: true, isFrom: false },
+    { action: 'identity.give-password', isOwn: false, isAbout: true, isFrom: true },
+    { action: 'identity.give-password-failed', isOwn: false, isAbout: true, isFrom: true },
+    { action: 'identity.sign-in', isOwn: false, isAbout: true, isFrom: true },
+  ]);
+});
+
+test('an account, its role and a new link for it are made in the name of whoever makes them', async () => {
+  const root = await givenUnit(db);
+  const administrator = await givenActor(db, 'administrator', root);
+  const ctx = db.as(administrator);
+  const grant = { unitId: root.id, role: 'viewer', validFrom: '2026-03-01', validTo: null } as const;
+  const { userId } = await createAccount(ctx, {
+    ...grant,
+    name: 'Mới',
+    username: 'nguoi.moi',
+    email: 'moi@example.test',
+  });
+  await renewPasswordLink(ctx, { userId });
+  const { rows } = await sql<{ action: string; userId: string }>`
+    select action, user_id from audit_entry where subject = ${`user:${userId}`} order by id`.execute(
+    db.services.database.db,
+  );
+  expect(rows.map((row) => row.action)).toEqual([
+    'identity.grant-role',
+    'identity.create-account',
+    'identity.renew-password-link',
+  ]);
+  expect(new Set(rows.map((row) => row.userId))).toEqual(new Set([administrator.userId]));
 });
 
 test('a person sees and ends the own sessions, nobody else’s', async () => {

@@ -62,13 +62,8 @@ async function insertPassword(tx: Tx, userId: string, passwordHash: string): Pro
     .execute();
 }
 
-/** Writes a grant inside a transaction and its audit entry; `by` is who gives it where the system writes for them. */
-export async function insertGrant(
-  tx: Tx,
-  userId: string,
-  grant: NewGrant,
-  by: string | null = tx.actor.userId,
-): Promise<string> {
+/** Writes a grant inside a transaction and its audit entry. */
+export async function insertGrant(tx: Tx, userId: string, grant: NewGrant): Promise<string> {
   const row = await tx.db
     .insertInto('roleGrant')
     .values({
@@ -77,14 +72,14 @@ export async function insertGrant(
       role: grant.role,
       validFrom: grant.validFrom,
       validTo: grant.validTo,
-      grantedBy: by,
+      grantedBy: tx.actor.userId,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   await tx.audit('identity.grant-role', {
     orgUnitId: grant.unitId,
     subject: `user:${userId}`,
-    detail: { role: grant.role, ...(by === tx.actor.userId ? {} : { by }) },
+    detail: { role: grant.role },
   });
   return row.id;
 }
@@ -103,17 +98,16 @@ export async function createAccount(
   if (!unit) throw new AppError('not_found');
   if (!canGrant(ctx.actor, { userId: '', path: unit.path })) throw new AppError('forbidden');
   // Accounts are out of reach of the person's role; the right was decided above on the unit they may see.
-  return systemContext(ctx.services).transaction(async (tx) => {
-    const userId = await insertAccount(tx, input, null);
+  return ctx.transaction(async (tx) => {
     const { name, email, locale = 'vi' } = input;
-    const link = await issuePasswordLink(tx, { id: userId, name, email, locale }, ctx.services.mail !== null);
-    await insertGrant(tx, userId, input, ctx.actor.userId);
-    await tx.audit('identity.create-account', {
-      orgUnitId: unit.id,
-      subject: `user:${userId}`,
-      detail: { by: ctx.actor.userId },
+    const made = await tx.asOwner(async () => {
+      const userId = await insertAccount(tx, input, null);
+      const link = await issuePasswordLink(tx, { id: userId, name, email, locale }, ctx.services.mail !== null);
+      return { userId, ...link };
     });
-    return { userId, ...link };
+    await insertGrant(tx, made.userId, input);
+    await tx.audit('identity.create-account', { orgUnitId: unit.id, subject: `user:${made.userId}` });
+    return made;
   });
 }
 

@@ -23,13 +23,15 @@ export async function renewPasswordLink(
   input: { userId: string },
 ): Promise<{ name: string } & PasswordLink> {
   // Accounts are out of reach of the person's role; the right is decided on the grants that are read here.
-  return systemContext(ctx.services).transaction(async (tx) => {
-    const { rows } = await sql<Holder>`
+  return ctx.transaction(async (tx) => {
+    const { rows } = await tx.asOwner(() =>
+      sql<Holder>`
       select u.name, u.email, u.locale, jsonb_agg(jsonb_build_object('id', o.id, 'path', o.path)) as units
       from app_user u
       join role_grant g on g.user_id = u.id and (g.valid_to is null or g.valid_to >= ${tx.today()})
       join org_unit o on o.id = g.unit_id
-      where u.id = ${input.userId} group by u.id`.execute(tx.db);
+      where u.id = ${input.userId} group by u.id`.execute(tx.db),
+    );
     const holder = rows[0];
     const own = holder?.units.find((unit) => canManageRoles(ctx.actor, unit.path));
     if (!holder || !own) throw new AppError('not_found');
@@ -37,11 +39,11 @@ export async function renewPasswordLink(
     if (!holder.units.every((unit) => canManageRoles(ctx.actor, unit.path)))
       throw new AppError('identity.holds_more_elsewhere');
     const { name, email, locale } = holder;
-    const link = await issuePasswordLink(tx, { id: input.userId, name, email, locale }, ctx.services.mail !== null);
+    const user = { id: input.userId, name, email, locale };
+    const link = await tx.asOwner(() => issuePasswordLink(tx, user, ctx.services.mail !== null));
     await tx.audit('identity.renew-password-link', {
       orgUnitId: own.id,
       subject: `user:${input.userId}`,
-      detail: { by: ctx.actor.userId },
     });
     return { name, ...link };
   });

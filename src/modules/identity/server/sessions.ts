@@ -31,12 +31,10 @@ export async function listSessions(ctx: Context): Promise<OpenSession[]> {
 /** Ends one of one's own sessions at once. Throws `not_found`. */
 export async function revokeSession(ctx: Context, input: { sessionId: string }): Promise<void> {
   const userId = requireUser(ctx);
-  await systemContext(ctx.services).transaction(async (tx) => {
-    const result = await tx.db
-      .deleteFrom('userSession')
-      .where('id', '=', input.sessionId)
-      .where('userId', '=', userId)
-      .executeTakeFirst();
+  await ctx.transaction(async (tx) => {
+    const result = await tx.asOwner(() =>
+      tx.db.deleteFrom('userSession').where('id', '=', input.sessionId).where('userId', '=', userId).executeTakeFirst(),
+    );
     if (result.numDeletedRows === 0n) throw new AppError('not_found');
     await tx.audit('identity.revoke-session', { subject: `user:${userId}` });
   });
@@ -45,8 +43,10 @@ export async function revokeSession(ctx: Context, input: { sessionId: string }):
 /** Keeps the language that a person reads in with the account. */
 export async function saveLocale(ctx: Context, locale: 'vi' | 'en'): Promise<void> {
   const userId = requireUser(ctx);
-  await systemContext(ctx.services).transaction(async (tx) => {
-    await tx.db.updateTable('appUser').set({ locale, updatedAt: tx.now() }).where('id', '=', userId).execute();
+  await ctx.transaction(async (tx) => {
+    await tx.asOwner(() =>
+      tx.db.updateTable('appUser').set({ locale, updatedAt: tx.now() }).where('id', '=', userId).execute(),
+    );
     await tx.audit('identity.save-locale', { subject: `user:${userId}`, detail: { locale } });
   });
 }

@@ -1,7 +1,7 @@
 import { AppError } from '#app/platform/errors.ts';
-import type { Context } from '#app/platform/context.ts';
+import { systemContext, type Context } from '#app/platform/context.ts';
 import type { Auth } from '#app/modules/identity/server/auth.ts';
-import { beginSignInAttempt, settleSignInAttempt } from '#app/modules/identity/server/sign-in-throttle.ts';
+import { beginPasswordAttempt, settlePasswordAttempt } from '#app/modules/identity/server/sign-in-throttle.ts';
 
 /** What the browser is to keep (`Set-Cookie` lines) and what comes next. */
 export interface SignInOutcome {
@@ -19,7 +19,9 @@ export async function signIn(
   input: { login: string; password: string },
   request: { headers: Headers; address: string },
 ): Promise<SignInOutcome> {
-  const attemptId = await beginSignInAttempt(system, input.login, request.address);
+  // The log says from where.
+  const from = systemContext(system.services, { address: request.address });
+  const attempt = await beginPasswordAttempt(from, input.login, request.address);
   const login = input.login.trim();
   const response = login.includes('@')
     ? await auth.api.signInEmail({
@@ -33,7 +35,7 @@ export async function signIn(
         asResponse: true,
       });
   const isSuccess = response?.ok ?? false;
-  await settleSignInAttempt(system, attemptId, isSuccess);
+  await settlePasswordAttempt(from, attempt, 'sign-in', isSuccess);
   if (!response || !isSuccess) throw new AppError('identity.wrong_credentials');
   const body = (await response.json()) as { twoFactorRedirect?: boolean };
   return { setCookies: response.headers.getSetCookie(), needsCode: body.twoFactorRedirect === true };

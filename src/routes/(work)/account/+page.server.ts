@@ -20,9 +20,10 @@ export const actions: Actions = {
     setFlash(cookies, { kind: 'success', key: 'identity_flash_revoked' });
     redirect(303, '/account');
   }),
-  password: formAction(changePasswordForm, async (input, { request, cookies }) => {
+  password: formAction(changePasswordForm, async (input, { locals, request, cookies, getClientAddress }) => {
     const { services, env } = await application();
-    passCookiesOn(cookies, await changePassword(authFor(services, env), input, request.headers));
+    const by = { headers: request.headers, email: locals.person?.email ?? '', address: getClientAddress() };
+    passCookiesOn(cookies, await changePassword(locals.ctx, authFor(services, env), input, by));
     setFlash(cookies, { kind: 'success', key: 'identity_flash_password' });
     redirect(303, '/account');
   }),

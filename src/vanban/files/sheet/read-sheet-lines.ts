@@ -22,10 +22,19 @@ export async function readSheetLines(
   bounds: SheetBounds,
 ): Promise<string[][]> {
   const lines = kind === 'xlsx' ? await readXlsx(bytes) : readCsv(bytes, bounds.rows);
-  return lines
-    .slice(0, bounds.rows)
-    .map((line) => line.slice(0, bounds.columns).map((cell) => cellText(cell).slice(0, bounds.cellLength)));
+  let letters = 0;
+  return lines.slice(0, bounds.rows).map((line) =>
+    line.slice(0, bounds.columns).map((cell) => {
+      const text = cellText(cell).slice(0, bounds.cellLength);
+      letters += text.length;
+      if (letters > mostLetters) throw new DocumentError('too_large', { limit: mostLetters });
+      return text;
+    }),
+  );
 }
+
+/** In all: one text may stand in every cell, and whoever asked for the cells gets each of them. */
+const mostLetters = 30_000_000;
 
 async function readXlsx(bytes: Uint8Array): Promise<unknown[][]> {
   // Every part is unpacked once under a limit: the reader of sheets has none of its own.

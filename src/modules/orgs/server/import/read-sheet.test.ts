@@ -71,7 +71,7 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const relations = (type: string, target: string): string =>
   `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${office}/${type}" Target="${target}"/></Relationships>`;
 /** A workbook of one sheet, as its XML says. */
-const workbook = (sheet: string): Uint8Array =>
+const workbook = (sheet: string, strings = ''): Uint8Array =>
   zipSync({
     '[Content_Types].xml': utf8(
       '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
@@ -80,7 +80,13 @@ const workbook = (sheet: string): Uint8Array =>
     'xl/workbook.xml': utf8(
       `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>`,
     ),
-    'xl/_rels/workbook.xml.rels': utf8(relations('worksheet', 'worksheets/sheet1.xml')),
+    'xl/_rels/workbook.xml.rels': utf8(
+      relations('worksheet', 'worksheets/sheet1.xml').replace(
+        '</Relationships>',
+        `<Relationship Id="r2" Type="${office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+      ),
+    ),
+    'xl/sharedStrings.xml': utf8(strings || `<sst xmlns="${main}"/>`),
     'xl/worksheets/sheet1.xml': utf8(sheet),
   });
 const cell = (at: string, text: string): string => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
@@ -93,6 +99,16 @@ test('two cells that stand as far apart as a sheet is large cost their sender a 
   const far = workbook(sheetOf(`${two}<row r="1048576">${cell('XFD1048576', 'x')}</row>`));
   expect(far.length).toBeLessThan(3_000);
   await expect(readSheet({ bytes: far, fileName: 'a.xlsx' })).rejects.toMatchObject({ code: 'orgs.sheet_unfolds' });
+});
+
+test('one long text in every cell is not handed on a million times', async () => {
+  const row = (at: number): string =>
+    `<row r="${at}">${[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((column) => `<c r="${column}${at}" t="s"><v>0</v></c>`).join('')}</row>`;
+  const rows = Array.from({ length: 700 }, (_, at) => row(at + 1)).join('');
+  const strings = `<sst xmlns="${main}"><si><t>${'chữ '.repeat(500)}</t></si></sst>`;
+  const bytes = workbook(sheetOf(rows), strings);
+  expect(bytes.length).toBeLessThan(100_000);
+  await expect(readSheet({ bytes, fileName: 'a.xlsx' })).rejects.toMatchObject({ code: 'orgs.sheet_unfolds' });
 });
 
 test('what a sheet names outside itself is not opened', async () => {
