@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Role } from '#app/platform/actor.ts';
 import type { LocalDate } from '#app/platform/clock.ts';
-import { systemContext, type Context, type Tx } from '#app/platform/context.ts';
+import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { canGrant } from '#app/modules/identity/role-policy.ts';
 import { minPasswordLength, type Auth } from '#app/modules/identity/server/auth.ts';

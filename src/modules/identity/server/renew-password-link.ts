@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { systemContext, type Context } from '#app/platform/context.ts';
+import type { Context } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { canManageRoles } from '#app/modules/identity/role-policy.ts';
 import { issuePasswordLink, type PasswordLink } from '#app/modules/identity/server/password-link.ts';
