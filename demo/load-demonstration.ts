@@ -10,7 +10,8 @@ import { adoptDemoPlan } from './adopt-plans.ts';
 import { demoTime, firstDay, type DemoTime } from './demo-clock.ts';
 import { evenChance, type Chance } from './even-chance.ts';
 import { foundFederation, type Federation } from './found-federation.ts';
-import { demoPassword, demoSecret, makeAccounts, type Cast } from './make-accounts.ts';
+import { demoKey } from './demo-code.ts';
+import { demoPassword, makeAccounts, type Cast } from './make-accounts.ts';
 import { stateShares, upperWork } from './record-upper-work.ts';
 import { planWork, recordWork } from './record-work.ts';
 import { sendDemoItems, stateDemoFigures } from './send-items.ts';
@@ -157,6 +158,6 @@ export async function demonstrationSignIns(app: Application): Promise<string[]> 
     '  coso         chủ tịch công đoàn cơ sở / chair of a grassroots union',
     '  congtacvien  cộng tác viên / contributor        xem  người xem / viewer',
     '  lanhdao, duyetphuong, quantri   người duyệt, quản trị (hai bước) / approvers, administrator (second factor)',
-    `  Mã hai bước: npm run -s lantoa -- demo-code   hoặc nhập khóa ${demoSecret} vào ứng dụng xác thực / key for an authenticator`,
+    `  Mã hai bước: npm run -s lantoa -- demo-code   hoặc nhập khóa ${demoKey()} vào ứng dụng xác thực / key for an authenticator`,
   ];
 }

@@ -10,7 +10,7 @@ import type { DemoUnit, Federation } from './found-federation.ts';
 
 /** Known to everyone who reads this: accounts that exist only where the demonstration was loaded. */
 export const demoPassword = 'lan-toa-lam-son';
-/** Key of the second factor of every deciding account; `lantoa demo-code` shows its present code. */
+/** Key of the second factor of every deciding account, as it is kept; `lantoa demo-code` shows its present code. */
 export const demoSecret = 'LANTOADEMOLANTOADEMOLANTOADEMO23';
 
 export interface DemoAccount {
