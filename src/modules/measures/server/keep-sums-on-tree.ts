@@ -47,11 +47,12 @@ export const sumTreeKeeper: TreeKeeper = {
 async function readPlaces(tx: Tx, change: TreeChange): Promise<OldPlaces> {
   const { unitIds, effectiveOn } = change;
   const ids = [...unitIds];
+  // Each list as a table: compared one by one, fifty thousand ids with each of ten thousand units took ten seconds.
   const ended = await sql<{ id: string }>`
     select distinct e.id from org_unit e cross join lateral unnest(path_numbers(e.path)) n (number)
-    join org_unit u on u.number = n.number and u.id = any(${ids}::uuid[])
-    where e.ended_on is not null and e.id <> all(${ids}::uuid[])`.execute(tx.db);
-  const withEnded = [...ids, ...ended.rows.map((one) => one.id)];
+    join org_unit u on u.number = n.number join unnest(${ids}::uuid[]) g (id) on g.id = u.id
+    where e.ended_on is not null`.execute(tx.db);
+  const withEnded = [...new Set([...ids, ...ended.rows.map((one) => one.id)])];
   const today = await sql<OldPlaces['today'][number]>`
     select id as unit_id, path from org_unit where id = any(${ids}::uuid[])`.execute(tx.db);
   const then = await sql<OldPlaces['then'][number]>`
