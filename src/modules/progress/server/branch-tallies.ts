@@ -7,6 +7,7 @@ import { branchUnits, type BranchUnit, type TreeOf } from '#app/modules/progress
 import { readKept, type KeptReading, type ShownUnit } from '#app/modules/progress/server/kept/read-kept.ts';
 import { ruleKey } from '#app/modules/progress/server/kept/rule-key.ts';
 import { loadTallies, type Question } from '#app/modules/progress/server/load-tallies.ts';
+import type { KnownBefore } from '#app/modules/progress/server/read-facts.ts';
 
 /** What is seen of a day that has passed: what was known that day, or what is known of it today. */
 export type KnownBy = 'then' | 'today';
@@ -32,9 +33,9 @@ export interface BranchTallies {
 }
 
 /**
- * The one way to sums of tallies. As of today they are kept (`kept/`), and the query count does not depend on the size
- * of the branch. For a past day, a question that is not kept yet, or a unit above or beside the plan's, they are computed
- * from facts, four queries for each day whose tree is asked for.
+ * The one way to sums of tallies. They are kept (`kept/`), as of today and as of a past day, and the query count does not
+ * depend on the size of the branch. For a question that is not kept yet or a unit above or beside the plan's they are
+ * computed from facts, four queries for each day whose tree is asked for.
  */
 export async function branchTallies(tx: Tx, branch: Branch, questions: readonly Question[]): Promise<BranchTallies> {
   const reading = await readWhatIsKept(tx, branch, questions);
@@ -65,12 +66,19 @@ export async function branchTallies(tx: Tx, branch: Branch, questions: readonly 
   };
 }
 
-/** Tallies are kept as of today; of a question whose period is over by the day looked at, that is the same. */
+/** The moment before which all must have been recorded that counts on a day: its end in Vietnam; null: whatever is known. */
+export function knownBefore(tx: Tx, branch: Branch): KnownBefore {
+  const isPast = branch.on < tx.today() && branch.knownBy === 'then';
+  return isPast ? new Date(`${addDays(branch.on, 1)}T00:00:00+07:00`) : null;
+}
+
+/** What is known today of a past day is kept only where the question's period was over by then. */
 async function readWhatIsKept(tx: Tx, branch: Branch, questions: readonly Question[]): Promise<KeptReading> {
   const { on } = branch;
+  const known = knownBefore(tx, branch);
   const isNow = on === tx.today();
   const asked = questions.flatMap((question, at) =>
-    isNow || (branch.knownBy === 'today' && on >= question.period.to && on < tx.today()) ? [at] : [],
+    isNow || known !== null || (on >= question.period.to && on < tx.today()) ? [at] : [],
   );
   const none: KeptReading = {
     ready: new Set(),
@@ -81,7 +89,7 @@ async function readWhatIsKept(tx: Tx, branch: Branch, questions: readonly Questi
   if (asked.length === 0) return none;
   const read = await readKept(
     tx,
-    branch,
+    { ...branch, known },
     asked.map((at) => questions[at]!),
   );
   for (const [index, at] of asked.entries()) {
@@ -109,13 +117,12 @@ export function daysToCompute(
 /** Own tallies and sums from facts, over a whole branch. */
 export async function computeTallies(
   tx: Tx,
-  { top, shown, of, on, knownBy }: Branch,
+  branch: Branch,
   day: LocalDate,
   questions: readonly Question[],
 ): Promise<{ own: Map<string, Tally>[]; sums: Map<string, Tally>[] }> {
-  const isPast = on < tx.today() && knownBy === 'then';
-  // The first moment after the day, in Vietnam.
-  const known = isPast ? new Date(`${addDays(on, 1)}T00:00:00+07:00`) : null;
+  const { top, shown, of, on } = branch;
+  const known = knownBefore(tx, branch);
   const load = async () => {
     const units = await branchUnits(tx, top, { of, on: day });
     return { units, own: await loadTallies(tx, questions, units, { on, known }) };
@@ -159,5 +166,5 @@ async function silentKept(
   );
   const since = fresh[at] ?? new Map<string, Tally>();
   const kept = rows.map((row) => row.unitId).filter((id) => !since.has(id));
-  return [...kept, ...silentOf(since)];
+  return [...kept, ...silentOf(since).slice(0, mostSilent)];
 }

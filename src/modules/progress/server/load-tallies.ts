@@ -5,6 +5,7 @@ import type { Tally } from '#app/modules/progress/tally.ts';
 import { tallyUnit } from '#app/modules/progress/tally-unit.ts';
 import type { TallyRule, UnitInput } from '#app/modules/progress/target-rule.ts';
 import {
+  type AskedUnits,
   readDeclarations,
   readDoubts,
   readFactSums,
@@ -29,8 +30,8 @@ export interface Seen {
   on: LocalDate;
   /** Only what had been recorded before this moment; null: all that is known now. */
   known: KnownBefore;
-  /** Whether a question (by position) is asked of a unit; absent: every question of every unit. */
-  isAsked?: ((at: number, unitId: string) => boolean) | undefined;
+  /** Which units a question (by position) is asked of; absent: every question of every unit. */
+  asked?: AskedUnits | undefined;
 }
 
 /**
@@ -41,7 +42,7 @@ export async function loadTallies(
   tx: Tx,
   questions: readonly Question[],
   units: readonly UnitInput['unit'][],
-  { on, known, isAsked = () => true }: Seen,
+  { on, known, asked }: Seen,
 ): Promise<Map<string, Tally>[]> {
   if (questions.length === 0 || units.length === 0) return questions.map(() => new Map());
   const unitIds = units.map((unit) => unit.id);
@@ -52,17 +53,19 @@ export async function loadTallies(
     to: seenOn(question),
   }));
   // Activities too, which tell who has reported.
-  const asked = questions.flatMap(({ rule }) => [rule.measureId, rule.denominatorId ?? rule.measureId]);
-  const measureIds = [...new Set(['activities', ...asked])];
-  const sums = groupByUnit(await readFactSums(tx, windows, measureIds, unitIds, known));
+  const measures = questions.flatMap(({ rule }) => [rule.measureId, rule.denominatorId ?? rule.measureId]);
+  const measureIds = [...new Set(['activities', ...measures])];
+  const sums = groupByUnit(await readFactSums(tx, windows, measureIds, unitIds, known, asked ?? null));
   const declarations = groupByUnit(await readDeclarations(tx, windows, unitIds, known));
   const doubts = groupByUnit(await readDoubts(tx, windows, unitIds));
-  const figures = await declaredFor(tx, questions, unitIds, seenOn, known);
+  const covered = questions.map(({ rule }) => rule.shape === 'coverage');
+  const coveredIds = asked ? [...new Set(asked.flatMap((ids, at) => (covered[at] ? [...ids] : [])))] : unitIds;
+  const figures = await declaredFor(tx, questions, coveredIds, seenOn, known);
 
   return questions.map((question, at) => {
     const tallies = new Map<string, Tally>();
     for (const unit of units) {
-      if (!isAsked(at, unit.id)) continue;
+      if (asked && !asked[at]!.has(unit.id)) continue;
       const key = `${at}|${unit.id}`;
       const input: UnitInput = {
         unit,

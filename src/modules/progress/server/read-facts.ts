@@ -50,9 +50,12 @@ const windowRows = (windows: readonly Window[]) => sql`
   unnest(${windows.map((_, at) => at)}::int[], ${windows.map((one) => one.rootId)}::uuid[],
          ${windows.map((one) => one.from)}::date[], ${windows.map((one) => one.to)}::date[]) as w (at, root_id, from_on, to_on)`;
 
+/** Who is asked in a window (by position): where not every unit is in every one. */
+export type AskedUnits = readonly ReadonlySet<string>[];
+
 /**
  * Facts of targets by unit, measure and population, of the measures asked for. One query, served by fact_target for many
- * units and by fact_unit_measure for few.
+ * units, by fact_unit_measure for few, and by fact_target_unit where it is named who is asked what.
  */
 export async function readFactSums(
   tx: Tx,
@@ -60,33 +63,63 @@ export async function readFactSums(
   measureIds: readonly string[],
   unitIds: readonly string[],
   known: KnownBefore,
+  asked: AskedUnits | null,
 ): Promise<FactSum[]> {
-  const roots = [...new Set(windows.map((one) => one.rootId))];
-  const days = [
-    windows.map((one) => one.from).toSorted()[0],
-    windows
-      .map((one) => one.to)
-      .toSorted()
-      .at(-1),
-  ];
   // Who is known by name is a person among persons, and counts by heads for a target that asks for names.
   const named = measureIds.filter((id) => id === 'persons' || id === 'known_persons');
-  // Days are added up first: joined with the windows at once, every window would read all facts of its target.
+  const counted = measureIds.filter((id) => id !== 'known_persons');
+  const facts = asked ? factsOfPairs(windows, counted, known, asked) : factsOfAll(windows, counted, unitIds, known);
   const { rows } = await sql<FactSum>`
+    ${facts}
+    ${named.length > 0 ? knownPersons(windows, unitIds, known, named) : sql``}`.execute(tx.db);
+  return rows;
+}
+
+const factsOfAll = (
+  windows: readonly Window[],
+  measureIds: readonly string[],
+  unitIds: readonly string[],
+  known: KnownBefore,
+) => {
+  const roots = [...new Set(windows.map((one) => one.rootId))];
+  const [first] = windows.map((one) => one.from).toSorted();
+  const last = windows
+    .map((one) => one.to)
+    .toSorted()
+    .at(-1);
+  // Days are added up first: joined with the windows at once, every window would read all facts of its target.
+  return sql`
     with f as materialized (
       select org_unit_id, measure_id, population_id, target_root_id, happened_on, sum(value) as value from fact
-      where measure_id = any(${measureIds.filter((id) => id !== 'known_persons')}::text[]) and org_unit_id = any(${[...unitIds]}::uuid[])
-        and target_root_id = any(${roots}::uuid[]) and happened_on between ${days[0]} and ${days[1]}
+      where measure_id = any(${[...measureIds]}::text[]) and org_unit_id = any(${[...unitIds]}::uuid[])
+        and target_root_id = any(${roots}::uuid[]) and happened_on between ${first} and ${last}
         and ${knownBefore('recordedAt', known)}
       group by 1, 2, 3, 4, 5
     )
     select w.at, f.org_unit_id as unit_id, f.measure_id, f.population_id, sum(f.value) as value
     from ${windowRows(windows)}
     join f on f.target_root_id = w.root_id and f.happened_on between w.from_on and w.to_on
-    group by w.at, f.org_unit_id, f.measure_id, f.population_id having sum(f.value) <> 0
-    ${named.length > 0 ? knownPersons(windows, unitIds, known, named) : sql``}`.execute(tx.db);
-  return rows;
-}
+    group by w.at, f.org_unit_id, f.measure_id, f.population_id having sum(f.value) <> 0`;
+};
+
+const factsOfPairs = (
+  windows: readonly Window[],
+  measureIds: readonly string[],
+  known: KnownBefore,
+  asked: AskedUnits,
+) => {
+  const pairs = asked.flatMap((ids, at) => [...ids].map((id) => ({ at, id })));
+  return sql`
+    select w.at, p.unit_id, f.measure_id, f.population_id, sum(f.value) as value
+    from unnest(${pairs.map((one) => one.at)}::int[], ${pairs.map((one) => one.id)}::uuid[]) p (at, unit_id)
+    join ${windowRows(windows)} using (at)
+    cross join lateral (
+      select f.measure_id, f.population_id, f.value from fact f
+      where f.target_root_id = w.root_id and f.org_unit_id = p.unit_id and f.happened_on between w.from_on and w.to_on
+        and f.measure_id = any(${[...measureIds]}::text[]) and ${knownBefore('f.recordedAt', known)}
+      offset 0) f
+    group by w.at, p.unit_id, f.measure_id, f.population_id having sum(f.value) <> 0`;
+};
 
 /** The latest statement of each unit in each window. One query, served by target_declaration_root. */
 export async function readDeclarations(
@@ -117,20 +150,24 @@ export async function readDoubts(tx: Tx, windows: readonly Window[], unitIds: re
   return rows;
 }
 
-/** The latest declared figure of populations for each unit, as known on each of the days. One query. */
+/** The latest declared figure of populations for each unit, as known on each of the days. One query, served by org_figure_latest. */
 export async function readFigures(
   tx: Tx,
   wanted: readonly { populationId: string; on: LocalDate }[],
   unitIds: readonly string[],
   known: KnownBefore,
 ): Promise<FigureRow[]> {
-  if (wanted.length === 0) return [];
+  if (wanted.length === 0 || unitIds.length === 0) return [];
   const { rows } = await sql<FigureRow>`
-    select distinct on (w.seen_on, f.unit_id, f.population_id) f.unit_id, f.population_id, w.seen_on as "on", f.value
-    from unnest(${wanted.map((one) => one.populationId)}::text[], ${wanted.map((one) => one.on)}::date[]) as w (population_id, seen_on)
-    join org_figure f on f.population_id = w.population_id and f.as_of_on <= w.seen_on
-    where f.unit_id = any(${[...unitIds]}::uuid[]) and ${knownBefore('f.createdAt', known)}
-    order by w.seen_on, f.unit_id, f.population_id, f.as_of_on desc, f.created_at desc`.execute(tx.db);
+    select u.unit_id, w.population_id, w.seen_on as "on", f.value
+    from unnest(${[...unitIds]}::uuid[]) u (unit_id)
+    cross join unnest(${wanted.map((one) => one.populationId)}::text[], ${wanted.map((one) => one.on)}::date[]) as w (population_id, seen_on)
+    cross join lateral (
+      select f.value from org_figure f
+      where f.unit_id = u.unit_id and f.population_id = w.population_id and f.as_of_on <= w.seen_on
+        and ${knownBefore('f.createdAt', known)}
+      order by f.as_of_on desc, f.created_at desc limit 1
+    ) f`.execute(tx.db);
   return rows;
 }
 

@@ -23,11 +23,12 @@ export async function computeFresh(
 ): Promise<{ question: KeptQuestion; unitId: string; values: number[] }[]> {
   const questions = await findQuestions(tx, [...new Set(pairs.map((pair) => pair.questionId))]);
   const units = await findUnits(tx, [...new Set(pairs.map((pair) => pair.unitId))]);
-  const asked = new Set(pairs.map((pair) => `${pair.questionId}|${pair.unitId}`));
+  const asked = new Map(questions.map(({ id }) => [id, new Set<string>()]));
+  for (const { questionId, unitId } of pairs) asked.get(questionId)?.add(unitId);
   const tallies = await loadTallies(tx, questions, units, {
     on: tx.today(),
     known: null,
-    isAsked: (at, unitId) => asked.has(`${questions[at]!.id}|${unitId}`),
+    asked: [...asked.values()],
   });
   return tallies.flatMap((ofUnits, at) =>
     [...ofUnits].map(([unitId, tally]) => ({ question: questions[at]!, unitId, values: toValues(tally) })),

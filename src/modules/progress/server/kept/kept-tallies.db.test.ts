@@ -72,7 +72,7 @@ interface World {
   activities: { id: string; version: number; unitId: string }[];
   done: Map<Verb, number>;
   /** Questions that the last comparison found kept, in each tree. */
-  kept: { today: number; then: number };
+  kept: { today: number; then: number; past: number };
 }
 
 let serial = 0;
@@ -116,7 +116,13 @@ async function givenWorld(): Promise<World> {
   }
   const plan = await givenPlan(db, root, { targets: targets.map((one) => ({ ...one })) as never });
   const local = await givenPlan(db, wards[0]!, { targets: [{ shape: 'unit_rate' }] });
-  return { day: '2026-03-16', plans: [plan, local], activities: [], done: new Map(), kept: { today: 0, then: 0 } };
+  return {
+    day: '2026-03-16',
+    plans: [plan, local],
+    activities: [],
+    done: new Map(),
+    kept: { today: 0, then: 0, past: 0 },
+  };
 }
 
 /** Units work for, and declare to, plans that were addressed to them. */
@@ -247,11 +253,12 @@ async function compare(world: World): Promise<void> {
 }
 
 test(
-  'whatever happens in whatever order, what is kept and marked reads like what facts say, at every unit, in both trees',
+  'whatever happens in whatever order, what is kept and marked reads like what facts say, at every unit, in both trees, today and as of days past',
   { timeout: 600_000 },
   async () => {
     const done = new Map<Verb, number>();
     let kept = 0;
+    let keptPast = 0;
     const seed = Number(process.env['TALLY_SEED'] ?? Date.now() % 1_000_000);
     process.stdout.write(`tallies: seed ${seed}\n`);
     await fc.assert(
@@ -275,11 +282,13 @@ test(
         // Folded, the tree of each period's day is as ready as today's.
         expect(world.kept.then).toBe(world.kept.today);
         kept += world.kept.then;
+        keptPast += world.kept.past;
       }),
       { numRuns: Number(process.env['TALLY_RUNS'] ?? 6), seed, endOnFailure: true },
     );
     // A sequence of refusals, or of questions never kept, would prove nothing.
     expect(kept).toBeGreaterThan(0);
+    expect(keptPast).toBeGreaterThan(0);
     const count = (...some: Verb[]): number => some.reduce((sum, verb) => sum + (done.get(verb) ?? 0), 0);
     expect(count('record', 'declare', 'grade', 'figure')).toBeGreaterThan(0);
     expect(count('found', 'transfer', 'merge', 'absorb', 'split', 'dissolve')).toBeGreaterThan(0);

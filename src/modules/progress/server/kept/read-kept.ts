@@ -7,12 +7,16 @@ import type { BranchUnit, PlacedUnit, TreeOf } from '#app/modules/progress/serve
 import { ruleKey } from '#app/modules/progress/server/kept/rule-key.ts';
 import { differenceOf, fromValues } from '#app/modules/progress/server/kept/tally-columns.ts';
 import { loadTallies, type Question } from '#app/modules/progress/server/load-tallies.ts';
+import type { KnownBefore } from '#app/modules/progress/server/read-facts.ts';
 
 /** A branch, and the units of it whose sums are wanted: itself, those right below, or any other. */
 export interface ShownBranch {
   top: BranchUnit;
   shown: readonly ShownUnit[];
   of: TreeOf;
+  /** The day as of which it is seen, and what had been recorded by then; null: all that is known now. */
+  on: LocalDate;
+  known: KnownBefore;
 }
 
 /** `hasBranch` false: known to have nothing below it in today's tree, so that no sum is looked for. */
@@ -23,7 +27,7 @@ export interface KeptReading {
   ready: ReadonlySet<number>;
   /** By position: the sums of the units shown. */
   sums: Map<string, Tally>[];
-  /** By position: the tallies of units whose marks are not folded in yet. */
+  /** By position: the tallies of units whose marks are not folded in yet, or which something has touched since the day. */
   fresh: Map<string, Tally>[];
   /** Those units. */
   marked: PlacedUnit[];
@@ -34,12 +38,18 @@ interface Read {
   questionIds: number[];
   /** Id of the question, place of the unit from 1, values: a unit's own tally, and the sum of what is below it. */
   sums: [number, number, ...number[]][];
-  marked: [number, string, string, string, string | null, LocalDate, LocalDate | null, ...number[]][];
+  markedUnits: [number, string, string, string, string | null, LocalDate, LocalDate | null][];
+  /** Position of the question, number of the unit, in the tree of a day its path where it is kept and on the day, kept values. */
+  marked: [number, number, string | null, string | null, ...number[]][];
 }
 
+/** Read as text: what the driver takes apart itself costs more. */
+type Text = Omit<Read, 'sums' | 'markedUnits' | 'marked'> & Record<'sums' | 'markedUnits' | 'marked', string>;
+
 /**
- * Sums of a branch as of today: what is kept, and for units marked since, the difference between now and what is kept.
- * Both are of one snapshot; the facts of marked units are read after it, and differences are taken to what was kept in
+ * Sums of a branch: what is kept, and for units marked since, the difference between now and what is kept. As of a past
+ * day too: what is recorded later changes nothing in what was known then, so that only units which something has touched
+ * since are looked at again, as of that day. Both are of one snapshot; the facts of marked units are read after it, and differences are taken to what was kept in
  * it, so that a fold in between changes nothing. One query, and four more where a unit is marked.
  */
 export async function readKept(tx: Tx, branch: ShownBranch, questions: readonly Question[]): Promise<KeptReading> {
@@ -70,18 +80,25 @@ function addKept({ shown }: ShownBranch, read: Read, reading: KeptReading): void
   }
 }
 
-async function readSums(tx: Tx, { top, shown, of }: ShownBranch, questions: readonly Question[]): Promise<Read> {
+async function readSums(tx: Tx, branch: ShownBranch, questions: readonly Question[]): Promise<Read> {
+  const { top, shown, of, on, known } = branch;
   const summed = shown.flatMap((unit, at) => (of === 'today' && unit.hasBranch === false ? [] : [at + 1]));
-  const { rows } = await sql<Omit<Read, 'sums'> & { sums: string }>`
-    select ready, question_ids, sums, marked from read_tallies(${top.id}, ${shown.map((unit) => unit.id)}::uuid[], ${summed}::int[], ${of === 'today' ? 'now' : 'then'}, ${tx.today()},
+  const { rows } = await sql<Text>`
+    select ready, question_ids, sums, marked_units, marked
+    from read_tallies(${top.id}, ${shown.map((unit) => unit.id)}::uuid[], ${summed}::int[], ${of === 'today' ? 'now' : 'then'}, ${tx.today()}, ${on}, ${known},
       ${questions.map((one) => one.rootId)}::uuid[], ${questions.map((one) => ruleKey(one.rule))}::text[],
       ${questions.map((one) => one.period.from)}::date[], ${questions.map((one) => one.period.to)}::date[])`.execute(
     tx.db,
   );
   const [read] = rows;
-  return read
-    ? { ...read, sums: JSON.parse(read.sums) as Read['sums'] }
-    : { ready: [], questionIds: [], sums: [], marked: [] };
+  if (!read) return { ready: [], questionIds: [], sums: [], markedUnits: [], marked: [] };
+  const { sums, markedUnits, marked, ...lists } = read;
+  return {
+    ...lists,
+    sums: JSON.parse(sums) as Read['sums'],
+    markedUnits: JSON.parse(markedUnits) as Read['markedUnits'],
+    marked: JSON.parse(marked) as Read['marked'],
+  };
 }
 
 async function addMarked(
@@ -91,31 +108,37 @@ async function addMarked(
   read: Read,
   reading: KeptReading,
 ): Promise<void> {
-  const units = new Map<string, PlacedUnit>();
-  const asked = new Set<string>();
-  for (const [at, id, path, kindId, sectorId, foundedOn, endedOn] of read.marked) {
-    units.set(id, { id, path, kindId, sectorId, foundedOn, endedOn });
-    asked.add(`${at}|${id}`);
-  }
+  const units = new Map<number, PlacedUnit>();
+  for (const [number, id, path, kindId, sectorId, foundedOn, endedOn] of read.markedUnits)
+    units.set(number, { id, path, kindId, sectorId, foundedOn, endedOn });
+  const asked = questions.map(() => new Set<string>());
+  for (const [at, number] of read.marked) asked[at]!.add(units.get(number)!.id);
   reading.marked = [...units.values()];
-  const load = () =>
-    loadTallies(tx, questions, reading.marked, {
-      on: tx.today(),
-      known: null,
-      isAsked: (at, unitId) => asked.has(`${at}|${unitId}`),
-    });
+  const { on, known } = branch;
+  const load = () => loadTallies(tx, questions, reading.marked, { on, known, asked });
   // In the tree of a day there may be units that are elsewhere today; in today's, all are within the actor's scopes.
   reading.fresh = branch.of === 'today' ? await load() : await tx.asOwner(load);
   const shown = new Map(branch.shown.map((unit) => [labelOf(unit.path), unit.id]));
-  for (const [at, id, path, , , , , ...kept] of read.marked) {
-    const fresh = reading.fresh[at]?.get(id);
-    if (!fresh) continue;
-    const difference = differenceOf(fresh, fromValues(kept));
+  const top = `.${labelOf(branch.top.path)}.`;
+  const addTo = (at: number, path: string, tally: Tally): void => {
     const sums = reading.sums[at]!;
     for (const label of path.slice(1, -1).split('.')) {
       const unitId = shown.get(label);
       const sum = unitId === undefined ? undefined : sums.get(unitId);
-      if (unitId !== undefined && sum) sums.set(unitId, addTallies(sum, difference));
+      if (unitId !== undefined && sum) sums.set(unitId, addTallies(sum, tally));
     }
+  };
+  for (const [at, number, keptPath, dayPath, ...values] of read.marked) {
+    const { id, path } = units.get(number)!;
+    const fresh = reading.fresh[at]?.get(id);
+    const kept = fromValues(values);
+    if (keptPath === dayPath) {
+      if (fresh) addTo(at, keptPath ?? path, differenceOf(fresh, kept));
+      continue;
+    }
+    // It stood elsewhere on the day, or was not there yet: then its silence is not this branch's either.
+    if (keptPath !== null) addTo(at, keptPath, differenceOf(noTally, kept));
+    if (dayPath !== null && fresh) addTo(at, dayPath, fresh);
+    if (!dayPath?.includes(top)) reading.fresh[at]?.set(id, noTally);
   }
 }

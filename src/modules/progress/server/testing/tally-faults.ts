@@ -1,9 +1,16 @@
 import { sql } from 'kysely';
+import { addDays } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import type { TestDatabase } from '#app/platform/testing/test-database.ts';
 import { tallyRuleOf } from '#app/modules/progress/target-rule.ts';
 import { periodsUntil } from '#app/modules/progress/periods.ts';
-import { branchTallies, computeTallies, daysToCompute } from '#app/modules/progress/server/branch-tallies.ts';
+import {
+  branchTallies,
+  computeTallies,
+  daysToCompute,
+  knownBefore,
+  type Branch,
+} from '#app/modules/progress/server/branch-tallies.ts';
 import type { BranchUnit, TreeOf } from '#app/modules/progress/server/branch-units.ts';
 import { readKept } from '#app/modules/progress/server/kept/read-kept.ts';
 import { toValues } from '#app/modules/progress/server/kept/tally-columns.ts';
@@ -22,14 +29,18 @@ async function questionsOf(tx: Tx, planIds: readonly string[]): Promise<Question
   return questions;
 }
 
+/** Days before today as of which everything is read again. */
+const pastDays = [1, 24, 120];
+
 /**
  * Reads every question at every unit and in both trees, once as boards do and once from facts alone, and says where the
- * two differ. Also how many of them were really kept, in each tree: without that, no difference would prove nothing.
+ * two differ: as of today, and of days that are past with what was known then. Also how many of them were really kept, in
+ * each tree and of past days: without that, no difference would prove nothing.
  */
 export async function tallyFaults(
   db: TestDatabase,
   planIds: readonly string[],
-): Promise<{ faults: string[]; kept: Record<TreeOf, number> }> {
+): Promise<{ faults: string[]; kept: Record<TreeOf | 'past', number> }> {
   return db.system.read(async (tx) => {
     const questions = await questionsOf(tx, planIds);
     const { rows: units } = await sql<BranchUnit>`
@@ -37,35 +48,41 @@ export async function tallyFaults(
       tx.db,
     );
     const faults: string[] = [];
-    const kept = { today: 0, then: 0 };
+    const kept = { today: 0, then: 0, past: 0 };
     for (const of of ['today', 'then'] satisfies TreeOf[]) {
       // The whole tree at once, and some units as tops of their own branches.
-      const branches = units.filter((_, at) => at % 4 === 1).map((unit) => [unit, [unit]] as const);
-      for (const [top, shown] of [[units[0]!, units] as const, ...branches]) {
-        const branch = { top, shown, of, on: tx.today(), knownBy: 'then' as const };
-        const read = await branchTallies(tx, branch, questions);
-        if (shown === units) kept[of] += (await readKept(tx, branch, questions)).ready.size;
-        for (const [day, positions] of daysToCompute(branch, questions, new Set())) {
-          const { sums } = await computeTallies(
-            tx,
-            branch,
-            day,
-            positions.map((at) => questions[at]!),
-          );
-          for (const [index, at] of positions.entries())
-            for (const unit of shown) {
-              const values = [read.sums[at]!.get(unit.id)!, sums[index]!.get(unit.id)!].map((one) =>
-                String(toValues(one)),
-              );
-              const { rule, period } = questions[at]!;
-              if (values[0] !== values[1])
-                faults.push(
-                  `${of} ${rule.shape} ${period.key} ${unit.path} in ${top.path}: ${values.join(' is not ')}`,
-                );
-            }
-        }
+      const whole = { top: units[0]!, shown: units, of, on: tx.today(), knownBy: 'then' as const };
+      const parts = units.filter((_, at) => at % 4 === 1).map((top) => ({ ...whole, top, shown: [top] }));
+      const past = pastDays.map((days) => ({ ...whole, on: addDays(tx.today(), -days) }));
+      for (const branch of [whole, ...parts, ...past]) {
+        const known = knownBefore(tx, branch);
+        if (branch === whole || known !== null)
+          kept[known === null ? of : 'past'] += (await readKept(tx, { ...branch, known }, questions)).ready.size;
+        faults.push(...(await faultsOf(tx, branch, questions)));
       }
     }
     return { faults, kept };
   });
+}
+
+async function faultsOf(tx: Tx, branch: Branch, questions: readonly Question[]): Promise<string[]> {
+  const faults: string[] = [];
+  const read = await branchTallies(tx, branch, questions);
+  for (const [day, positions] of daysToCompute(branch, questions, new Set())) {
+    const { sums } = await computeTallies(
+      tx,
+      branch,
+      day,
+      positions.map((at) => questions[at]!),
+    );
+    for (const [index, at] of positions.entries())
+      for (const { id, path } of branch.shown) {
+        const values = [read.sums[at]!.get(id)!, sums[index]!.get(id)!].map((one) => String(toValues(one)));
+        const { rule, period } = questions[at]!;
+        if (values[0] === values[1]) continue;
+        const where = `${path} in ${branch.top.path} on ${branch.on}`;
+        faults.push(`${branch.of} ${rule.shape} ${period.key} ${where}: ${values.join(' is not ')}`);
+      }
+  }
+  return faults;
 }
