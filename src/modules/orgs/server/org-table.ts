@@ -298,6 +298,8 @@ export interface UnitKindTable {
   nameVi: string;
   nameEn: string;
   tier: number;
+  /** The lowest level under whose units one may stand. */
+  underTier: number;
   position: number;
 }
 
@@ -307,6 +309,7 @@ export const unitKindColumns = {
   nameVi: true,
   nameEn: true,
   tier: true,
+  underTier: true,
   position: true,
 } satisfies Record<keyof UnitKindTable, true>;
 
