@@ -126,7 +126,7 @@ test('recipients: purpose and the rule that finds the units', () => {
 });
 
 test('a sheet of figures gives no items, whatever in it looks like work', () => {
-  const sheet = 'Tên hàng\tSố lượng\tGhi chú\n'.concat('Vở kẻ ngang\t30\tGiao trước ngày 15/9/2025\n'.repeat(12));
+  const sheet = 'TT\tNội dung\tThời gian\n'.concat('1\tGiao vở kẻ ngang cho kho\ttrước ngày 15/9/2025\n'.repeat(12));
   const plan = readPlan({ text: sheet });
   expect(plan.tasks.length).toBeGreaterThan(0);
   expect(Object.values(mapReadPlan({ ...plan, isPlan: false }, { text: sheet }).items).flat()).toEqual([]);
