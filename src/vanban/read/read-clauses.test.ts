@@ -56,6 +56,7 @@ test('names parted by semicolons are asked together, and a name before a colon a
   const plan =
     read(`Văn phòng đề nghị các tổ công đoàn; các chi hội và các hộ gia đình trồng cây từ ngày 10/5/2026 đến ngày 14/5/2026.
 1. Một số yêu cầu
+Văn phòng yêu cầu:
 Đề nghị Ban Chấp hành các công đoàn cơ sở:
 - Chọn giống cây tốt.`);
   expect(owned(plan)).toEqual([

@@ -8,8 +8,8 @@ const none = /^[-–_.x]?$/iu;
 
 /**
  * A row to a line whose head has no number column: "Đơn vị⇥Số lượng", "Nội dung⇥Thời gian⇥Người thực hiện", or cells
- * parted by "|" without pipes at the ends. What makes lines a table is that at least three in a row have as many cells
- * as the first, and that the columns below it hold figures, or its cells name columns. Letterheads and signatures,
+ * parted by "|" without pipes at the ends. What makes lines a table is that at least three in a row have no more cells
+ * than the first, and that the columns below it hold figures, or its cells name columns. Letterheads and signatures,
  * which are parted in the same way, have neither.
  */
 export function readBareRows(source: SourceDocument, lines: readonly Line[], i: number): RawTable | null {
@@ -25,11 +25,14 @@ export function readBareRows(source: SourceDocument, lines: readonly Line[], i: 
     if (rows.length === enough && !isTable(rows)) return null;
     if (lines[k]!.isBlank) continue;
     const row = cutLine(source, lines[k]!, mark);
-    if (row.length !== head.length || lines[k]!.isTabbed) break;
+    if (row.length < 2 || row.length > head.length || lines[k]!.isTabbed) break;
+    // Empty cells at the end of a row are often not typed.
+    if (row.length < head.length && (mark === '|' || !row[0]!.text)) break;
+    while (row.length < head.length) row.push(coveredCell);
     rows.push(joinRepeats(row));
     to = k + 1;
   }
-  return isTable(rows) ? { fromLine: i, toLine: to, rows, form: 'bare-rows' } : null;
+  return isTable(rows) ? { fromLine: i, toLine: to, rows: dropEmpty(rows), form: 'bare-rows' } : null;
 }
 
 const enough = 6;
@@ -44,7 +47,18 @@ function markOf(source: SourceDocument, line: Line): '\t' | '|' | null {
 }
 
 function namesColumns(head: readonly RawCell[]): boolean {
-  return head.every(({ text }) => /\p{L}/u.test(text) && text.length <= 60 && !/[.;:!?]$/.test(text));
+  const named = head.filter(({ text }) => text);
+  return (
+    named.length >= 2 &&
+    head[0]!.text !== '' &&
+    named.every(({ text }) => /\p{L}/u.test(text) && text.length <= 60 && !/[.;:!?]$/.test(text))
+  );
+}
+
+/** Two tabs between cells, typed to line them up, make a column of nothing. */
+function dropEmpty(rows: RawCell[][]): RawCell[][] {
+  const kept = rows[0]!.map((_, c) => rows.some((row) => row[c]!.text));
+  return rows.map((row) => row.filter((_, c) => kept[c]));
 }
 
 /** Below the first column one that holds figures and nothing else, in each row but for gaps. */

@@ -87,6 +87,14 @@ test('a table needs no number column: its head stands over columns of figures', 
   ]);
 });
 
+test('tabs typed to line cells up make no column, and empty cells at the end need not be typed', () => {
+  expect(quotasOf('Xóm\t\tVận động (người)\tMua mới (thẻ)\nXóm Đình\t\t6\t45\nXóm Chùa\t\t3\nCộng\t\t9\t45')).toEqual([
+    ['Xóm Đình', 'Vận động (người)', 6],
+    ['Xóm Đình', 'Mua mới (thẻ)', 45],
+    ['Xóm Chùa', 'Vận động (người)', 3],
+  ]);
+});
+
 test('a table of things, or of how things stand, allots nothing', () => {
   expect(
     quotasOf('| TT | Nội dung tồn tại | Số vụ |\n|---|---|---|\n| 1 | Gửi bài trễ | 7 |\n| 2 | Ảnh mờ | 5 |'),

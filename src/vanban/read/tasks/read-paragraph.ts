@@ -160,6 +160,7 @@ function opensWithTopic(text: string): boolean {
 /** "… các nội dung sau:": the tasks are the lines below. */
 function opensList(text: string, found: Owned): boolean {
   // "Đề nghị các xã:" asks for what stands below.
+  if (/^\p{Lu}[^,.;:]{1,80}\s(?:yêu cầu|đề nghị|chỉ thị|kiến nghị)\s*:$/u.test(text)) return true;
   if (found.owner !== null && /:$/.test(text) && text.replace(/[\s:]+$/u, '').endsWith(found.owner)) return true;
   return found.owner !== null && found.rule !== 'tasks.assigned' && /(?:gồm|sau|sau đây|cụ thể)\s*:$/iu.test(text);
 }
