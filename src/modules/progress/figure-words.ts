@@ -23,10 +23,15 @@ export const percentText = (share: number): string => `${formatNumber(shownPerce
 /** Whom the target's denominator counts: the kinds it names, else the grassroots unions. */
 export function countedUnits(target: PlanTarget): string {
   const kinds = isEnglish() ? target.kindNamesEn : target.kindNamesVi;
-  const sectors = isEnglish() ? target.sectorNamesEn : target.sectorNamesVi;
   // More than two kinds would hide the figures between their names; what stands behind the figure names them.
   const units = kinds.length > 2 ? m.progress_units_bound() : kinds.join(', ') || m.progress_grassroots();
-  return sectors.length > 0 ? m.progress_units_of_sectors({ units, sectors: sectors.join(', ') }) : units;
+  return withSectors(target, units);
+}
+
+/** Two targets of one sentence of a plan may differ in nothing but their sector. */
+function withSectors(target: PlanTarget, what: string): string {
+  const sectors = isEnglish() ? target.sectorNamesEn : target.sectorNamesVi;
+  return sectors.length > 0 ? m.progress_units_of_sectors({ units: what, sectors: sectors.join(', ') }) : what;
 }
 
 const measureName = (target: PlanTarget): string => (isEnglish() ? target.measureNameEn : target.measureNameVi);
@@ -113,7 +118,12 @@ function whatItIs(target: PlanTarget, figure: Figure): string {
   const share = percentText(figure.share ?? 0);
   switch (rule.shape) {
     case 'coverage':
-      return m.progress_sentence_coverage({ actual, of, population: populationName(target), share });
+      return m.progress_sentence_coverage({
+        actual,
+        of,
+        population: withSectors(target, populationName(target)),
+        share,
+      });
     case 'unit_rate':
     case 'per_unit_count': {
       const least = formatNumber(rule.shape === 'unit_rate' ? rule.minPerUnit : (rule.value ?? 0));

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/platform/context.ts';
 import type { BoardView, Side } from '#app/modules/progress/board-address.ts';
 import { compareDays, type CompareDay } from '#app/modules/progress/compare-days.ts';
+import { reportingOf } from '#app/modules/progress/reporting.ts';
 import { asksForMuch, type FigureState } from '#app/modules/progress/target-figure.ts';
 import { openBoard, type OpenedBoard } from '#app/modules/progress/server/open-board.ts';
 import {
@@ -43,7 +44,8 @@ export async function compareProgress(
     });
   const earlier = days[1]?.on;
   const isNamed = view.right.unit !== null || view.right.on !== null;
-  const firstBelow = progress.branches[0]?.unit.id;
+  // One that something is asked of: an office of the unit would have nothing to compare.
+  const firstBelow = (progress.branches.find(isAsked) ?? progress.branches[0])?.unit.id;
   const usual = isNamed || earlier !== undefined ? progress.unit.id : (firstBelow ?? progress.unit.id);
   return {
     board,
@@ -52,6 +54,9 @@ export async function compareProgress(
     right: settled(await open(view.right, usual, isNamed ? progress.on : (earlier ?? progress.on)), progress.on),
   };
 }
+
+const isAsked = ({ figures }: PlanProgress['branches'][number]): boolean =>
+  figures.some((figure) => reportingOf(figure) !== 'not_applicable');
 
 /** A period that was over by its side's day is judged as over: seen on its last day it would still be running. */
 function settled(side: PlanProgress, on: string): PlanProgress {

@@ -89,8 +89,8 @@ test('coverage split by sector: over 90% in offices, over 65% in enterprises', a
   await held(set.office, set.plan, { attendance: [people('members', 90)] }, 0);
   await held(set.factory, set.plan, { attendance: [people('members', 196)] }, 1);
   expect(await sentences(set)).toEqual([
-    '90 của 100 đoàn viên = 90%; cần > 90%',
-    '196 của 300 đoàn viên = 65,3%; cần > 65%',
+    '90 của 100 đoàn viên (Cơ quan hành chính, Đơn vị sự nghiệp) = 90%; cần > 90%',
+    '196 của 300 đoàn viên (Doanh nghiệp nhà nước, Doanh nghiệp ngoài nhà nước) = 65,3%; cần > 65%',
   ]);
 });
 
