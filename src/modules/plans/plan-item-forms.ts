@@ -9,6 +9,7 @@ import {
   purposes,
   recipientRules,
   recurrences,
+  shareShapes,
   targetShapes,
 } from '#app/modules/plans/plan-items.ts';
 
@@ -60,6 +61,8 @@ const targetForm = z
     statement: required(5000),
     shape: z.enum(targetShapes),
     measureId: line(60),
+    /** What a distribution counts, in a list of its own: the page has no script that would change one list. */
+    receivedId: line(60),
     populationId: line(60),
     sectorIds: ids,
     kindIds: ids,
@@ -74,7 +77,14 @@ const targetForm = z
   .refine((target) => target.shape === 'qualitative' || target.value !== null, {
     path: ['value'],
     message: 'field_required',
-  });
+  })
+  .refine(({ shape, value }) => !shareShapes.includes(shape) || (value ?? 0) <= 100, {
+    path: ['value'],
+    message: 'field_over_all',
+  })
+  .transform(({ receivedId, ...target }) =>
+    target.shape === 'distribution' ? { ...target, measureId: receivedId || target.measureId } : target,
+  );
 const taskForm = z.object({
   kind: z.literal('task'),
   ...common,

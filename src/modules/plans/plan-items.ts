@@ -21,6 +21,8 @@ export const targetShapes = [
   'distribution',
 ] as const;
 export type TargetShape = (typeof targetShapes)[number];
+/** Shapes of so many of all people or units there are: their unit is the percentage, and more than all there is not. */
+export const shareShapes: readonly TargetShape[] = ['coverage', 'unit_rate', 'declared_rate', 'distribution'];
 
 export const comparators = ['>=', '>', '=', '<=', '<'] as const;
 export type Comparator = (typeof comparators)[number];

@@ -179,6 +179,7 @@ test('the head is corrected, with its search and sort keys', async () => {
 const faults: [string, Record<string, string>, string][] = [
   ['a target without its value', { kind: 'target', statement: 'x', shape: 'coverage' }, 'value'],
   ['a value that is no number', { kind: 'target', statement: 'x', shape: 'count', value: 'mười' }, 'value'],
+  ['more than all there are', { kind: 'target', statement: 'x', shape: 'coverage', value: '150' }, 'value'],
   ['a day that is none', { kind: 'task', statement: 'x', dueOn: '2026-02-30' }, 'dueOn'],
   ['a task without words', { kind: 'task', statement: '' }, 'statement'],
 ];
@@ -195,4 +196,10 @@ const numbers: [string, number][] = [
 ];
 test.for(numbers)('“%s” is the number %s', ([typed, value]) => {
   expect(sent({ kind: 'target', statement: 'x', shape: 'count', value: typed })).toMatchObject({ value });
+});
+
+test('what a distribution counts stands in a list of its own; other ways of counting keep theirs', () => {
+  const both = { kind: 'target', statement: 'x', value: '100', measureId: 'activities', receivedId: 'acknowledged' };
+  expect(sent({ ...both, shape: 'distribution' })).toMatchObject({ measureId: 'acknowledged' });
+  expect(sent({ ...both, shape: 'unit_rate' })).toMatchObject({ measureId: 'activities' });
 });

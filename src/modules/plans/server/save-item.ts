@@ -5,6 +5,7 @@ import type { Context, Tx } from '#app/platform/context.ts';
 import { requireNameable } from '#app/modules/measures/server/index.ts';
 import { findSentence } from '#app/modules/plans/find-sentence.ts';
 import type { SentItem } from '#app/modules/plans/plan-item-forms.ts';
+import { shareShapes } from '#app/modules/plans/plan-items.ts';
 import { itemLabels, itemTables } from '#app/modules/plans/server/item-tables.ts';
 import { loadPlan, takeVersion, type LoadedPlan } from '#app/modules/plans/server/load-plan.ts';
 
@@ -100,17 +101,12 @@ function columnsOf(item: SentItem): Row {
   if (kind !== 'target')
     return kind === 'task' ? { ...rest, recurrence: item.kind === 'task' ? (item.recurrence ?? '') : '' } : rest;
   const target = rest as Omit<Extract<SentItem, { kind: 'target' }>, 'kind' | 'itemId' | 'quote'>;
-  const isRate =
-    target.shape === 'coverage' ||
-    target.shape === 'unit_rate' ||
-    target.shape === 'declared_rate' ||
-    target.shape === 'distribution';
   return {
     ...target,
     measureId: measureOf(target.shape, target.measureId),
     populationId: target.populationId === '' ? null : target.populationId,
     minPerUnit: target.shape === 'unit_rate' ? (target.minPerUnit ?? 1) : null,
-    unit: isRate ? 'percent' : target.unit || 'count',
+    unit: shareShapes.includes(target.shape) ? 'percent' : target.unit || 'count',
   };
 }
 
