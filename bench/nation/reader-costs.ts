@@ -13,7 +13,7 @@ const below = 700;
 const counted = 1_000;
 /** Places of a map; of more only the branches are drawn. */
 const drawn = 1_600;
-/** Not bounded yet: reads its whole branch, which is 280,000 lines at the confederation. */
+/** Not bounded by a page: all units that a plan’s lines mean, or that something has touched since a past day. */
 const whole = 300_000;
 
 export const readerCosts: Readonly<Record<string, ReaderCost>> = {
@@ -52,7 +52,7 @@ export const readerCosts: Readonly<Record<string, ReaderCost>> = {
   'progress: side by side': [[20, 21, 21, 21], whole],
   'progress: as a file': [[7, 8, 8, 8], below],
   'progress: today’s tree': [[7, 7, 7, 7], below],
-  'progress: a past day, the tree of then': [[14, 14, 14, 14], whole],
+  'progress: a past day, the tree of then': [[14, 14, 14, 8], whole],
   'progress: one target': [[12, 12, 12, 12], below],
   'progress: facts of a target': [[17, 18, 18, 18], below],
   activities: [[5, 5, 5, 5], counted],
