@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { foldAll } from '#app/platform/folding.ts';
-import { emitFacts, type Contribution } from '#app/modules/measures/server/index.ts';
+import { emitFacts, foldFacts, type Contribution } from '#app/modules/measures/server/index.ts';
 import { tallyFold } from '#app/modules/progress/server/index.ts';
 import { percentile, shown, timed } from '../measure-times.ts';
 import type { OpenNation } from '../nation/open-nation.ts';
@@ -57,6 +57,8 @@ export async function costOfServing(
       await foldAll(nation.system, tallyFold);
     }
   }
+  // Boards of measures read what waits, and these facts wait for their sums too.
+  for (const nation of nations) await foldAll(nation.system, foldFacts);
   return costs;
 }
 
