@@ -51,6 +51,21 @@ test('every page of the rail, and what it leads to, opens, fits its screen, and 
   }
 });
 
+test.describe('in a browser of another language', () => {
+  test.use({ locale: 'en-US' });
+
+  test('the first page after signing in is in the language of the account', async ({ page }) => {
+    await page.goto('/sign-in');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await page.locator('input[name="login"]').fill('coso');
+    await page.locator('input[name="password"]').fill('lan-toa-lam-son');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/home');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'vi');
+    await expect(page.getByRole('heading', { level: 1, name: 'Việc' })).toBeVisible();
+  });
+});
+
 test('the language is chosen by the person and stays', async ({ page, journey }) => {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'English' }).click();

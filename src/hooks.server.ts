@@ -43,10 +43,21 @@ function rememberLocale(cookies: Cookies, locale: 'vi' | 'en'): void {
 }
 
 const words: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, ({ locale }) => {
+  paraglideMiddleware(languageOf(event), ({ locale }) => {
     event.locals.locale = locale as 'vi' | 'en';
     return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) });
   });
+
+/**
+ * The request as it asks for a language, the cookie that it is just given among the rest: else the first page after
+ * signing in would be made in the browser's language, and the browser go on with it in the account's.
+ */
+function languageOf({ request, url, cookies }: RequestEvent): Request {
+  const chosen = cookies.get(localeCookie);
+  const headers = new Headers(request.headers);
+  if (chosen === 'vi' || chosen === 'en') headers.set('cookie', `${localeCookie}=${chosen}`);
+  return new Request(url, { headers });
+}
 
 /** Cookies are bound to https where the site is; on plain http a browser would drop them without a word. */
 const plainCookies: Handle = ({ event, resolve }) => {
@@ -56,6 +67,7 @@ const plainCookies: Handle = ({ event, resolve }) => {
   return resolve(event);
 };
 
+/** Who is it? Before the words, since the account knows the language. */
 const identify: Handle = async ({ event, resolve }) => {
   const { services, env, system } = await open();
   event.locals.requestId = randomUUID();
@@ -71,7 +83,12 @@ const identify: Handle = async ({ event, resolve }) => {
   }
   keepLocale(event, person);
   event.locals.person = person;
-  event.locals.ctx = makeContext(services, person?.actor ?? nobody, {
+  return resolve(event);
+};
+
+const enter: Handle = async ({ event, resolve }) => {
+  const { services } = await open();
+  event.locals.ctx = makeContext(services, event.locals.person?.actor ?? nobody, {
     requestId: event.locals.requestId,
     address: event.getClientAddress(),
     locale: event.locals.locale,
@@ -152,7 +169,7 @@ const faults: Handle = async ({ event, resolve }) => {
   }
 };
 
-export const handle = sequence(faults, headers, plainCookies, words, identify, guard);
+export const handle = sequence(faults, headers, plainCookies, identify, words, enter, guard);
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'unknown') {

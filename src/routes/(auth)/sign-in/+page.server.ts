@@ -7,6 +7,9 @@ import { localAddress } from '#app/modules/identity/local-address.ts';
 import { authFor, isFresh, signIn } from '#app/modules/identity/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+// The page behind is loaded anew: it may be in another language, that of the account.
+export const csr = false;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { system } = await application();
   if (await isFresh(system)) redirect(303, '/setup');
