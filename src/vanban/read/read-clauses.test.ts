@@ -135,3 +135,11 @@ test('a row of work that holds the words of a head is a row, and its merged mont
     ['Ban Thường vụ', '2026-03'],
   ]);
 });
+
+test('a word of thousands of letters behind a figure, as damaged files hold, takes no time', () => {
+  const noise = 'đ'.repeat(3000);
+  const plan = read(`I. CHỈ TIÊU
+- Trồng 120 ${noise} cây bóng mát
+- Mỗi tổ có 02 buổi chăm cây/tháng`);
+  expect(plan.targets.map((t) => t.value)).toContain(2);
+});

@@ -200,9 +200,12 @@ const periods: readonly { period: TargetPeriod; pattern: RegExp }[] = [
 
 /** "02 tin/tháng, 01 bài/quý": the stroke right behind what is counted. */
 function readStroke(text: string, figure: Figure): Period | null {
-  const behind = /^\D{0,6}[\d.,]+\s*%?(?:\s*\p{L}+){0,4}?(\s*\/\s?(?:tuần|tháng|quý|năm)(?![\p{L}\s]*\d))/u.exec(
-    text.slice(figure.from + Math.max(0, text.slice(figure.from).search(/\d/) - 1)),
-  )?.[1];
+  const from = figure.from + Math.max(0, text.slice(figure.from).search(/\d/) - 1);
+  // Words are parted by at least one space: where they need not be, a long one could be cut in very many ways.
+  const behind =
+    /^\D{0,6}[\d.,]+\s*%?\s*(?:\p{L}+\s+){0,3}\p{L}*\s*(\/\s?(?:tuần|tháng|quý|năm)(?![\p{L}\s]*\d))/u.exec(
+      text.slice(from, from + 200),
+    )?.[1];
   return behind ? readPeriod(`1 lần${behind.trim()}`, 0) : null;
 }
 
