@@ -1,19 +1,20 @@
 import { expect, test } from 'vitest';
-import { isCheckInOpen, personKey } from '#app/modules/activities/check-in-rules.ts';
+import { checkInState, personKey, type CheckInState } from '#app/modules/activities/check-in-rules.ts';
 
 const held = { startsOn: '2026-03-16', endsOn: '2026-03-17', status: 'planned' };
 const closed = new Date('2026-03-16T03:00:00Z');
 
-test.for<[string, object, Date | null, string, boolean]>([
-  ['on its first day', {}, null, '2026-03-16', true],
-  ['on its last day', {}, null, '2026-03-17', true],
-  ['the day before', {}, null, '2026-03-15', false],
-  ['the day after', {}, null, '2026-03-18', false],
-  ['closed by its organiser', {}, closed, '2026-03-16', false],
-  ['cancelled', { status: 'cancelled' }, null, '2026-03-16', false],
-  ['recorded as done already', { status: 'done' }, null, '2026-03-16', true],
-])('%s', ([, change, closedAt, today, isOpen]) => {
-  expect(isCheckInOpen({ ...held, ...change }, { closedAt }, today)).toBe(isOpen);
+test.for<[string, object, Date | null, string, CheckInState]>([
+  ['on its first day', {}, null, '2026-03-16', 'open'],
+  ['on its last day', {}, null, '2026-03-17', 'open'],
+  ['the day before', {}, null, '2026-03-15', 'not_yet'],
+  ['the day after', {}, null, '2026-03-18', 'over'],
+  ['closed by its organiser', {}, closed, '2026-03-16', 'closed'],
+  ['closed and past', {}, closed, '2026-03-18', 'over'],
+  ['cancelled', { status: 'cancelled' }, null, '2026-03-16', 'cancelled'],
+  ['recorded as done already', { status: 'done' }, null, '2026-03-16', 'open'],
+])('%s', ([, change, closedAt, today, state]) => {
+  expect(checkInState({ ...held, ...change }, { closedAt }, today)).toBe(state);
 });
 
 test.for<[string, [string, string], [string, string], boolean]>([

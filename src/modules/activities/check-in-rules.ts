@@ -1,14 +1,18 @@
 import type { LocalDate } from '#app/platform/clock.ts';
 import { toSearchKey } from '#app/platform/vietnamese.ts';
 
-/** Whether people may check in now: on the days of the activity, unless the organiser closed it. */
-export function isCheckInOpen(
+export type CheckInState = 'open' | 'not_yet' | 'over' | 'closed' | 'cancelled';
+
+/** Whether people may check in now, and why not: on the days of the activity, unless the organiser closed it. */
+export function checkInState(
   activity: { startsOn: LocalDate; endsOn: LocalDate; status: string },
   code: { closedAt: Date | null },
   today: LocalDate,
-): boolean {
-  if (activity.status === 'cancelled' || code.closedAt !== null) return false;
-  return activity.startsOn <= today && today <= activity.endsOn;
+): CheckInState {
+  if (activity.status === 'cancelled') return 'cancelled';
+  if (activity.endsOn < today) return 'over';
+  if (code.closedAt !== null) return 'closed';
+  return today < activity.startsOn ? 'not_yet' : 'open';
 }
 
 /**

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { renderSVG } from 'uqr';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { canActivity } from '#app/modules/activities/activity-policy.ts';
-import { isCheckInOpen } from '#app/modules/activities/check-in-rules.ts';
+import { checkInState } from '#app/modules/activities/check-in-rules.ts';
 import { loadActivity } from '#app/modules/activities/server/load-activity.ts';
 
 export interface ListedPerson {
@@ -47,7 +47,7 @@ export async function getCheckIn(ctx: Context, activityId: string): Promise<Chec
         ? {
             address,
             qrSvg: renderSVG(address, { border: 2 }),
-            isOpen: isCheckInOpen({ startsOn, endsOn, status: activity.status }, code, tx.today()),
+            isOpen: checkInState({ startsOn, endsOn, status: activity.status }, code, tx.today()) === 'open',
             isClosed: code.closedAt !== null,
           }
         : null,

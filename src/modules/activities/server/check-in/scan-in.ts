@@ -3,7 +3,13 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import { systemContext, type Context, type Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { isCheckInOpen, mostInMinute, mostNewNames, personKey } from '#app/modules/activities/check-in-rules.ts';
+import {
+  checkInState,
+  mostInMinute,
+  mostNewNames,
+  personKey,
+  type CheckInState,
+} from '#app/modules/activities/check-in-rules.ts';
 import { declaredFigures } from '#app/modules/activities/server/declared-figures.ts';
 import { settleActivity } from '#app/modules/activities/server/settle-activity.ts';
 
@@ -18,7 +24,7 @@ export interface ScannedActivity {
   unitName: string;
   status: string;
   closedAt: Date | null;
-  isOpen: boolean;
+  state: CheckInState;
   units: { id: string; name: string }[];
 }
 
@@ -38,7 +44,7 @@ export async function findScanned(ctx: Context, code: string): Promise<ScannedAc
 }
 
 async function scannedIn(tx: Tx, code: string): Promise<ScannedActivity> {
-  const { rows } = await sql<Omit<ScannedActivity, 'units' | 'isOpen'>>`
+  const { rows } = await sql<Omit<ScannedActivity, 'units' | 'state'>>`
     select a.id as activity_id, a.title, a.starts_on, a.ends_on, a.place, a.status, u.id as unit_id, u.name as unit_name, c.closed_at
     from check_in_code c join activity a on a.id = c.activity_id join org_unit u on u.id = a.org_unit_id
     where c.code = ${code}`.execute(tx.db);
@@ -48,7 +54,7 @@ async function scannedIn(tx: Tx, code: string): Promise<ScannedActivity> {
     select id, name from org_unit
     where (id = ${found.unitId} or parent_id = ${found.unitId}) and (ended_on is null or ended_on > ${tx.today()})
     order by id <> ${found.unitId}, name_sort`.execute(tx.db);
-  return { ...found, units, isOpen: isCheckInOpen(found, found, tx.today()) };
+  return { ...found, units, state: checkInState(found, found, tx.today()) };
 }
 
 /**
@@ -64,7 +70,7 @@ export async function scanIn(ctx: Context, code: string, person: ScannedPerson):
       tx.db,
     );
     const activity = await scannedIn(tx, code);
-    if (!activity.isOpen) throw new AppError('activity.check_in_closed');
+    if (activity.state !== 'open') throw new AppError('activity.check_in_closed');
     if (!activity.units.some((unit) => unit.id === person.unitId))
       throw new AppError('invalid', {}, { unitId: 'field_invalid' });
     await requireCalm(tx, activity.activityId);

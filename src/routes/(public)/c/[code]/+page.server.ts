@@ -7,12 +7,9 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
   // A code is a right: no cache keeps the page, no search engine lists it.
   setHeaders({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
-  const { title, startsOn, endsOn, place, unitId, unitName, isOpen, units } = await findScanned(
-    locals.ctx,
-    params.code,
-  );
+  const { title, startsOn, endsOn, place, unitId, unitName, state, units } = await findScanned(locals.ctx, params.code);
   const isDone = url.searchParams.has('done');
-  return { code: params.code, isDone, activity: { title, startsOn, endsOn, place, unitId, unitName, isOpen, units } };
+  return { code: params.code, isDone, activity: { title, startsOn, endsOn, place, unitId, unitName, state, units } };
 };
 
 export const actions: Actions = {
