@@ -25,6 +25,7 @@ const faults: Record<DecisionFaultCode, (params: { value: string }) => string> =
   target_itself: () => m.orgs_set_fault_target_itself(),
   target_ends: m.orgs_set_fault_target_ends,
   target_below: m.orgs_set_fault_target_below,
+  target_circle: m.orgs_set_fault_target_circle,
   target_level: m.orgs_set_fault_target_level,
   no_right: m.orgs_set_fault_no_right,
   children_left: m.orgs_set_fault_children_left,

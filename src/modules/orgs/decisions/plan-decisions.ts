@@ -1,5 +1,5 @@
 import type { LocalDate } from '#app/platform/clock.ts';
-import { isWithin, type UnitPath } from '#app/modules/orgs/unit-path.ts';
+import { isWithin, parentPath, type UnitPath } from '#app/modules/orgs/unit-path.ts';
 import { mayStandUnder, type KindLevel } from '#app/modules/orgs/kind-levels.ts';
 import { guessKind, readKind, type ListLine } from '#app/modules/orgs/import/read-cells.ts';
 import type { DecisionAction, DecisionField, DecisionRow } from '#app/modules/orgs/decisions/read-decisions.ts';
@@ -24,7 +24,7 @@ export interface DecisionFacts {
   /** Active units with a code that a row names. */
   units: readonly DecidedUnit[];
   /** Active units directly below one of those. */
-  children: readonly { id: string; parentId: string; kindId: string }[];
+  children: readonly { id: string; parentId: string; path: UnitPath; kindId: string }[];
   kinds: readonly (ListLine & KindLevel)[];
   effectiveOn: LocalDate;
 }
@@ -38,6 +38,7 @@ export const decisionFaults = [
   'target_itself',
   'target_ends',
   'target_below',
+  'target_circle',
   'target_level',
   'no_right',
   'children_left',
@@ -112,13 +113,16 @@ class Planner {
     const seen = new Set<string>();
     for (const row of this.#facts.rows) {
       const fault = this.#take(row, seen);
-      if (!fault) continue;
-      const [field, code] = fault;
-      this.#plan.faults.push({ rowNumber: row.rowNumber, field, code, value: valueOf(row, field) });
+      if (fault) this.#refuse(row, fault);
     }
     this.#moveWhatFollows();
+    this.#refuseCircles();
     this.#plan.counts.faulty = this.#plan.faults.length;
     return this.#plan;
+  }
+
+  #refuse(row: DecisionRow, [field, code]: [DecisionField, DecisionFaultCode]): void {
+    this.#plan.faults.push({ rowNumber: row.rowNumber, field, code, value: valueOf(row, field) });
   }
 
   #take(row: DecisionRow, seen: Set<string>): [DecisionField, DecisionFaultCode] | undefined {
@@ -206,6 +210,40 @@ class Planner {
     for (const { unitId, to } of this.#plan.ends)
       if (to) this.#plan.moves.push(...this.#following(unitId).map((child) => ({ unitId: child.id, to })));
   }
+
+  /** Each row may be right alone and the rows together still put units under each other: seen only when all are placed. */
+  #refuseCircles(): void {
+    const { units, children, rows } = this.#facts;
+    const pathOf = new Map([...children, ...units].map((unit) => [unit.id, unit.path]));
+    // A unit is known by its path of today, one that a row founds by its row.
+    const key = (ref: UnitRef): string => ('unitId' in ref ? (pathOf.get(ref.unitId) ?? '.') : `row ${ref.rowNumber}`);
+    const above = new Map([
+      ...this.#plan.founded.map((unit): [string, string] => [key(unit), key(unit.parent)]),
+      ...[...this.#plan.moves, ...this.#plan.ends].flatMap((one): [string, string][] =>
+        one.to ? [[key(one), key(one.to)]] : [],
+      ),
+    ]);
+    const faulty = new Set(this.#plan.faults.map((fault) => fault.rowNumber));
+    for (const row of rows) {
+      if (row.action === null || row.action === 'rename' || faulty.has(row.rowNumber)) continue;
+      const start = row.action === 'found' ? `row ${row.rowNumber}` : this.#byCode.get(row.code)?.path;
+      if (start === undefined || !leadsBack(start, above)) continue;
+      this.#refuse(row, ['target', 'target_circle']);
+      this.#plan.counts[row.action] -= 1;
+    }
+  }
+}
+
+/** Whether going up from a unit comes to that unit again. */
+function leadsBack(start: string, above: ReadonlyMap<string, string>): boolean {
+  const seen = new Set<string>();
+  let at = above.get(start);
+  while (at !== undefined && at !== '.' && !seen.has(at)) {
+    if (at === start) return true;
+    seen.add(at);
+    at = above.get(at) ?? (at.startsWith('.') ? parentPath(at) : undefined);
+  }
+  return false;
 }
 
 function valueOf(row: DecisionRow, field: DecisionField): string {

@@ -27,7 +27,7 @@ export async function loadDecisionFacts(
     where c.code = any(${codes}::text[]) and c.scheme = 'unit' and c.valid_to is null and u.ended_on is null
       and ${underPath('u.path', root.path)}`.execute(tx.db);
   const { rows: children } = await sql<DecisionFacts['children'][number]>`
-    select id, parent_id, kind_id from org_unit
+    select id, parent_id, path, kind_id from org_unit
     where parent_id = any(${units.map((unit) => unit.id)}::uuid[]) and ended_on is null`.execute(tx.db);
   return {
     rows,

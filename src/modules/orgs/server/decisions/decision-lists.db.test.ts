@@ -173,10 +173,24 @@ test('into a unit that itself ends, twice about one unit, and before founding ar
   expect(await codesOf(['H1-1,Nhập vào,H1-2'], '2019-01-01')).toEqual(['before_founding']);
 });
 
-test('two units under each other are a circle, refused as a whole', async () => {
+test.for<[string, string[], number[]]>([
+  ['two under each other', ['H1-1,Chuyển về,H1-2,', 'H1-2,Chuyển về,H1-1,'], [2, 3]],
+  ['through one that no row names', ['H1,Nhập vào,H2-1,', 'H2-1,Chuyển về,H1-2,'], [3]],
+  [
+    'through one that is founded, and a row beside it that is right',
+    ['P1,Thành lập,H1-1,CĐCS Một', 'H1-1,Chuyển về,P1,', 'H2-2,Chuyển về,H1,'],
+    [2, 3],
+  ],
+  ['a chain that ends at the top is none', ['H1-1,Chuyển về,H1-2,', 'H1-2,Chuyển về,H2,'], []],
+])('a circle is told in the preview, row by row: %s', async ([, lines, rowNumbers]) => {
   const { root, ctx } = await givenProvince();
-  const listId = await stage(ctx, root, ['H1-1,Chuyển về,H1-2,', 'H1-2,Chuyển về,H1-1,']);
-  await expect(carryOutDecisions(ctx, listId)).rejects.toMatchObject({ code: 'orgs.cycle' });
+  const listId = await stage(ctx, root, lines);
+  const { plan } = await previewDecisions(ctx, listId);
+  expect(plan?.faults.filter((fault) => fault.code === 'target_circle').map((fault) => fault.rowNumber)).toEqual(
+    rowNumbers,
+  );
+  if (rowNumbers.length > 0)
+    await expect(carryOutDecisions(ctx, listId)).rejects.toMatchObject({ code: 'orgs.faulty_rows' });
   expect(await treeFaults(db)).toEqual([]);
 });
 
