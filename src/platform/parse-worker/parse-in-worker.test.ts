@@ -88,15 +88,18 @@ async function readerPids(): Promise<number[]> {
     children
       .trim()
       .split(' ')
-      .map(async (pid) => ({ pid: Number(pid), line: await readFile(`/proc/${pid}/cmdline`, 'utf8') })),
+      .map(async (pid) => ({ pid: Number(pid), line: await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') })),
   );
   return lines.filter(({ line }) => line.includes('parse-worker.ts')).map(({ pid }) => pid);
 }
 
-/** Breaks the process that reads with a signal, once it has begun. */
-async function breakReader(signal: NodeJS.Signals): Promise<void> {
-  await wait(300);
-  for (const pid of await readerPids()) process.kill(pid, signal);
+/** Breaks the process that reads with a signal, once it has begun: a warm one works only when it is given a document. */
+async function breakReader(pids: readonly number[], signal: NodeJS.Signals): Promise<void> {
+  const spent = (pid: number): number => usageOf(pid)?.processorMs ?? 0;
+  const before = pids.map(spent);
+  const hasBegun = (pid: number, index: number): boolean => spent(pid) > (before[index] ?? 0) + 100;
+  while (!pids.some(hasBegun)) await wait(5);
+  for (const pid of pids.filter(hasBegun)) process.kill(pid, signal);
 }
 
 test.for([
@@ -107,19 +110,22 @@ test.for([
   'a reader that dies (%s) is an error with a code, and the next document is read',
   async ([signal, code]) => {
     const long = makeDocx({ body: body + p('Mỗi tổ có một tủ sách.').repeat(60_000) });
-    const reading = expect(parseInWorker(long)).rejects.toMatchObject({ name: 'DocumentError', code });
-    await breakReader(signal);
-    await reading;
+    await parseInWorker(document);
+    const breaking = breakReader(await readerPids(), signal);
+    await expect(parseInWorker(long)).rejects.toMatchObject({ name: 'DocumentError', code });
+    await breaking;
     expect((await parseInWorker(document)).source.format).toBe('docx');
   },
 );
 
 test('a warm reader that died since its last document costs the next one nothing', async () => {
-  await parseInWorker(document);
-  // Its death is told only after the next document was handed to it.
-  for (const pid of await readerPids()) process.kill(pid, 'SIGKILL');
-  const reading = parseInWorker(document);
-  expect((await reading).source.format).toBe('docx');
+  await Promise.all([parseInWorker(document), parseInWorker(document)]);
+  const pids = await readerPids();
+  expect(pids.length).toBeGreaterThan(1);
+  // Their death is told before, while or after the next document is handed to them.
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  const read = await Promise.all([parseInWorker(document), wait(1).then(() => parseInWorker(document))]);
+  expect(read.map(({ source }) => source.format)).toEqual(['docx', 'docx']);
 });
 
 test('a process that reads ends with the one that started it, however busy it is', { timeout: 120_000 }, async () => {

@@ -60,14 +60,16 @@ export async function readSheetInWorker(
 function askInTurn<T>(request: ParseRequest, limits: ParseLimits): Promise<T> {
   return turns.take(limits.turnOf, async () => {
     const bounds: Bounds = { ...defaults, ...limits };
-    const take = () => takeReader(limits.projectRoot ?? process.cwd(), Math.ceil(bounds.memoryMb / 2));
-    const reader = take();
-    return ask<T>(reader, request, bounds).catch((error: unknown) => {
-      const hasDied = reader.child.exitCode !== null || reader.child.signalCode !== null;
-      if (reader.hasBegun || !hasDied) throw error;
-      // A process that was kept warm died before this document reached it: no fault of the document.
-      return ask<T>(take(), request, bounds);
-    });
+    for (;;) {
+      const reader = takeReader(limits.projectRoot ?? process.cwd(), Math.ceil(bounds.memoryMb / 2));
+      try {
+        return await ask<T>(reader, request, bounds);
+      } catch (error) {
+        // A process that was kept warm broke before this document reached it: no fault of the document. There are few
+        // of them, and a new one's fault is told.
+        if (reader.hasBegun || !reader.isWarm) throw error;
+      }
+    }
   });
 }
 

@@ -8,6 +8,8 @@ export interface ReaderProcess {
   child: ChildProcess;
   key: string;
   retire: NodeJS.Timeout | null;
+  /** It has read before. */
+  isWarm: boolean;
   /** It has said that it reads the document that it was last taken for. */
   hasBegun: boolean;
 }
@@ -25,6 +27,7 @@ export function takeReader(projectRoot: string, heapMb: number): ReaderProcess {
   if (warm) {
     if (warm.retire) clearTimeout(warm.retire);
     warm.retire = null;
+    warm.isWarm = true;
     warm.hasBegun = false;
     warm.child.ref();
     warm.child.channel?.ref();
@@ -39,7 +42,7 @@ export function takeReader(projectRoot: string, heapMb: number): ReaderProcess {
     serialization: 'advanced',
   });
   giveWay(child.pid);
-  const reader: ReaderProcess = { child, key, retire: null, hasBegun: false };
+  const reader: ReaderProcess = { child, key, retire: null, isWarm: false, hasBegun: false };
   // For good: a process that dies while nobody listens may not take this one with it.
   child.on('error', () => forget(reader)).on('exit', () => forget(reader));
   return reader;
