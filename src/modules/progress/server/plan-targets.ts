@@ -93,9 +93,9 @@ export async function findProgressPlan(tx: Tx, planId: string): Promise<Progress
 export async function planTargets(tx: Tx, plan: ProgressPlan): Promise<PlanTarget[]> {
   const { rows } = await sql<Row>`
     select t.id, t.root_id, t.statement, t.quote, t.unit, t.due_on, t.deadline_text, o.name_vi, o.name_en, t.shape,
-      t.measure_id, t.population_id, t.sector_ids, t.kind_ids, t.comparator, t.value, t.min_per_unit, t.binds, t.cadence,
-      array(select part_id from population_part p where p.whole_id = t.population_id order by part_id) as part_ids,
-      array(select part_id from population_part p where p.whole_id = t.population_id and p.is_figure_of_whole
+      t.measure_id, asked.id as population_id, t.sector_ids, t.kind_ids, t.comparator, t.value, t.min_per_unit, t.binds, t.cadence,
+      array(select part_id from population_part p where p.whole_id = asked.id order by part_id) as part_ids,
+      array(select part_id from population_part p where p.whole_id = asked.id and p.is_figure_of_whole
             order by part_id) as stand_in_ids,
       array(select id from unit_kind k where k.tier = 4 order by id) as grassroots_ids,
       array(select jsonb_build_object('vi', name_vi, 'en', name_en) from unit_kind k where k.id = any(t.kind_ids)
@@ -105,7 +105,10 @@ export async function planTargets(tx: Tx, plan: ProgressPlan): Promise<PlanTarge
       case when m.id is not null then jsonb_build_object('vi', m.name_vi, 'en', m.name_en, 'rule', m.rule) end as measure_named,
       (select jsonb_build_object('vi', c.unit_vi, 'en', c.unit_en, 'rollUp', c.roll_up, 'source', c.rule ->> 'source')
        from measure c where c.id = coalesce(m.rule ->> 'measureId', m.rule ->> 'numeratorId', m.id)) as measure_unit
-    from plan_target t left join population o on o.id = t.population_id
+    from plan_target t
+    cross join lateral (
+      select coalesce(t.population_id, case t.shape when 'coverage' then ${usualPopulation} end) as id) asked
+    left join population o on o.id = asked.id
     left join measure m on m.id = coalesce(t.measure_id, case t.shape when 'coverage' then 'persons' else 'activities' end)
     where t.plan_id = ${plan.id} and t.review <> 'dropped' order by t.position, t.id`.execute(tx.db);
   return rows.map((row) => ({
@@ -130,6 +133,9 @@ export async function planTargets(tx: Tx, plan: ProgressPlan): Promise<PlanTarge
     rule: ruleOf(row, plan),
   }));
 }
+
+/** Whom a coverage is of that names nobody; shown as such. */
+const usualPopulation = 'members';
 
 const usualMeasure: Partial<Record<Shape, string>> = { coverage: 'persons', distribution: 'received' };
 
@@ -159,7 +165,7 @@ function computedBy(row: Row): Computed {
 }
 
 function ruleOf(row: Row, plan: ProgressPlan): TargetRule {
-  const population = row.populationId ?? 'members';
+  const population = row.populationId ?? usualPopulation;
   const computed = computedBy(row);
   return {
     ...computed,

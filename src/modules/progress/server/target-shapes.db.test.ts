@@ -94,6 +94,18 @@ test('coverage split by sector: over 90% in offices, over 65% in enterprises', a
   ]);
 });
 
+test('coverage that names nobody is of members, and says so; where none were declared it is no figure', async () => {
+  const set = await stage({ shape: 'coverage', value: 90 });
+  await held(set.office, set.plan, { attendance: [people('members', 60), people('women_members', 20)] });
+  expect(await sentences(set)).toEqual(['80 của 400 đoàn viên = 20%; cần ≥ 90%']);
+  const empty = await givenUnit(db, { parent: set.ward });
+  const detail = await db.system.read((tx) =>
+    targetProgress(tx, { planId: set.plan.id, targetId: set.plan.targets[0]!.id, unitId: empty.id }),
+  );
+  expect(detail.figure).toMatchObject({ kind: 'none', share: null });
+  expect(figureSentence(detail.target, detail.figure)).toBe('Chưa tính được: đơn vị chưa khai số đoàn viên');
+});
+
 test('coverage by a final year adds up over the years, with what each year brought', async () => {
   const target = {
     shape: 'coverage',
