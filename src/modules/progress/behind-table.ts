@@ -3,6 +3,7 @@ import type { Table } from '#app/vanban/write/table.ts';
 import { figureSentence, missingText } from '#app/modules/progress/figure-words.ts';
 import { stateCell } from '#app/modules/progress/figure-cells.ts';
 import { rankBehind } from '#app/modules/progress/rank-branches.ts';
+import { targetName } from '#app/modules/progress/target-name.ts';
 import type { PlanProgress } from '#app/modules/progress/server/index.ts';
 
 /** The branches furthest behind as a table for spreadsheets, by one target or by all (`at` null). */
@@ -28,7 +29,7 @@ export function behindTable(progress: PlanProgress, at: number | null): Table {
         line.branch.unit.name,
         line.lateCount,
         line.riskCount,
-        target.statement,
+        targetName(target, progress.targets),
         figureSentence(target, figure),
         stateCell(figure),
         missingText(target, figure),

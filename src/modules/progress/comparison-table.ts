@@ -4,6 +4,7 @@ import type { Table } from '#app/vanban/write/table.ts';
 import { differenceOf } from '#app/modules/progress/figure-difference.ts';
 import { figureSentence } from '#app/modules/progress/figure-words.ts';
 import { figureCells } from '#app/modules/progress/figure-cells.ts';
+import { targetName } from '#app/modules/progress/target-name.ts';
 import type { Comparison, PlanProgress } from '#app/modules/progress/server/index.ts';
 
 /** Two units or two periods as a table for spreadsheets: rows targets, each side with the sums it was made of. */
@@ -32,7 +33,7 @@ export function comparisonTable({ left, right }: Comparison): Table {
     rows: left.targets.map((target, at) => {
       const difference = differenceOf(target.figure, right.targets[at]!.figure);
       const of = (kind: 'points' | 'count') => (difference?.kind === kind ? difference.value : null);
-      return [target.statement, ...cellsOf(left, at), ...cellsOf(right, at), of('points'), of('count')];
+      return [targetName(target, left.targets), ...cellsOf(left, at), ...cellsOf(right, at), of('points'), of('count')];
     }),
   };
 }

@@ -170,6 +170,24 @@ test('a unit out of reach is not found, on either side of a comparison', async (
   await expect(compare(wards[0])).resolves.toMatchObject({ right: { unit: { id: wards[0].id } } });
 });
 
+test('two targets of one sentence are told apart by whose they are, in the head of a file', async () => {
+  const province = await givenUnit(db);
+  const plan = await givenPlan(db, province, {
+    targets: [
+      { shape: 'coverage', population: 'members', value: 65, sectors: ['enterprise'], statement: 'Hai khối' },
+      { shape: 'coverage', population: 'members', value: 65, sectors: ['administrative'], statement: 'Hai khối' },
+      { shape: 'coverage', population: 'members', value: 65, statement: 'Một câu riêng' },
+    ],
+  });
+  const file = await db.system.read((tx) =>
+    exportBoard(tx, plan.id, new URLSearchParams({ unit: province.id, format: 'csv' })),
+  );
+  const head = new TextDecoder().decode(file.bytes).split('\r\n')[0]!;
+  expect(head).toContain('Hai khối – Doanh nghiệp ngoài nhà nước · đoàn viên');
+  expect(head).toContain('Hai khối – Cơ quan hành chính · đoàn viên');
+  expect(head).toContain(',Một câu riêng: ');
+});
+
 test('every table of a board leaves as a file; another name is not found', async () => {
   const { province, wards, plan } = await twoWards();
   const csv = (params: Record<string, string>) =>
