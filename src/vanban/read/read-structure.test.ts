@@ -326,3 +326,20 @@ Mỗi tổ công đoàn gửi ít nhất 03 tin/tháng; trang tin đạt trên 5
     [5000, 'once'],
   ]);
 });
+
+test('"V/v" numbers nothing, and a title ends where the numbers begin', () => {
+  const letter = readPlan({
+    text: 'CÔNG VĂN\nV/v giao chỉ tiêu ảnh năm 2026\n\nKính gửi: Các chi hội\n\n1. Chọn ảnh.\n\nCác chi hội báo cáo kết quả về Văn phòng Hội.\n',
+  });
+  expect(letter.sections.map((section) => section.numbering)).not.toContain('V');
+  expect(letter.reportingDuties.map((duty) => duty.to)).toEqual(['Văn phòng Hội']);
+  const plan = readPlan({
+    text: '# KẾ HOẠCH\n**Duy trì trang ảnh năm 2026**\n\n**1. Phân công**\n\n| Đơn vị | Quý I | Quý II |\n|---|---|---|\n| Chi hội Tử Nê | 3 ảnh | – |\n| Chi hội Ngọc Mỹ | 2 ảnh | 1 ảnh |\n\n**2. Thực hiện**\n\n- Văn phòng theo dõi.\n',
+  });
+  expect(plan.title).toBe('Duy trì trang ảnh năm 2026');
+  expect(plan.quotas.map((quota) => [quota.unit, quota.item, quota.count])).toEqual([
+    ['Chi hội Tử Nê', 'Quý I: ảnh', 3],
+    ['Chi hội Ngọc Mỹ', 'Quý I: ảnh', 2],
+    ['Chi hội Ngọc Mỹ', 'Quý II: ảnh', 1],
+  ]);
+});

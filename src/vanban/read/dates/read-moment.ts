@@ -80,7 +80,7 @@ const rules: readonly MomentRule[] = [
 ];
 
 const yearly = /\s*\(?\s*(?:hằng|hàng|mỗi)\s+năm/iuy;
-const monthly = /\s*\(?\s*(?:(?:hằng|hàng|mỗi)\s+tháng|của\s+tháng)/iuy;
+const monthly = /\s*\(?\s*(?:(?:hằng|hàng|mỗi)\s+tháng|của\s+tháng(?!\s+(?:cuối|đầu|giữa|thứ)))/iuy;
 
 /** The moment that begins exactly at `at`, or null. */
 export function readMomentAt(text: string, at: number): ReadMoment | null {

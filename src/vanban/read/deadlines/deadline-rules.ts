@@ -61,6 +61,13 @@ export const deadlineRules: readonly DeadlineRule[] = [
   },
 ];
 
+/** "Hằng tháng (vào ngày 20)": the month that returns stands before the day. */
+export const monthlyDay =
+  /(?<![\p{L}])(?:(?:hằng|hàng|mỗi)\s+tháng\s*[,:(]?\s*(?:(?:vào|trước|chậm\s+nhất)\s+(?:là\s+)?)?|(?:báo\s+cáo|định\s+kỳ)\s*:?\s*tháng\s*[,:(]?\s*(?:vào|trước|chậm\s+nhất)\s+(?:là\s+)?)(?:ngày|mùng|mồng)\s+(\d{1,2})(?!\s*(?:\d|[/.-]\s*\d|tháng))/giu;
+
+/** "Ngày 25 hằng tháng, …": the day that returns opens a clause, or is all that brackets hold. */
+export const dayOfEachMonth = /(?:^|[,;(]\s*)(?=(?:ngày|mùng|mồng)\s+\d{1,2}\s+(?:hằng|hàng|mỗi)\s+tháng)/giu;
+
 /** "từ ngày … đến ngày …": the end counts; "từ ngày …" alone is a beginning. */
 export const spanOpening = new RegExp(String.raw`(?<![\p{L}])(?:kể\s+)?từ${filler}`, 'giu');
 

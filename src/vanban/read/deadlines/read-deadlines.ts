@@ -1,7 +1,7 @@
 import { findCitations } from '../basis/find-citations.ts';
 import { completeMoment, formatMoment, readMomentAt, type Moment, type ReadMoment } from '../dates/read-moment.ts';
 import { opensWithVerb } from '../words/action-words.ts';
-import { deadlineRules, spanMiddle, spanOpening } from './deadline-rules.ts';
+import { dayOfEachMonth, deadlineRules, monthlyDay, spanMiddle, spanOpening } from './deadline-rules.ts';
 
 export interface FoundDeadline {
   /** In the notation of the plan document; null where only a beginning or a vague end is said. */
@@ -67,8 +67,28 @@ export function findDeadlines(text: string, context: DateContext): FoundDeadline
     if (read && /^\s*\)/.test(text.slice(read.to)))
       add(finish(text, at, { ...read, start: null }, context, 'deadline.bracket'));
   }
+  for (const returning of findMonthlyDays(text, context)) add(returning);
   if (found.length === 0) add(readClosingDay(text, context));
   return found.sort((a, b) => a.from - b.from);
+}
+
+/** "Hằng tháng (vào ngày 20)", "Ngày 25 hằng tháng, …": no word before the day is needed. */
+function findMonthlyDays(text: string, context: DateContext): (FoundDeadline | null)[] {
+  const before = [...text.matchAll(monthlyDay)].map((m) => {
+    const read = {
+      moment: { day: Number(m[1]), isMonthly: true },
+      from: m.index,
+      to: m.index + m[0].length,
+      start: null,
+    };
+    return read.moment.day <= 31 ? finish(text, m.index, read, context, 'deadline.monthly') : null;
+  });
+  const behind = [...text.matchAll(dayOfEachMonth)].map((m) => {
+    const at = m.index + m[0].length;
+    const read = readMomentAt(text, at);
+    return read && finish(text, at, { ...read, start: null }, context, 'deadline.monthly');
+  });
+  return [...before, ...behind];
 }
 
 /** "Duyệt chương trình văn nghệ ngày 05/11/2026 tại hội trường": a full date at the end of what is to be done. */

@@ -10,6 +10,7 @@ import { findOwner } from '../tasks/find-owner.ts';
 import { opensWithBody } from '../words/bodies.ts';
 import { opensWithPredicate } from '../words/action-words.ts';
 import { countWords } from '../words/letters.ts';
+import { readDutyTable } from './read-duty-table.ts';
 
 interface DutyRule {
   id: string;
@@ -55,7 +56,7 @@ const rules: readonly DutyRule[] = [
   {
     id: 'duties.tell-above',
     pattern:
-      /(?<!(?:công\s+tác|việc|giải\s+quyết|xử\s+lý|ý\s+kiến,?|đơn\s+thư,?|tố\s+cáo,)\s)(?:phản\s+ánh|phản\s+hồi|kiến\s+nghị|báo\s+cáo)\s+(?:kịp\s+thời\s+|bằng\s+văn\s+bản\s+)*(?:về|lên|với|đến|tới)\s+(?:cấp\s|các\s+cấp|cơ\s+quan|\p{Lu})/u,
+      /(?<!(?:công\s+tác|việc|giải\s+quyết|xử\s+lý|ý\s+kiến,?|đơn\s+thư,?|tố\s+cáo,)\s)(?:phản\s+ánh|phản\s+hồi|kiến\s+nghị|báo\s+cáo)\s+(?:ngay\s+|(?:kết\s+quả|tiến\s+độ|tình\s+hình)\s+|kịp\s+thời\s+|bằng\s+văn\s+bản\s+)*(?:về|lên|với|đến|tới)\s+(?:cấp\s|các\s+cấp|cơ\s+quan|\p{Lu})/u,
   },
   {
     id: 'duties.difficulty',
@@ -68,6 +69,11 @@ const rules: readonly DutyRule[] = [
       /(?:kết\s+quả|danh\s+sách|kế\s+hoạch|báo\s+cáo|đăng\s+ký|hồ\s+sơ|văn\s+bản)[^.;]{0,100}?\s(?:gửi|nộp)\s+(?:[^.;]{0,40}?\s)?(?:về|cho|đến|tới|qua|kèm)\s+\S/iu,
   },
   {
+    id: 'duties.send-body',
+    pattern:
+      /(?:kết\s+quả|tiến\s+độ|số\s+liệu|giải\s+trình|dự\s+toán|báo\s+cáo(?!\s+viên)|danh\s+sách|văn\s+bản)(?![\p{L}])[^.;:]{0,100}?\s(?:gửi|nộp)\s+(?:về\s+|cho\s+|đến\s+|tới\s+|lên\s+)?(?=(?<body>\p{Lu}.{3,}))/u,
+  },
+  {
     id: 'duties.list',
     pattern:
       /lập\s+(?:danh\s+sách|hồ\s+sơ)[^.;]{0,40}?\s(?:đề\s+nghị|trình|gửi|báo\s+cáo)\s+(?:về\s+|cho\s+|đến\s+)?(?=(?<body>.+))/iu,
@@ -78,6 +84,7 @@ const rules: readonly DutyRule[] = [
 export function readDuties(root: OutlineNode, tasks: readonly ReadTask[], dates: DateContext): ReadReportingDuty[] {
   const duties: ReadReportingDuty[] = [];
   for (const node of allNodes(root)) {
+    if (node.table && !node.isQuoted && !isExcluded(node)) duties.push(...readDutyTable(node.table, dates));
     if (!node.item.para || !node.content || node.isQuoted || isExcluded(node)) continue;
     const piece = slicePiece(node.item.para.piece, node.marker?.length ?? 0, node.item.text.length);
     const timeBelow = detailTime(node);
@@ -140,7 +147,9 @@ function clausesOf(sentence: Piece): Piece[] {
         i === 0 ||
         opensWithPredicate(p.text) ||
         findOwner(p.text, true) !== null ||
-        /^(?:trường hợp|định kỳ|đồng thời|hằng|hàng|nếu|trong|kết quả|báo|các)/iu.test(p.text),
+        /^(?:trường hợp|định kỳ|đồng thời|hằng|hàng|nếu|có|khi|gặp|trong|cuối|hết|kết thúc|sau|kết quả|báo|các)(?![\p{L}])/iu.test(
+          p.text,
+        ),
     )
     ? parts
     : [sentence];
@@ -226,11 +235,11 @@ function taskAt(tasks: readonly ReadTask[], span: Span): ReadTask | undefined {
 
 /** The body behind "về", "gửi", "cho" or right behind "báo cáo". */
 function recipientOf(text: string): string | null {
-  for (const m of text.matchAll(/(?:báo\s+cáo|gửi|về|cho|với|lên|tới|đến|qua)\s+/giu)) {
+  for (const m of text.matchAll(/(?:báo\s+cáo|gửi|nộp|về|cho|với|lên|tới|đến|qua)\s+/giu)) {
     const rest = text.slice(m.index + m[0].length);
     if (!opensWithBody(rest) || !/^(?:các\s|cấp\s|cơ\s+quan|\p{Lu})/u.test(rest)) continue;
     const end =
-      /\s(?:để|kết\s+quả|theo|trước|qua|về|tình\s+hình|chậm|hằng|hàng|định|khi|xem|trong|công\s+nhận|quyết)(?=\s)|[,;.(]/iu.exec(
+      /\s(?:để|kết\s+quả|theo|trước|vào|ngày|bằng|mỗi|qua|về|tình\s+hình|chậm|hằng|hàng|định|khi|xem|trong|công\s+nhận|quyết)(?=\s)|[,;.(]/iu.exec(
         rest,
       )?.index ?? rest.length;
     return rest.slice(0, end).trim();

@@ -10,18 +10,23 @@ export function cutLine(source: SourceDocument, line: Line, mark: '\t' | '|' = '
   let from = 0;
   for (let at = 0; at <= raw.length; at++) {
     if (at < raw.length && raw[at] !== mark) continue;
-    const piece = cleanRange(source.text, line.start + from, line.start + at);
-    const part: Line = {
-      ...line,
-      start: line.start + from,
-      end: line.start + at,
-      piece,
-      text: piece.text,
-      isBlank: piece.text === '',
-      isTabbed: false,
-    };
-    cells.push({ lines: piece.text ? [part] : [], text: piece.text });
+    cells.push(cellWithin(source, line, from, at));
     from = at + 1;
   }
   return cells;
+}
+
+/** The part of a line from one place in it to another as a cell. */
+export function cellWithin(source: SourceDocument, line: Line, from: number, to: number): RawCell {
+  const piece = cleanRange(source.text, line.start + from, line.start + to);
+  const part: Line = {
+    ...line,
+    start: line.start + from,
+    end: line.start + to,
+    piece,
+    text: piece.text,
+    isBlank: piece.text === '',
+    isTabbed: false,
+  };
+  return { lines: piece.text ? [part] : [], text: piece.text };
 }

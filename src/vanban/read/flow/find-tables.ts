@@ -2,6 +2,7 @@ import { type SourceDocument, type SourceRow, type SourceTable } from '../../sou
 import { cleanRange } from './clean-text.ts';
 import { readCellLines } from './read-cell-lines.ts';
 import { readBareRows } from './read-bare-rows.ts';
+import { readSpacedRows } from './read-spaced-rows.ts';
 import { readTabRows } from './read-tab-rows.ts';
 import { readMarker } from '../outline/read-marker.ts';
 import { splitLines, type Line } from './split-lines.ts';
@@ -13,7 +14,7 @@ export interface RawTable {
   toLine: number;
   rows: RawCell[][];
   /** Which way of writing tables it was recognised by. */
-  form: 'structure' | 'broken-pipes' | 'pipe-rows' | 'tabs' | 'cell-lines' | 'tab-rows' | 'bare-rows';
+  form: 'structure' | 'broken-pipes' | 'pipe-rows' | 'tabs' | 'cell-lines' | 'tab-rows' | 'bare-rows' | 'spaced-rows';
 }
 
 export interface RawCell {
@@ -49,6 +50,7 @@ function readTableAt(source: SourceDocument, lines: readonly Line[], i: number):
     readTabs(lines, i) ??
     readTabRows(source, lines, i) ??
     readBareRows(source, lines, i) ??
+    readSpacedRows(source, lines, i) ??
     readCellLines(lines, i)
   );
 }

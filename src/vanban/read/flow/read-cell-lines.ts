@@ -18,13 +18,20 @@ export function readCellLines(lines: readonly Line[], i: number): RawTable | nul
   const rows: RawCell[][] = [head.map((line) => cell([line]))];
   let at = head.at(-1)!.index + 1;
   let count = 0;
+  let next = 1;
   for (;;) {
     while (lines[at]?.isBlank) at++;
     const first = lines[at];
-    if (first && isNumber(first, count + 1)) {
-      const end = endOfRow(lines, at, width, count + 2, isSpaced);
+    const group = readGroup(lines, at, next);
+    if (group) {
+      rows.push([...group.cells, ...Array.from({ length: width - 2 }, () => cell([]))]);
+      at = group.end;
+      next = group.next;
+    } else if (first && isNumber(first, next)) {
+      const end = endOfRow(lines, at, width, next + 1, isSpaced);
       rows.push(fill(lines.slice(at, end), width, isSpaced));
       count++;
+      next++;
       at = end;
     } else if (first && count > 0 && total.test(first.text)) {
       const end = endOfFigures(lines, at + 1, width - 2, isSpaced);
@@ -45,7 +52,7 @@ function readHead(lines: readonly Line[], from: number, isSpaced: boolean): (Lin
       if (isSpaced || isNumber(nextLine(lines, k), 1)) continue;
       return null;
     }
-    if (isNumber(line, 1)) return head.length >= 3 ? head : null;
+    if (isNumber(line, 1) || (head.length > 1 && readGroup(lines, k, 1))) return head.length >= 3 ? head : null;
     if (line.text.length > 60 || /[.;:!?]$/.test(line.text)) return null;
     head.push({ ...line, index: k });
   }
@@ -58,13 +65,36 @@ const nextLine = (lines: readonly Line[], from: number): Line | undefined =>
 const isNumber = (line: Line | undefined, n: number): boolean =>
   line !== undefined && new RegExp(`^0?${String(n)}\\.?$`).test(line.text);
 
+/**
+ * "II" and "Khối xã" on two lines, or the name alone, before a row that is numbered on or from 1 again: a line of the
+ * table that names a group.
+ */
+function readGroup(
+  lines: readonly Line[],
+  from: number,
+  next: number,
+): { cells: RawCell[]; end: number; next: number } | null {
+  const three = [from, from + 1, from + 2].map((at) => lines[at]);
+  const isLettered = /^(?:[IVX]{1,4}|[A-HĐ])\.?$/.test(three[0]?.text ?? '');
+  const [letter, name, first] = isLettered ? three : [undefined, three[0], three[1]];
+  if (!name || !/^\p{Lu}\D*\d{0,2}$/u.test(name.text) || name.text.length > 60 || /[.;:!?]$/.test(name.text))
+    return null;
+  if (!isLettered && (next === 1 || !isNumber(first, 1))) return null;
+  const opens = [next, 1].find((n) => isNumber(first, n));
+  if (opens === undefined || total.test(name.text)) return null;
+  return { cells: [cell(letter ? [letter] : []), cell([name])], end: from + (isLettered ? 2 : 1), next: opens };
+}
+
 /** Up to the next number, or to the sum; the last row ends when its columns are full. */
 function endOfRow(lines: readonly Line[], from: number, width: number, next: number, isSpaced: boolean): number {
   const limit = Math.min(lines.length, from + width * 12);
+  // Where the columns are just full the next row begins, though a figure of this one may look like its number.
+  const full = from + width;
+  if (!isSpaced && (isNumber(lines[full], next) || readGroup(lines, full, next))) return full;
   for (let k = from + 2; k < limit; k++) {
     const { text } = lines[k]!;
     if (isNumber(lines[k], next) && filled(lines, from, k, isSpaced) >= Math.min(3, width)) return k;
-    if (total.test(text)) return k;
+    if (total.test(text) || (!isSpaced && filled(lines, from, k, false) >= 3 && readGroup(lines, k, next))) return k;
     if (/^(?:Nơi nhận|PHỤ LỤC|(?:TM|KT|TL|TUQ)\.)/u.test(text)) break;
   }
   let end = from;

@@ -53,7 +53,10 @@ const rules: readonly MarkerRule[] = [
   { kind: 'chapter', pattern: /^((?:Chương|Mục)\s+(?:[IVX]+|\d+))(?=[.:]|$)[.:]?\s*/iu },
   { kind: 'article', pattern: /^(Điều\s+\d+[a-z]?)\s*[.:]\s*/u },
   // "I." · "IV -" · "II/" · "I, Gian hàng" ; a lone capital that is also a roman digit counts as roman.
-  { kind: 'roman', pattern: /^([IVX]{1,6})(?:\s?[.)/:]+|,(?=\s\p{Lu}\p{Ll})|\s?[-–](?=\s|\p{Lu}))(?!\d)\s*/u },
+  {
+    kind: 'roman',
+    pattern: /^(?!V\/v(?![\p{L}]))([IVX]{1,6})(?:\s?[.)/:]+|,(?=\s\p{Lu}\p{Ll})|\s?[-–](?=\s|\p{Lu}))(?!\d)\s*/u,
+  },
   { kind: 'capital', pattern: /^([A-HĐK])(?:\s?[.)/](?=\s)|\s?[-–](?=\s))\s*/u },
   { kind: 'arabic4', pattern: /^(\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2})\.?(?=[\s:)])[:)]?\s*/u },
   { kind: 'arabic3', pattern: /^(\d{1,2}\.\d{1,2}\.\d{1,2})(?:\.|\s\.(?=\s)|(?=[\s:)]))(?!\d)[:)]?\s*/u },

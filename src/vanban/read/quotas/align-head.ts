@@ -43,7 +43,7 @@ function lowest(head: readonly Cell[][], column: number): string {
 }
 
 /** The cell of a head row that stands over a column: its own, or the one to the left that covers it. */
-function nameOver(row: readonly Cell[], column: number): string {
+export function nameOver(row: readonly Cell[], column: number): string {
   for (let c = column; c >= 0; c--) if (row[c]?.text) return row[c]!.text;
   return '';
 }

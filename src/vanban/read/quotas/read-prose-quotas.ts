@@ -2,6 +2,7 @@ import { type ReadQuota } from '../../plan-document.ts';
 import { slicePiece, spanOf, type Piece } from '../flow/clean-text.ts';
 import { opensWithBody } from '../words/bodies.ts';
 import { readNumber } from '../targets/find-figures.ts';
+import { readAllottedNames } from './read-allotted-names.ts';
 
 /** "Ban Tổ chức 03 tin", "Công đoàn ngành Y tế: 5 suất". */
 const segment =
@@ -26,7 +27,7 @@ export function readProseQuotas(piece: Piece, period: string | null): ReadQuota[
   if (shared.length) return shared;
   const named = [...readNamedLists(piece, period)];
   if (named.length === 0) named.push(...readNamedLine(piece, period));
-  return named.length >= 2 ? named : [];
+  return named.length >= 2 ? named : readAllottedNames(piece, period);
 }
 
 /** One count of a list that holds nothing else: "03 bài". People of a body are its members, no allotment. */

@@ -135,7 +135,7 @@ function endOfTitle(items: readonly Item[], type: TypeLine): number {
     if (/^Căn\s+cứ/iu.test(text) || /[;:]$/.test(text) || items[to]!.cell !== null) break;
     if (!isFirst && (basisOpening.test(text) || /\.$/.test(text) || countWords(text) > 45)) break;
     if (!isFirst && isMostlyCapitals(items[to - 1]!.text) && !isMostlyCapitals(text) && /\p{L}/u.test(text)) break;
-    if (!isFirst && isBodyLine(text)) break;
+    if (!isFirst && (isBodyLine(text) || readMarker(text)?.kind === 'arabic')) break;
     words += countWords(text);
     if (countWords(text) > 90) break;
   }
