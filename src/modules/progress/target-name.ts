@@ -2,24 +2,28 @@ import { getLocale } from '#app/paraglide/runtime.js';
 import { populationName } from '#app/modules/progress/figure-words.ts';
 import type { PlanTarget } from '#app/modules/progress/server/index.ts';
 
-type Named = Pick<PlanTarget, 'id' | 'statement'>;
-
 /**
- * Whose target it is, where the plan asks two things in one sentence ("90% of … and 65% of …"): sectors, kinds of units
- * or people. Empty where the sentence is the target's own.
+ * Whose target it is, where the plan asks two things in one sentence ("90% of … and 65% of …"): those of sectors, kinds of
+ * units and people that the two do not share. Empty where the sentence is the target's own.
  */
-export function tellApart(target: PlanTarget, targets: readonly Named[]): string {
-  const isShared = targets.some((other) => other.id !== target.id && other.statement === target.statement);
-  if (!isShared) return '';
+export function tellApart(target: PlanTarget, targets: readonly PlanTarget[]): string {
+  const others = targets.filter((other) => other.id !== target.id && other.statement === target.statement).map(whose);
+  return whose(target)
+    .filter((part, at) => part !== '' && others.some((other) => other[at] !== part))
+    .join(' · ');
+}
+
+function whose(target: PlanTarget): [sectors: string, kinds: string, people: string] {
   const isEnglish = getLocale() === 'en';
-  const sectors = isEnglish ? target.sectorNamesEn : target.sectorNamesVi;
-  const kinds = isEnglish ? target.kindNamesEn : target.kindNamesVi;
-  const people = target.populationNameVi === '' ? '' : populationName(target);
-  return [sectors.join(', '), kinds.join(', '), people].filter(Boolean).join(' · ');
+  return [
+    (isEnglish ? target.sectorNamesEn : target.sectorNamesVi).join(', '),
+    (isEnglish ? target.kindNamesEn : target.kindNamesVi).join(', '),
+    target.populationNameVi === '' ? '' : populationName(target),
+  ];
 }
 
 /** What a file calls a target: its sentence and, where another target shares it, whose it is. */
-export function targetName(target: PlanTarget, targets: readonly Named[]): string {
+export function targetName(target: PlanTarget, targets: readonly PlanTarget[]): string {
   const apart = tellApart(target, targets);
   return apart === '' ? target.statement : `${target.statement} – ${apart}`;
 }
