@@ -229,8 +229,17 @@ class Planner {
       const start = row.action === 'found' ? `row ${row.rowNumber}` : this.#byCode.get(row.code)?.path;
       if (start === undefined || !leadsBack(start, above)) continue;
       this.#refuse(row, ['target', 'target_circle']);
-      this.#plan.counts[row.action] -= 1;
+      this.#takeBack(row, row.action);
     }
+  }
+
+  /** A row that counted as right and is not: what it would do is no longer told among what the others do. */
+  #takeBack(row: DecisionRow, action: DecisionAction): void {
+    const plan = this.#plan;
+    const id = this.#byCode.get(row.code)?.id;
+    plan.counts[action] -= 1;
+    plan.moves = plan.moves.filter((move) => move.unitId !== id);
+    plan.founded = plan.founded.filter((unit) => unit.rowNumber !== row.rowNumber);
   }
 }
 

@@ -183,12 +183,17 @@ test.for<[string, string[], number[]]>([
   ],
   ['a chain that ends at the top is none', ['H1-1,Chuyển về,H1-2,', 'H1-2,Chuyển về,H2,'], []],
 ])('a circle is told in the preview, row by row: %s', async ([, lines, rowNumbers]) => {
-  const { root, ctx } = await givenProvince();
+  const { root, unit, ctx } = await givenProvince();
   const listId = await stage(ctx, root, lines);
   const { plan } = await previewDecisions(ctx, listId);
   expect(plan?.faults.filter((fault) => fault.code === 'target_circle').map((fault) => fault.rowNumber)).toEqual(
     rowNumbers,
   );
+  // What they would do is not told among what the others do.
+  const { found = 0, into = 0, under = 0 } = plan?.counts ?? {};
+  expect(found + into + under).toBe(lines.length - rowNumbers.length);
+  const refused = rowNumbers.map((row) => unit(lines[row - 2]!.split(',')[0]!).id);
+  expect(plan?.moves.filter((move) => refused.includes(move.unitId))).toEqual([]);
   if (rowNumbers.length > 0)
     await expect(carryOutDecisions(ctx, listId)).rejects.toMatchObject({ code: 'orgs.faulty_rows' });
   expect(await treeFaults(db)).toEqual([]);
