@@ -46,22 +46,14 @@ export interface ActivityPage extends LoadedActivity {
   history: ActivityHistoryEntry[];
   canChange: boolean;
   recordedOn: LocalDate;
+  /** People checked in by name; where there are any, coverage counts them instead of the heads that were typed. */
+  checkedInCount: number;
 }
 
 /** Everything the page of an activity shows. Throws not_found. */
 export async function getActivity(tx: Tx, activityId: string): Promise<ActivityPage> {
   const activity = await loadActivity(tx, activityId, 'read');
-  const { rows: heads } = await sql<{
-    unitName: string;
-    cancelReason: string;
-    recordedOn: LocalDate;
-    authorName: string;
-  }>`
-    select u.name as unit_name, a.cancel_reason, (a.created_at at time zone 'Asia/Ho_Chi_Minh')::date as recorded_on,
-      coalesce(n.name, '') as author_name
-    from activity a join org_unit u on u.id = a.org_unit_id left join lateral app_user_names(array[a.author_id]) n on true where a.id = ${activityId}`.execute(
-    tx.db,
-  );
+  const head = await headOf(tx, activityId);
   const { rows: files } = await sql<EvidenceFile>`
     select f.file_id, f.thumb_file_id, f.caption, s.name, s.mime, s.size_bytes, s.width_px, s.height_px
     from activity_file f join stored_file s on s.id = f.file_id where f.activity_id = ${activityId} order by f.position`.execute(
@@ -84,16 +76,35 @@ export async function getActivity(tx: Tx, activityId: string): Promise<ActivityP
     from activity_change c left join lateral app_user_names(array[c.changed_by]) n on true where c.activity_id = ${activityId} order by c.id desc`.execute(
     tx.db,
   );
-  const head = heads[0];
   return {
     ...activity,
     unitName: head?.unitName ?? '',
     cancelReason: head?.cancelReason ?? '',
     recordedOn: head?.recordedOn ?? activity.details.startsOn,
     authorName: head?.authorName ?? '',
+    checkedInCount: head?.checkedInCount ?? 0,
     files,
     items,
     history,
     canChange: canActivity(tx.actor, 'change', activity),
   };
+}
+
+interface Head {
+  unitName: string;
+  cancelReason: string;
+  recordedOn: LocalDate;
+  authorName: string;
+  checkedInCount: number;
+}
+
+async function headOf(tx: Tx, activityId: string): Promise<Head | undefined> {
+  const { rows } = await sql<Head>`
+    select u.name as unit_name, a.cancel_reason, (a.created_at at time zone 'Asia/Ho_Chi_Minh')::date as recorded_on,
+      coalesce(n.name, '') as author_name,
+      (select count(*)::int from check_in c where c.activity_id = a.id and c.taken_back_at is null) as checked_in_count
+    from activity a join org_unit u on u.id = a.org_unit_id left join lateral app_user_names(array[a.author_id]) n on true where a.id = ${activityId}`.execute(
+    tx.db,
+  );
+  return rows[0];
 }

@@ -10,6 +10,7 @@ import {
   findScanned,
   forgetOldNames,
   forgetPerson,
+  getActivity,
   getCheckIn,
   openCheckIn,
   closeCheckIn,
@@ -113,7 +114,10 @@ test('who is taken back counts no more', async () => {
   const { activityId, code } = await hold();
   await scanIn(anybody, code, me(unit));
   const { present } = await getCheckIn(officer, activityId);
+  const shown = async () => (await officer.read((tx) => getActivity(tx, activityId))).checkedInCount;
+  expect(await shown()).toBe(1);
   await takeBackCheckIn(officer, { activityId, personId: present[0]!.id });
+  expect(await shown()).toBe(0);
   expect(await known(root)).toEqual([]);
   await tickPeople(officer, {
     activityId,
