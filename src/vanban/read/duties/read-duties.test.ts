@@ -18,8 +18,23 @@ test.each([
     'Văn phòng Hội',
     '2026-12-05',
   ],
+  ['- Các chi hội báo danh sách người dự về Văn phòng Hội trước ngày 20/7.', 'Văn phòng Hội', '2026-07-20'],
+  [
+    '- Ảnh nộp cho chi hội trước ngày 15/6, các chi hội lập danh sách, gửi Văn phòng Hội trước ngày 25/6.',
+    'Văn phòng Hội',
+    '2026-06-25',
+  ],
 ])('%s', (line, to, deadline) => {
   expect(dutiesOf(line).map((duty) => [duty.to, duty.deadline])).toEqual([[to, deadline]]);
+});
+
+test('a line that says nothing but when reports are due', () => {
+  const [duty] = dutiesOf('- Thời hạn gửi báo cáo: kế hoạch trước 20/9; kết quả trước 08/10.');
+  expect(duty?.deadlines).toEqual(['2026-09-20', '2026-10-08']);
+});
+
+test('what is made known to people is no report', () => {
+  expect(dutiesOf('- Đề nghị Trung tâm Y tế thông báo kết quả khám cho người dự thi.')).toEqual([]);
 });
 
 test('works sent to a jury are no report', () => {

@@ -1,6 +1,12 @@
 import { type ReadReportingDuty, type ReadTask } from '../../plan-document.ts';
 import { type Span } from '../../source-document.ts';
-import { findDeadlines, withReportRhythm, withRhythm, type DateContext } from '../deadlines/read-deadlines.ts';
+import {
+  findDeadlines,
+  withReportRhythm,
+  withRhythm,
+  type DateContext,
+  type FoundDeadline,
+} from '../deadlines/read-deadlines.ts';
 import { slicePiece, spanOf, type Piece } from '../flow/clean-text.ts';
 import { type OutlineNode } from '../outline/build-outline.ts';
 import { allNodes } from '../outline/build-outline.ts';
@@ -20,6 +26,9 @@ interface DutyRule {
 /** "báo cáo" as a verb, not as a noun, a speaker's title or a part of one. */
 const reportVerb = String.raw`(?<!(?:các|những|công bố|trong|qua|theo|bản|mẫu|chế độ|vào|dự thảo|nội dung|công tác|phục vụ|hội nghị|nghe|tài liệu|số liệu|xây dựng|tại|và các|hệ thống|biểu mẫu|hiện hành,|quy định về)\s)báo\s+cáo(?!\s+(?:viên|tài\s+chính|chính\s+trị|chuyên\s+đề|điển\s+hình|tham\s+luận|này|nhanh\s+tại))`;
 const object = String.raw`(?:kết\s+quả|tình\s+hình|tiến\s+độ|khó\s+khăn|vướng\s+mắc|đột\s+xuất|định\s+kỳ|theo\s+quy\s+định|theo\s+yêu\s+cầu|bằng\s+văn\s+bản|việc|số\s+liệu|hằng|hàng|6\s+tháng|kịp\s+thời|đầy\s+đủ|sơ\s+kết|tổng\s+kết|cấp\s+(?:trên|có\s+thẩm\s+quyền|ủy|uỷ)|các\s+(?:vấn\s+đề|nội\s+dung|vướng|khó|cấp)|những\s+(?:vấn|khó|vướng)|lãnh\s+đạo|chuyên\s+đề)`;
+
+/** "Thời hạn gửi báo cáo: quý trước 15/3; năm trước 10/12". */
+const daysOfReport = /^(?:Thời\s+(?:hạn|gian)|Hạn|Mốc|Lịch)\s+(?:gửi\s+|nộp\s+)?báo\s+cáo(?!\s+viên)[^.;:]{0,40}:\s/u;
 
 /** One line for each way to owe a report. */
 const rules: readonly DutyRule[] = [
@@ -74,6 +83,12 @@ const rules: readonly DutyRule[] = [
       /(?:kết\s+quả|tiến\s+độ|số\s+liệu|giải\s+trình|dự\s+toán|báo\s+cáo(?!\s+viên)|danh\s+sách|văn\s+bản)(?![\p{L}])[^.;:]{0,100}?\s(?:gửi|nộp)\s+(?:về\s+|cho\s+|đến\s+|tới\s+|lên\s+)?(?=(?<body>\p{Lu}.{3,}))/u,
   },
   {
+    id: 'duties.tell-figures',
+    pattern:
+      /(?<![\p{L}]|[Tt]hông\s)[Bb]áo\s+(?:danh\s+sách|số\s+liệu|kết\s+quả|số\s+lượng|tên)(?![\p{L}])[^.;:]{0,60}?\s(?:về|cho|với|đến|lên)\s+(?=(?<body>\p{Lu}.{3,}))/u,
+  },
+  { id: 'duties.days', pattern: daysOfReport },
+  {
     id: 'duties.list',
     pattern:
       /lập\s+(?:danh\s+sách|hồ\s+sơ)[^.;]{0,40}?\s(?:đề\s+nghị|trình|gửi|báo\s+cáo)\s+(?:về\s+|cho\s+|đến\s+)?(?=(?<body>.+))/iu,
@@ -118,7 +133,7 @@ function dutiesOf(
 
 /** "Báo cáo tổng hợp: trước ngày 15/12": the report is the subject, and has its day. */
 function namesReport({ quote, deadline }: ReadReportingDuty): boolean {
-  return deadline !== null && /^(?:Các\s+b|B)áo\s+cáo(?!\s+viên)/u.test(quote);
+  return deadline !== null && (/^(?:Các\s+b|B)áo\s+cáo(?!\s+viên)/u.test(quote) || daysOfReport.test(quote));
 }
 
 function isExcluded(node: OutlineNode): boolean {
@@ -142,6 +157,7 @@ function detailTime(node: OutlineNode): string | null {
 function clausesOf(sentence: Piece): Piece[] {
   const parts = splitAt(sentence, /;\s+/gu);
   return parts.length > 1 &&
+    !daysOfReport.test(sentence.text) &&
     parts.every(
       (p, i) =>
         i === 0 ||
@@ -188,9 +204,14 @@ function makeDuty(
   const { text } = clause;
   const span = spanOf(clause);
   const task = taskAt(tasks, span);
-  const found = (
-    text.length < 400 ? findDeadlines(text, withReportRhythm(text, withRhythm(sentence.text, dates))) : []
-  ).filter((d) => d.deadline !== null);
+  const at = rules.find(({ id }) => id === rule)!.pattern.exec(text)!.index;
+  const found = datesOfDuty(
+    text,
+    at,
+    (text.length < 400 ? findDeadlines(text, withReportRhythm(text, withRhythm(sentence.text, dates))) : []).filter(
+      (d) => d.deadline !== null,
+    ),
+  );
   const below = timeBelow
     ? findDeadlines(timeBelow, dates)
         .filter((d) => d.deadline !== null)
@@ -215,6 +236,12 @@ function makeDuty(
     confidence: 0.85,
     rule,
   };
+}
+
+/** "Bài thi nộp trước ngày 15/6, các chi hội lập danh sách gửi …": a date before the duty, parted by a comma, is not its own. */
+function datesOfDuty(text: string, at: number, found: readonly FoundDeadline[]): readonly FoundDeadline[] {
+  const own = found.filter((d) => d.from > at);
+  return own.length && found.some((d) => d.to < at && d.from > 12 && /^\s*,/.test(text.slice(d.to))) ? own : found;
 }
 
 /** The task that holds a span, or meets it. Tasks are in the order of the text. */

@@ -1,8 +1,8 @@
 import { type Line } from './split-lines.ts';
 import { type RawCell, type RawTable } from './find-tables.ts';
+import { total } from './read-tab-rows.ts';
 
 const number = /^(?:TT|STT|Số TT|S\.TT)\.?$/i;
-const total = /^(?:tổng\s+)?cộng\.?:?$|^tổng(?:\s+số)?\.?:?$/iu;
 const mostColumns = 10;
 
 /**

@@ -1,6 +1,6 @@
 import { type SourceDocument } from '../../source-document.ts';
 import { cellWithin } from './cut-line.ts';
-import { coveredCell, type RawCell, type RawTable } from './find-tables.ts';
+import { cellOf, coveredCell, type RawCell, type RawTable } from './find-tables.ts';
 import { type Line } from './split-lines.ts';
 
 const figure = /^\(?\d{1,3}(?:[.\s]?\d{3})*\)?$/;
@@ -26,10 +26,15 @@ export function readSpacedRows(source: SourceDocument, lines: readonly Line[], i
     if (line.isBlank) continue;
     if (line.isTabbed) break;
     const row = segmentsOf(source, line);
-    if (row.length === 1 && !opensGroup(source, lines, k)) break;
     const placed = placeSegments(row, head);
     if (!placed) break;
     const cells = placed.map((s) => (s ? cellWithin(source, line, s.from, s.to) : coveredCell));
+    if (goesOn(cells, rows)) {
+      rows.push(joinRows(rows.pop()!, cells));
+      to = k + 1;
+      continue;
+    }
+    if (row.length === 1 && !opensGroup(source, lines, k)) break;
     if (row.length > 1 && !cells.slice(1).some(({ text }) => figure.test(text))) break;
     rows.push(cells);
     to = k + 1;
@@ -37,6 +42,19 @@ export function readSpacedRows(source: SourceDocument, lines: readonly Line[], i
   const filled = rows.slice(1).filter((row) => row.filter(({ text }) => text).length > 1);
   const isTable = filled.length >= 2 && head.some((_, c) => c > 0 && holdsFigures(filled, c));
   return isTable ? { fromLine: i, toLine: to, rows, form: 'spaced-rows' } : null;
+}
+
+/** Words without a figure that stand below words of the row above, its first cell left free. */
+function goesOn(cells: readonly RawCell[], rows: readonly RawCell[][]): boolean {
+  const above = rows.at(-1)!;
+  if (cells[0]!.text || above.some(({ lines }) => lines.length > 20)) return false;
+  return cells.every(
+    ({ text }, c) => !text || (/\p{L}/u.test(text) && above[c]!.text !== '' && !figure.test(above[c]!.text)),
+  );
+}
+
+function joinRows(above: readonly RawCell[], cells: readonly RawCell[]): RawCell[] {
+  return above.map((cell, c) => (cells[c]!.text ? cellOf([...cell.lines, ...cells[c]!.lines]) : cell));
 }
 
 /** The parts of a line that two spaces or more set off. */

@@ -6,7 +6,7 @@ import { type Line } from './split-lines.ts';
 const numberHead = /^(?:TT|STT|Số TT|S\.TT)\.?$/i;
 const opensRow = /^(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ])[.)]?$/;
 /** "Cộng", "Tổng số": the row of sums. */
-export const total = /^(?:tổng\s+)?cộng\.?:?$|^tổng(?:\s+số)?\.?:?$/iu;
+export const total = /^(?:(?:tổng\s+)?cộng|tổng(?:\s+số)?)(?:\s*\([^)]{1,20}\))?\.?:?$/iu;
 
 /**
  * A row to a line, cells parted by tabs: what is pasted from a spreadsheet, and tables without rules of a .pdf. A line
@@ -28,7 +28,9 @@ export function readTabRows(source: SourceDocument, lines: readonly Line[], i: n
     if (cells.length < 2 && (rows.length < 2 || !hasRowsAhead(source, lines, k))) break;
     if (
       cells.length >= 2 &&
-      (opensRow.test(cells[0]!.text) || total.test(cells[0]!.text) || (cells.length === head.length && cells[0]!.text))
+      (opensRow.test(cells[0]!.text) ||
+        total.test(cells[0]!.text) ||
+        (cells.length === head.length && (cells[0]!.text || hasFiguresBelow(cells, rows.at(-1)!))))
     )
       rows.push(total.test(cells[0]!.text) ? [emptyCell, ...cells] : cells);
     else goOn(rows, cells);
@@ -36,7 +38,13 @@ export function readTabRows(source: SourceDocument, lines: readonly Line[], i: n
   return rows.length > 2 ? { fromLine: i, toLine: k, rows, form: 'tab-rows' } : null;
 }
 
+const figure = /^\d{1,3}(?:[.\s]?\d{3})*$/;
 const emptyCell: RawCell = { lines: [], text: '' };
+
+/** A line that goes on with the words above has no figures where they have. */
+function hasFiguresBelow(cells: readonly RawCell[], above: readonly RawCell[]): boolean {
+  return cells.some(({ text }, c) => figure.test(text) && figure.test(above[c]?.text ?? ''));
+}
 
 /** Within a few lines another row with a number follows. */
 function hasRowsAhead(source: SourceDocument, lines: readonly Line[], from: number): boolean {

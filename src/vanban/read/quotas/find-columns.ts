@@ -1,4 +1,4 @@
-import { type Cell, type Table } from '../flow/build-flow.ts';
+import { type Cell } from '../flow/build-flow.ts';
 import { opensWithBody } from '../words/bodies.ts';
 import { countWords } from '../words/letters.ts';
 import { alignHead, nameOver } from './align-head.ts';
@@ -13,6 +13,8 @@ export interface Columns {
   /** A column of months or quarters before it; -1 without. */
   time: number;
   items: { column: number; name: string }[];
+  /** A column of words that says what "Số lượng" behind it counts; -1 without. */
+  thing: number;
   /** "Nội dung | LĐLĐ huyện A | LĐLĐ huyện B": a column for each body, a row for each thing. */
   isTransposed: boolean;
 }
@@ -28,9 +30,32 @@ const otherTable = /điểm\s+(?:chuẩn|tối\s+đa)|thang\s+điểm|dự\s+to�
 const measureHead = /đơn\s+vị\s+tính|đvt/iu;
 const momentCell = /^(?:tháng|quý|tuần|đợt|kỳ)\s+[\dIVX]{1,4}(?:\s*[/–-]\s*[\dIVX]{1,4}|\/20\d\d)?$/iu;
 
+/** Names of columns that leave to the cell, or to the one beside it, what is counted. */
+export const isGeneral = (name: string): boolean =>
+  /^(?:số\s+lượng(?:\s+giao)?|chỉ\s+tiêu(?:\s+giao)?|giao|kế\s+hoạch|được\s+giao|phân\s+bổ)$/iu.test(name);
+
+/**
+ * The rows of a table that is set in two or three equal blocks beside each other to save paper ("TT | Đơn vị | Số bài |
+ * TT | Đơn vị | Số bài"), one block below the other.
+ */
+export function stackBlocks(rows: readonly Cell[][]): readonly Cell[][] {
+  const head = rows[0]?.map((cell) => cell.text) ?? [];
+  const blocks = [2, 3].find((n) => {
+    const width = head.length / n;
+    return Number.isInteger(width) && width >= 2 && head[0] !== '' && head.every((text, c) => text === head[c % width]);
+  });
+  if (!blocks) return rows;
+  const width = head.length / blocks;
+  return [
+    rows[0]!.slice(0, width),
+    ...Array.from({ length: blocks }, (_, b) =>
+      rows.slice(1).map((row) => row.slice(b * width, (b + 1) * width)),
+    ).flat(),
+  ];
+}
+
 /** What stands in which column of a table that allots; null for another table. */
-export function findColumns(table: Table): Columns | null {
-  const { rows } = table;
+export function findColumns(rows: readonly Cell[][]): Columns | null {
   const number = Math.max(
     -1,
     (rows[0] ?? []).findIndex((cell) => numberHead.test(cell.text)),
@@ -59,7 +84,10 @@ export function findColumns(table: Table): Columns | null {
   }
   const isOfBodies = texts(unit).filter(opensWithBody).length >= texts(unit).length / 2;
   const isOfThings = !isOfBodies && things.test(names[unit] ?? '');
-  const columns = { headRows, number, unit, time, items };
+  const first = items[0]?.column ?? 0;
+  const isCounted = items.length > 0 && items.every(({ name }) => isGeneral(name));
+  const thing = isCounted && first === unit + 2 && !noItem.test(names[unit + 1] ?? '') ? unit + 1 : -1;
+  const columns = { headRows, number, unit, time, items, thing };
   if (!isOfBodies && areBodies(items, head)) return { ...columns, isTransposed: true };
   const isMeasured = head.flat().some((cell) => measureHead.test(cell.text));
   return isOfThings || isMeasured ? null : { ...columns, isTransposed: false };

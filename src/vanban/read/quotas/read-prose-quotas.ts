@@ -32,7 +32,7 @@ export function readProseQuotas(piece: Piece, period: string | null): ReadQuota[
 
 /** One count of a list that holds nothing else: "03 bài". People of a body are its members, no allotment. */
 const oneCount =
-  /^\s*(?:mỗi\s+(?:đơn vị|cơ sở|nơi|chi \p{Ll}+|xã|phường|trường)\s+)?(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+((?!(?:trưởng|phó|thành viên|ủy viên|thư ký|nam|nữ|năm|tháng|ngày|giờ|đồng|triệu|tỷ)(?![\p{L}]))\p{Ll}+(?:\s\p{Ll}+){0,2})\s*$/u;
+  /^\s*(?:mỗi\s+(?:đơn vị|cơ sở|nơi|chi \p{Ll}+|xã|phường|trường)\s+)?(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+((?!(?:trưởng|phó|thành viên|ủy viên|thư ký|nam|nữ|năm|tháng|ngày|giờ|đồng|triệu|tỷ)(?![\p{L}]))\p{Ll}+(?:\s\p{Ll}+){0,2})(?:\/(\p{Ll}+))?\s*$/u;
 
 /** Counts for a name that stands before them: "LĐLĐ huyện A (08 tin, 02 bài)", "Công đoàn ngành B: 12 tin, 04 bài". */
 function readNamedLists(piece: Piece, period: string | null): ReadQuota[] {
@@ -84,7 +84,7 @@ function countsOf(piece: Piece, from: number, to: number, unit: string, period: 
       group: null,
       item: m[2]!.trim(),
       count: readNumber(m[1]!),
-      period,
+      period: m[3] && m[3] !== 'năm' ? `mỗi ${m[3]}` : period,
       span: spanOf(slicePiece(piece, start, at)),
       confidence: 0.75,
       rule: 'quotas.prose-named',

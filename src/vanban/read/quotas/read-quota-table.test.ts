@@ -122,3 +122,62 @@ test('a sentence that is a list of names with counts allots; minimums, members a
   expect(quotasOf('- Ban Tổ chức gồm 05 đồng chí; Ban Giám khảo gồm 03 đồng chí.')).toEqual([]);
   expect(quotasOf('- Hội xã Lũng Vân 02 ngày; Hội xã Phú Cường 03 ngày.')).toEqual([]);
 });
+
+test('blocks set beside each other are one table', () => {
+  const table = `| TT | Đơn vị | Ảnh | TT | Đơn vị | Ảnh |
+|---|---|---|---|---|---|
+| 1 | Hội xã Lũng Vân | 12 | 3 | Hội xã Ngọc Mỹ | 6 |
+| 2 | Hội xã Phú Cường | 8 |  | Cộng | 26 |`;
+  expect(quotasOf(table)).toEqual([
+    ['Hội xã Lũng Vân', 'Ảnh', 12],
+    ['Hội xã Phú Cường', 'Ảnh', 8],
+    ['Hội xã Ngọc Mỹ', 'Ảnh', 6],
+  ]);
+  expect(planWith(table).quotaTotals.map((total) => total.agrees)).toEqual([true]);
+});
+
+test('a column beside the number says what is counted, and a name holds for the rows below it', () => {
+  expect(
+    quotasOf(`| STT | Đơn vị | Sản phẩm | Số lượng | Đăng |
+|---|---|---|---|---|
+| 1 | Hội xã Lũng Vân | Ảnh | 30 | Hằng tuần |
+|  |  | Video | 02 | Tháng 9 |
+| 2 | Hội xã Phú Cường | Ảnh | 12 |  |`),
+  ).toEqual([
+    ['Hội xã Lũng Vân', 'Ảnh', 30],
+    ['Hội xã Lũng Vân', 'Video', 2],
+    ['Hội xã Phú Cường', 'Ảnh', 12],
+  ]);
+});
+
+test('wrapped words go on above, and a row of sums without a number stands alone', () => {
+  expect(
+    quotasOf(`TT   Đơn vị                      Ảnh dự thi   Hội viên   Ghi chú
+1    Hội xã Lũng Vân và các thôn         12         90   Điểm
+     ven hồ                                              trưng bày
+2    Hội xã Phú Cường                    20        150
+     Tổng                                32        240`),
+  ).toEqual([
+    ['Hội xã Lũng Vân và các thôn ven hồ', 'Ảnh dự thi', 12],
+    ['Hội xã Lũng Vân và các thôn ven hồ', 'Hội viên', 90],
+    ['Hội xã Phú Cường', 'Ảnh dự thi', 20],
+    ['Hội xã Phú Cường', 'Hội viên', 150],
+  ]);
+  const plan = planWith(
+    'TT\tĐơn vị\tẢnh\tTin\n1\tHội xã Lũng Vân\t4\t2\n2\tHội xã Phú Cường\t3\t1\n\tCộng (1+2)\t7\t3',
+  );
+  expect(plan.quotas.map((q) => q.count)).toEqual([4, 2, 3, 1]);
+  expect(plan.quotaTotals.map((t) => [t.printed, t.agrees])).toEqual([
+    [7, true],
+    [3, true],
+  ]);
+});
+
+test('a count that returns says how often', () => {
+  const plan = planWith('- Hội xã Lũng Vân: 03 ảnh/tháng, 01 tin/quý\n- Hội xã Phú Cường: 02 ảnh/tháng');
+  expect(plan.quotas.map((q) => [q.unit, q.item, q.count, q.period])).toEqual([
+    ['Hội xã Lũng Vân', 'ảnh', 3, 'mỗi tháng'],
+    ['Hội xã Lũng Vân', 'tin', 1, 'mỗi quý'],
+    ['Hội xã Phú Cường', 'ảnh', 2, 'mỗi tháng'],
+  ]);
+});

@@ -1,7 +1,7 @@
 import { type ReadNote, type ReadQuota, type ReadQuotaTotal } from '../../plan-document.ts';
 import { type Cell, type Table } from '../flow/build-flow.ts';
 import { checkTotals, namesTotal, namesWhole, type PrintedTotal } from './check-totals.ts';
-import { findColumns, noItem, type Columns } from './find-columns.ts';
+import { findColumns, isGeneral, noItem, stackBlocks, type Columns } from './find-columns.ts';
 import { isEmptyCell, readCountCell, type CellCount } from './read-count-cell.ts';
 
 export interface Quotas {
@@ -25,17 +25,20 @@ interface Group {
 
 /** A table that allots: a row for each body, or a column for each. Rows and columns of sums are checked and left out. */
 export function readQuotaTable(table: Table, period: string | null): Quotas {
-  const columns = findColumns(table);
+  const rows = stackBlocks(table.rows);
+  const columns = findColumns(rows);
   const quotas: ReadQuota[] = [];
   const printed: PrintedTotal[] = [];
   let group: Group | null = null;
-  for (const [r, row] of table.rows.entries()) {
+  let above = '';
+  for (const [r, row] of rows.entries()) {
     if (!columns || r < columns.headRows) continue;
-    const name = nameOf(row, columns);
+    const name = nameOf(row, columns) || heldName(row, columns, above);
     if (!name) continue;
+    above = name;
     const counts = countsOf(row, name, columns);
     const sums = counts.filter(({ unit }) => namesTotal(unit));
-    const isGroup = opensGroup(table.rows, r, columns, counts.length > 0);
+    const isGroup = opensGroup(rows, r, columns, counts.length > 0);
     for (const { item, cell, count, unit } of isGroup ? counts : sums) {
       const isOfGroup = !namesWhole(unit);
       printed.push({ item, printed: count.count, cell, isOfGroup, at: quotas.length });
@@ -80,21 +83,24 @@ function countsOf(row: readonly Cell[], name: string, columns: Columns): Count[]
     const counts = cell && !isEmptyCell(cell.text) ? readCountCell(cell.text) : [];
     return counts.map((count) => ({
       unit: columns.isTransposed ? column.name : name,
-      item: columns.isTransposed ? name : itemOf(column.name, count.thing),
+      item: columns.isTransposed ? name : itemOf(column.name, count.thing ?? (row[columns.thing]?.text || null)),
       cell: cell!,
       count,
     }));
   });
 }
 
-/** Names of columns that leave to the cell what is counted. */
-const general = /^(?:số\s+lượng|chỉ\s+tiêu(?:\s+giao)?|giao|kế\s+hoạch|được\s+giao|phân\s+bổ|số\s+lượng\s+giao)$/iu;
 const moment = /(?:^|:\s)(?:quý|tháng|cả\s+năm|6\s+tháng|đợt|năm)(?![\p{L}])[^:]*$/iu;
 
 function itemOf(column: string, thing: string | null): string {
   if (thing === null) return column;
-  if (general.test(column)) return thing;
+  if (isGeneral(column)) return thing;
   return moment.test(column) ? `${column}: ${thing}` : column;
+}
+
+/** Of a body that covers several rows only the first names it. */
+function heldName(row: readonly Cell[], columns: Columns, above: string): string {
+  return columns.thing >= 0 && row[columns.thing]?.text ? above : '';
 }
 
 function nameOf(row: readonly Cell[], columns: Columns): string {
