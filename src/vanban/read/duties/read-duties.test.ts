@@ -37,6 +37,11 @@ test('what is made known to people is no report', () => {
   expect(dutiesOf('- Đề nghị Trung tâm Y tế thông báo kết quả khám cho người dự thi.')).toEqual([]);
 });
 
+test('a clause with a rhythm of its own is a duty beside one that says to whom', () => {
+  const duties = dutiesOf('- Chi hội lập danh sách gửi Văn phòng Hội; định kỳ 15 ngày báo cáo tiến độ một lần.');
+  expect(duties.map((duty) => duty.to)).toEqual(['Văn phòng Hội', null]);
+});
+
 test('works sent to a jury are no report', () => {
   expect(dutiesOf('- Các chi hội gửi Ban Giám khảo 05 ảnh đẹp nhất.')).toEqual([]);
 });

@@ -125,7 +125,8 @@ function dutiesOf(
   });
   const addressed = found.filter((duty) => duty.to !== null);
   const isOther = (duty: ReadReportingDuty): boolean =>
-    duty.deadlineText !== null && addressed.every((other) => other.deadline !== duty.deadline);
+    /^(?:định\s+kỳ|hằng|hàng)\s/iu.test(duty.quote) ||
+    (duty.deadlineText !== null && addressed.every((other) => other.deadline !== duty.deadline));
   return (addressed.length ? found.filter((duty) => duty.to !== null || isOther(duty)) : found).filter(
     (duty) => duty.to !== null || duty.from !== null || duty.period !== null || namesReport(duty),
   );

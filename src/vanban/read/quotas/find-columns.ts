@@ -90,10 +90,10 @@ export function findColumns(rows: readonly Cell[][]): Columns | null {
   const columns = { headRows, number, unit, time, items, thing };
   if (!isOfBodies && areBodies(items, head)) return { ...columns, isTransposed: true };
   const isMeasured = head.flat().some((cell) => measureHead.test(cell.text));
-  return isOfThings || isMeasured ? null : { ...columns, isTransposed: false };
+  return isOfThings || isMeasured || unit === time ? null : { ...columns, isTransposed: false };
 }
 
-/** The first column of words, behind one of months where there is one. */
+/** The first column of words, behind one of months where there is one; the months where nothing else is. */
 function findUnit(
   width: number,
   number: number,
@@ -107,7 +107,7 @@ function findUnit(
     if (time < 0 && filled.every((text) => momentCell.test(text))) time = c;
     else return { unit: c, time };
   }
-  return null;
+  return time < 0 ? null : { unit: time, time };
 }
 
 /** Two columns at least, and each but the sum named after a body, or "Đơn vị thực hiện" stands over them. */

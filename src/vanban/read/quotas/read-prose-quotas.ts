@@ -32,7 +32,7 @@ export function readProseQuotas(piece: Piece, period: string | null): ReadQuota[
 
 /** One count of a list that holds nothing else: "03 bài". People of a body are its members, no allotment. */
 const oneCount =
-  /^\s*(?:mỗi\s+(?:đơn vị|cơ sở|nơi|chi \p{Ll}+|xã|phường|trường)\s+)?(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+((?!(?:trưởng|phó|thành viên|ủy viên|thư ký|nam|nữ|năm|tháng|ngày|giờ|đồng|triệu|tỷ)(?![\p{L}]))\p{Ll}+(?:\s\p{Ll}+){0,2})(?:\/(\p{Ll}+))?\s*$/u;
+  /^\s*(?:mỗi\s+(?!(?:năm|quý|tháng|tuần|ngày|đợt|kỳ|lần|buổi)\s)\p{Ll}+(?:\s\p{Ll}+)?\s+)?(\d{1,3}(?:\.\d{3})+|\d{1,6})\s+((?!(?:trưởng|phó|thành viên|ủy viên|thư ký|nam|nữ|năm|tháng|ngày|giờ|đồng|triệu|tỷ)(?![\p{L}]))\p{Ll}+(?:\s\p{Ll}+){0,2})(?:\/(\p{Ll}+))?\s*$/u;
 
 /** Counts for a name that stands before them: "LĐLĐ huyện A (08 tin, 02 bài)", "Công đoàn ngành B: 12 tin, 04 bài". */
 function readNamedLists(piece: Piece, period: string | null): ReadQuota[] {

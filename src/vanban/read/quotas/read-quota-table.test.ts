@@ -181,3 +181,15 @@ test('a count that returns says how often', () => {
     ['Hội xã Phú Cường', 'ảnh', 2, 'mỗi tháng'],
   ]);
 });
+
+test('months down the side and bodies over the columns', () => {
+  const plan = planWith(`| Tháng | Tổ 1 | Tổ 2 |
+|---|---|---|
+| Tháng 10 | 4 ảnh | 3 ảnh |
+| Tháng 11 | 2 ảnh | - |`);
+  expect(plan.quotas.map((q) => [q.unit, q.item, q.count, q.period])).toEqual([
+    ['Tổ 1', 'ảnh', 4, 'Tháng 10'],
+    ['Tổ 2', 'ảnh', 3, 'Tháng 10'],
+    ['Tổ 1', 'ảnh', 2, 'Tháng 11'],
+  ]);
+});

@@ -83,7 +83,9 @@ function countsOf(row: readonly Cell[], name: string, columns: Columns): Count[]
     const counts = cell && !isEmptyCell(cell.text) ? readCountCell(cell.text) : [];
     return counts.map((count) => ({
       unit: columns.isTransposed ? column.name : name,
-      item: columns.isTransposed ? name : itemOf(column.name, count.thing ?? (row[columns.thing]?.text || null)),
+      item: columns.isTransposed
+        ? (columns.time >= 0 && count.thing) || name
+        : itemOf(column.name, count.thing ?? (row[columns.thing]?.text || null)),
       cell: cell!,
       count,
     }));

@@ -160,3 +160,11 @@ test('what is said to be allotted is so without a sum, and sets no targets', () 
   ]);
   expect(targets.map((t) => t.value)).toEqual([30]);
 });
+
+test('"mỗi phòng" allots to each, "mỗi tháng" is a rhythm', () => {
+  expect(quotasOf('- Phòng Văn thư: 05 tờ\n- Các phòng còn lại: mỗi phòng 02 tờ')).toEqual([
+    ['Phòng Văn thư', 'tờ', 5],
+    ['Các phòng còn lại', 'tờ', 2],
+  ]);
+  expect(quotasOf('- Phòng Văn thư: mỗi tháng 05 tờ\n- Phòng Kế toán: mỗi tháng 02 tờ')).toEqual([]);
+});
