@@ -4,6 +4,7 @@ import { roles, type Actor } from '#app/platform/actor.ts';
 import { makeContext, systemContext, type Context, type Services } from '#app/platform/context.ts';
 import type { JobQueue } from '#app/platform/jobs.ts';
 import type { OpenDatabase } from '#app/db/connect.ts';
+import { registerWorkKeepers } from '#app/register-work-keepers.ts';
 import { nationNow } from './nation-size.ts';
 
 /** A unit of the nation with someone who may do everything there; row-level security applies to what they read. */
@@ -43,6 +44,8 @@ const noJobs: JobQueue = {
 
 /** The made nation with people at four heights, on its own last day. */
 export async function openNation(database: OpenDatabase): Promise<OpenNation> {
+  // As every beginning of the application does: without them a unit has no work to ask for.
+  registerWorkKeepers();
   const services: Services = {
     database,
     jobs: noJobs,

@@ -24,7 +24,7 @@ export const readerCosts: Readonly<Record<string, ReaderCost>> = {
   'units: search by one word': [[4, 4, 4, 4], page],
   'units: search by code': [[4, 4, 4, 4], page],
   unit: [[7, 8, 8, 8], below],
-  'unit: work of its own': [[3, 3, 3, 3], page],
+  'unit: work of its own': [[8, 8, 8, 8], page],
   'unit: others to choose from': [[16, 17, 17, 17], below],
   'unit: figures': [[5, 5, 5, 5], page],
   'unit: people': [[5, 5, 5, 5], page],
