@@ -1,36 +1,8 @@
 import { expect, test } from 'vitest';
-import { type ReadPlan } from '../plan-document.ts';
-import { readPlan } from './read-plan.ts';
-
-/** A plan of which only the body is of interest. */
-function read(body: string): ReadPlan {
-  return readPlan({
-    text: `CÔNG ĐOÀN TỈNH AN SƠN
-Số: 5/KH-CĐ
-An Sơn, ngày 05 tháng 01 năm 2026
-
-KẾ HOẠCH
-Chăm sóc vườn cây năm 2026
-
-Căn cứ Chương trình số 3/CTr-CĐ ngày 02/01/2026 của Công đoàn tỉnh,
-Công đoàn tỉnh xây dựng kế hoạch như sau:
-
-${body}
-
-Nơi nhận:
-- Lưu: VT.
-CHỦ TỊCH
-Phan Văn Hòa
-`,
-  });
-}
-
-/** Owner and first words of each task that somebody has. */
-const owned = (plan: ReadPlan): (string | null)[][] =>
-  plan.tasks.filter((task) => task.owner).map((task) => [task.owner, task.quote.slice(0, 20)]);
+import { owned, readBody } from './testing/read-body.ts';
 
 test('a few words about a thing over bullets are a heading, though a full stop ends them', () => {
-  const plan = read(`1. Nội dung công việc.
+  const plan = readBody(`1. Nội dung công việc.
 - Tưới cây mỗi sáng.
 - Bón phân cho vườn.
 2. Trồng cây và bón phân.
@@ -40,7 +12,7 @@ test('a few words about a thing over bullets are a heading, though a full stop e
 });
 
 test('two dates between semicolons are two tasks, and a plan that is asked for behind a comma stays with who makes it', () => {
-  const plan = read(`I. TỔ CHỨC THỰC HIỆN
+  const plan = readBody(`I. TỔ CHỨC THỰC HIỆN
 1. Tổ trưởng các tổ: lập danh sách cây, gửi về Văn phòng trước ngày 10/9/2026; định kỳ vào ngày 20 hằng tháng báo cáo tiến độ.
 2. Văn phòng
 - Triển khai đến các tổ, phân công cán bộ phụ trách từng vườn.`);
@@ -54,7 +26,7 @@ test('two dates between semicolons are two tasks, and a plan that is asked for b
 
 test('names parted by semicolons are asked together, and a name before a colon alone is no task', () => {
   const plan =
-    read(`Văn phòng đề nghị các tổ công đoàn; các chi hội và các hộ gia đình trồng cây từ ngày 10/5/2026 đến ngày 14/5/2026.
+    readBody(`Văn phòng đề nghị các tổ công đoàn; các chi hội và các hộ gia đình trồng cây từ ngày 10/5/2026 đến ngày 14/5/2026.
 1. Một số yêu cầu
 Văn phòng yêu cầu:
 Đề nghị Ban Chấp hành các công đoàn cơ sở:
@@ -66,7 +38,7 @@ Văn phòng yêu cầu:
 });
 
 test('where somebody is belongs to the name, and a name with a minimum is a target and no task', () => {
-  const plan = read(`I. TỔ CHỨC THỰC HIỆN
+  const plan = readBody(`I. TỔ CHỨC THỰC HIỆN
 1. Các trường trên địa bàn: mỗi trường trồng ít nhất 05 cây.
 2. Tổ vườn ươm gửi ít nhất 02 ảnh/tháng, 01 video/quý; riêng tổ trưởng ít nhất 03 ảnh/tháng.
 3. Số lượng cây giao cho các tổ trong năm 2026 như sau:`);
@@ -80,7 +52,7 @@ test('where somebody is belongs to the name, and a name with a minimum is a targ
 });
 
 test('each clause has its own dates, and a range is reached at its lower end', () => {
-  const plan = read(`I. CHỈ TIÊU
+  const plan = readBody(`I. CHỈ TIÊU
 - Diện tích vườn bình quân hằng năm tăng 3%; tỷ lệ hộ có vườn đến năm 2027 đạt khoảng 50-55%, đến năm 2030 đạt 70%.`);
   expect(plan.targets.map((t) => [t.comparator, t.value, t.period, t.deadline])).toEqual([
     ['=', 3, 'yearly', null],
@@ -90,7 +62,7 @@ test('each clause has its own dates, and a range is reached at its lower end', (
 });
 
 test('reports are owed by whichever words name their day', () => {
-  const plan = read(`I. CHẾ ĐỘ BÁO CÁO
+  const plan = readBody(`I. CHẾ ĐỘ BÁO CÁO
 1. Trước ngày 20 hằng tháng báo cáo số cây trồng mới về Văn phòng.
 2. Báo cáo tổng hợp: trước ngày 15/12/2026.`);
   expect(plan.reportingDuties.map((d) => [d.to, d.deadline])).toEqual([
@@ -100,7 +72,7 @@ test('reports are owed by whichever words name their day', () => {
 });
 
 test('a number may be followed by a comma, and who is in charge may be named behind the work', () => {
-  const plan = read(`1, Nội dung
+  const plan = readBody(`1, Nội dung
 - Nói chuyện về vườn cây tại 2 trường, do đồng chí Phan Văn Bảy phụ trách, xong trước 28/4.
 2, Tổ chức thực hiện
 - Mỗi chi hội làm ít nhất 1 vườn ươm, trồng 20 cây giống.`);
@@ -116,7 +88,7 @@ test('a number may be followed by a comma, and who is in charge may be named beh
 });
 
 test('a rhythm behind the second figure is not of the first', () => {
-  const { targets } = read(`I. CHỈ TIÊU
+  const { targets } = readBody(`I. CHỈ TIÊU
 - Có ít nhất 03 chuyên mục trên trang tin, mỗi chuyên mục tối thiểu 02 bài/tháng.`);
   expect(targets.map((t) => [t.value, t.period])).toEqual([
     [3, 'once'],
@@ -125,7 +97,7 @@ test('a rhythm behind the second figure is not of the first', () => {
 });
 
 test('a row of work that holds the words of a head is a row, and its merged month holds below', () => {
-  const plan = read(`II. LỊCH CÔNG TÁC
+  const plan = readBody(`II. LỊCH CÔNG TÁC
 | Thời gian | Nội dung | Người thực hiện |
 |---|---|---|
 | Tháng 2 | Thăm vườn cây của hội viên | Văn phòng |
@@ -138,7 +110,7 @@ test('a row of work that holds the words of a head is a row, and its merged mont
 
 test('a word of thousands of letters behind a figure, as damaged files hold, takes no time', () => {
   const noise = 'đ'.repeat(3000);
-  const plan = read(`I. CHỈ TIÊU
+  const plan = readBody(`I. CHỈ TIÊU
 - Trồng 120 ${noise} cây bóng mát
 - Mỗi tổ có 02 buổi chăm cây/tháng`);
   expect(plan.targets.map((t) => t.value)).toContain(2);

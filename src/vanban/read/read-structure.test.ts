@@ -1,36 +1,9 @@
 import { expect, test } from 'vitest';
-import { type ReadPlan } from '../plan-document.ts';
 import { readPlan } from './read-plan.ts';
-
-/** A plan of which only the body is of interest. */
-function read(body: string): ReadPlan {
-  return readPlan({
-    text: `CÔNG ĐOÀN TỈNH AN SƠN
-Số: 5/KH-CĐ
-An Sơn, ngày 05 tháng 01 năm 2026
-
-KẾ HOẠCH
-Chăm sóc vườn cây năm 2026
-
-Căn cứ Chương trình số 3/CTr-CĐ ngày 02/01/2026 của Công đoàn tỉnh,
-Công đoàn tỉnh xây dựng kế hoạch như sau:
-
-${body}
-
-Nơi nhận:
-- Lưu: VT.
-CHỦ TỊCH
-Phan Văn Hòa
-`,
-  });
-}
-
-/** Owner and first words of each task that somebody has. */
-const owned = (plan: ReadPlan): (string | null)[][] =>
-  plan.tasks.filter((task) => task.owner).map((task) => [task.owner, task.quote.slice(0, 20)]);
+import { owned, readBody } from './testing/read-body.ts';
 
 test('below a numbered line that names who does it, lines without a number are theirs too', () => {
-  const plan = read(`I. TỔ CHỨC THỰC HIỆN
+  const plan = readBody(`I. TỔ CHỨC THỰC HIỆN
 1. Các tổ công đoàn cụ thể hóa kế hoạch này.
 Bố trí kinh phí mua cây giống.
 Chỉ đạo các nhóm tưới cây vào buổi sáng.`);
@@ -42,7 +15,7 @@ Chỉ đạo các nhóm tưới cây vào buổi sáng.`);
 });
 
 test('a subject and a colon give their list to the subject', () => {
-  const plan = read(`I. TỔ CHỨC THỰC HIỆN
+  const plan = readBody(`I. TỔ CHỨC THỰC HIỆN
 1. Ban Tổ chức thực hiện các việc sau:
 - Lập danh sách cây trồng.
 - Tổng hợp kết quả.`);
@@ -53,7 +26,7 @@ test('a subject and a colon give their list to the subject', () => {
 });
 
 test('a line that announces things, not work, is itself the task', () => {
-  const plan = read(`I. PHÂN CÔNG NHIỆM VỤ
+  const plan = readBody(`I. PHÂN CÔNG NHIỆM VỤ
 1. Ban Nữ công
 a) Chủ trì thực hiện các dự án được giao, bao gồm:
 - Dự án 1: Vườn rau sạch.
@@ -62,7 +35,7 @@ a) Chủ trì thực hiện các dự án được giao, bao gồm:
 });
 
 test('what is forbidden, and what is to be done in a certain case, falls to the owner above', () => {
-  const plan = read(`I. PHÂN CÔNG NHIỆM VỤ
+  const plan = readBody(`I. PHÂN CÔNG NHIỆM VỤ
 1. Ban Nữ công
 - Không cấp phân bón cho vườn chưa đăng ký.
 - Trường hợp nắng gắt (trên 38 độ), chỉ đạo các tổ tạm dừng trồng cây.
@@ -75,7 +48,7 @@ test('what is forbidden, and what is to be done in a certain case, falls to the 
 });
 
 test('words cited from another document are no tasks of this one', () => {
-  const plan = read(`I. TRẢ LỜI KIẾN NGHỊ
+  const plan = readBody(`I. TRẢ LỜI KIẾN NGHỊ
 - Tại Điều 4 của Quy chế vườn cây quy định:
 “Điều 4. Trách nhiệm
 1. Các tổ công đoàn tưới cây hằng ngày.
@@ -86,7 +59,7 @@ test('words cited from another document are no tasks of this one', () => {
 });
 
 test('what a document says of itself, and a closing that only informs, are no tasks', () => {
-  const plan = read(`I. TỔ CHỨC THỰC HIỆN
+  const plan = readBody(`I. TỔ CHỨC THỰC HIỆN
 1. Ban Nữ công theo dõi thực hiện.
 2. Kế hoạch này thay thế Kế hoạch số 2/KH-CĐ ngày 01/02/2025.
 Công đoàn tỉnh thông báo để các đơn vị được biết.`);
@@ -94,7 +67,7 @@ Công đoàn tỉnh thông báo để các đơn vị được biết.`);
 });
 
 test('a span of years under its own heading is the term of the plan', () => {
-  const plan = read(`I. PHẠM VI VÀ THỜI GIAN
+  const plan = readBody(`I. PHẠM VI VÀ THỜI GIAN
 1. Thời gian thực hiện: Từ năm 2026 đến hết năm 2030.
 II. NỘI DUNG
 1. Hội thi cắm hoa
@@ -103,7 +76,7 @@ II. NỘI DUNG
 });
 
 test('the date of a clause ends the rhythm of the clause before', () => {
-  const plan = read(`I. CHỈ TIÊU
+  const plan = readBody(`I. CHỈ TIÊU
 1. Hằng năm giảm số vườn bỏ hoang; phấn đấu đến năm 2030 đạt ít nhất 50% vườn có người chăm.
 2. Hằng năm, số cây trồng mới tăng trên 3%; số vườn mẫu tăng trên 5%.`);
   expect(plan.targets.map((t) => [t.value, t.comparator, t.period])).toEqual([
@@ -114,7 +87,7 @@ test('the date of a clause ends the rhythm of the clause before', () => {
 });
 
 test('figures of what has been done are no targets, also below a heading about money', () => {
-  const plan = read(`I. TÌNH HÌNH THỰC HIỆN NĂM 2025
+  const plan = readBody(`I. TÌNH HÌNH THỰC HIỆN NĂM 2025
 1. Chi ngân sách
 - Chi trồng cây 11 triệu đồng, đạt 98% dự toán.
 II. NỘI DUNG
@@ -123,7 +96,7 @@ II. NỘI DUNG
 });
 
 test('a line break before which the next word had room parts a heading from its text', () => {
-  const plan = read(`I. MỤC ĐÍCH
+  const plan = readBody(`I. MỤC ĐÍCH
 - Vườn cây xanh tốt, sạch sẽ, để đoàn viên nghỉ ngơi sau giờ làm việc, có nơi
 gặp gỡ, trao đổi với nhau.
 II. NỘI DUNG
@@ -148,7 +121,7 @@ người cùng biết.`);
 });
 
 test('a table in money hands out nothing', () => {
-  const plan = read(`I. KINH PHÍ
+  const plan = readBody(`I. KINH PHÍ
 Đơn vị: Nghìn đồng
 | TT | Nội dung | Văn phòng | Ban Nữ công |
 |---|---|---|---|
@@ -158,7 +131,7 @@ test('a table in money hands out nothing', () => {
 });
 
 test('a section that says when dates the work before it, not the topics', () => {
-  const plan = read(`I. NỘI DUNG
+  const plan = readBody(`I. NỘI DUNG
 1. Nội dung tuyên truyền
 - Ích lợi của cây xanh.
 - Kết quả phong trào trồng cây.
@@ -196,14 +169,14 @@ Phan Thị Hoa
 });
 
 test('where work is handed out, the people behind a colon do what stands before it', () => {
-  const plan = read(`I. PHÂN CÔNG NHIỆM VỤ
+  const plan = readBody(`I. PHÂN CÔNG NHIỆM VỤ
 - Trang trí sân vườn: Cô Lan (tổ Văn), thầy Minh.
 - Thành phần: Toàn thể đoàn viên.`);
   expect(owned(plan)).toEqual([['Cô Lan, thầy Minh', 'Trang trí sân vườn: ']]);
 });
 
 test('a label and a day are an event; so are hours of a day', () => {
-  const plan = read(`I. NỘI DUNG
+  const plan = readBody(`I. NỘI DUNG
 1. Hội thi cây đẹp:
 - Nhận cây dự thi: ngày 05-3-2026 (gặp cô Lan).
 - Chấm cây: từ 8h đến 11h ngày 07-3-2026.`);
@@ -214,7 +187,7 @@ test('a label and a day are an event; so are hours of a day', () => {
 });
 
 test('a numbered name is a heading, however long it is and whatever its only sentence opens with', () => {
-  const plan = read(`I. TỔ CHỨC THỰC HIỆN
+  const plan = readBody(`I. TỔ CHỨC THỰC HIỆN
 1. Sở Nông nghiệp và Môi trường
 Chủ trì triển khai các việc: Chọn giống cây hợp thổ nhưỡng; chăm bón vườn ươm.
 2. Công an tỉnh: Bảo vệ vườn cây.
@@ -231,7 +204,7 @@ Chủ trì triển khai các việc: Chọn giống cây hợp thổ nhưỡng; 
 });
 
 test('a document that opens itself, and who belongs to a body, are no tasks', () => {
-  const plan = read(`I. PHÂN CÔNG NHIỆM VỤ
+  const plan = readBody(`I. PHÂN CÔNG NHIỆM VỤ
 Ban Tổ chức xây dựng kế hoạch chăm cây như sau:
 Ban Tổ chức gồm: Ban Nữ công và các tổ công đoàn.
 1. Ban Nữ công chăm sóc cây mỗi sáng.`);
@@ -239,7 +212,7 @@ Ban Tổ chức gồm: Ban Nữ công và các tổ công đoàn.
 });
 
 test('a Roman number may be followed by a comma', () => {
-  const plan = read(`I, Trồng cây:
+  const plan = readBody(`I, Trồng cây:
 - Trồng 20 gốc bưởi.
 II, Chăm cây:
 - Tưới cây mỗi sáng.`);
@@ -266,7 +239,7 @@ I. TỔ CHỨC THỰC HIỆN
 });
 
 test('of several figures of a sentence each quotes its own clause', () => {
-  const plan = read(`I. CHỈ TIÊU
+  const plan = readBody(`I. CHỈ TIÊU
 - 90% vườn cấp tỉnh được tưới tự động; 80% vườn cấp xã có hàng rào.`);
   expect(plan.targets.map((target) => target.quote)).toEqual([
     '90% vườn cấp tỉnh được tưới tự động',
@@ -275,7 +248,7 @@ test('of several figures of a sentence each quotes its own clause', () => {
 });
 
 test('bullets of any shape are bullets', () => {
-  const plan = read(`I. CHỈ TIÊU NĂM 2026
+  const plan = readBody(`I. CHỈ TIÊU NĂM 2026
 - 100% vườn cây có rào.
 II. TỔ CHỨC THỰC HIỆN
 1. Ban Nữ công
@@ -293,7 +266,7 @@ o  Báo cáo Công đoàn tỉnh trước ngày 05/6/2026.`);
 });
 
 test('what things cost, where they are and whom to ring is no work', () => {
-  const plan = read(`I. KINH PHÍ
+  const plan = readBody(`I. KINH PHÍ
 Tổng kinh phí dự kiến 20.000.000 đồng, trong đó thuê xe 5.000.000 đồng theo báo giá ngày 03/01/2026.
 1. Chi mua giống: 9.000.000 đồng.
 II. NỘI DUNG
@@ -307,7 +280,7 @@ Liên hệ: đồng chí Lan, điện thoại 0912.000.000.`);
 });
 
 test('who directs answers for what those directed do', () => {
-  const plan = read(`I. TỔ CHỨC THỰC HIỆN
+  const plan = readBody(`I. TỔ CHỨC THỰC HIỆN
 1. Chủ tịch công đoàn xã chỉ đạo: Tổ vườn ươm chọn giống; các tổ công đoàn chăm sóc cây.
 2. LĐLĐ huyện, thành phố; công đoàn ngành: xây dựng vườn mẫu, gửi kế hoạch trồng cây về Ban Nữ công trước ngày 31/3/2026.`);
   expect(plan.tasks.map((task) => [task.owner, task.deadline])).toEqual([
@@ -318,7 +291,7 @@ test('who directs answers for what those directed do', () => {
 });
 
 test('what was reached in a year before is no target, and a rhythm behind a stroke is of its own figure', () => {
-  const plan = read(`I. CHỈ TIÊU
+  const plan = readBody(`I. CHỈ TIÊU
 Năm 2025 toàn tỉnh có 98% vườn cây được rào.
 Mỗi tổ công đoàn gửi ít nhất 03 tin/tháng; trang tin đạt trên 5.000 lượt đọc.`);
   expect(plan.targets.map((target) => [target.value, target.period])).toEqual([
