@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { toSearchKey, toSortKey } from '#app/platform/vietnamese.ts';
 import { chance, idOf, raw } from './chance.ts';
 import type { NationSize } from './nation-size.ts';
-import { servedTargets } from './write-work.ts';
+import { recordedAt, servedTargets } from './write-work.ts';
 
 type Handle = Kysely<never>;
 
@@ -186,8 +186,9 @@ export async function writePlans(db: Handle, size: NationSize): Promise<void> {
 /** What each activity serves: the target in the plan that its unit was given. */
 export async function linkWork(db: Handle): Promise<void> {
   await sql`
-    insert into activity_link (id, activity_id, plan_id, target_id, org_unit_id)
-    select ${raw(idOf('link', 'e.e'))}, ${raw(idOf('activity', 'e.e'))}, t.plan_id, t.id, e.unit_id
+    insert into activity_link (id, activity_id, plan_id, target_id, org_unit_id, target_root_id, starts_on, created_at)
+    select ${raw(idOf('link', 'e.e'))}, ${raw(idOf('activity', 'e.e'))}, t.plan_id, t.id, e.unit_id, t.root_id, e.happened_on,
+      ${raw(recordedAt)}
     from made_event e
     join made_unit u on u.id = e.unit_id
     join plan_target t on t.id = ${raw(targetId('coalesce(case when exists (select 1 from made_unit c where c.parent_after = u.n) then u.n end, u.parent_after)', 'e.target'))}

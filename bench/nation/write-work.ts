@@ -69,7 +69,8 @@ async function spreadEvents(db: Handle, size: NationSize): Promise<void> {
 }
 
 const eventId = idOf('activity', 'e');
-const recordedAt = `(happened_on + time '08:00' + make_interval(hours => floor(200 * ${chance('e', 61)})::int)) at time zone 'Asia/Ho_Chi_Minh'`;
+/** When the activity of an event was recorded. */
+export const recordedAt = `(happened_on + time '08:00' + make_interval(hours => floor(200 * ${chance('e', 61)})::int)) at time zone 'Asia/Ho_Chi_Minh'`;
 
 async function writeActivities(db: Handle): Promise<void> {
   await sql`

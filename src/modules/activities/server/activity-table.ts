@@ -178,6 +178,10 @@ export interface ActivityLinkTable {
   targetId: string | null;
   taskId: string | null;
   quotaId: string | null;
+  /** The line of inheritance of the target, and where its activity stands in lists; set by the database. */
+  targetRootId: ColumnType<string | null, never, never>;
+  startsOn: PartUnit;
+  createdAt: ColumnType<Date, never, never>;
 }
 
 /** Every column once; the drift test compares it with the database. */
@@ -189,6 +193,9 @@ export const activityLinkColumns = {
   targetId: true,
   taskId: true,
   quotaId: true,
+  targetRootId: true,
+  startsOn: true,
+  createdAt: true,
 } satisfies Record<keyof ActivityLinkTable, true>;
 
 export interface ActivityTopicTable {

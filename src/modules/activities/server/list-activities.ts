@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { hasRole, roles } from '#app/platform/actor.ts';
@@ -98,37 +98,32 @@ interface Found {
   lookedTo: LocalDate | null;
 }
 
-/** Served by activity_unit in small branches and by activity_newest in large ones. */
+/** Served by activity_unit in small branches and by activity_newest in large ones; of targets by those of activity_link. */
 async function findNewest(tx: Tx, filter: ActivityFilter, most: number): Promise<Found> {
   if (!hasRole(tx.actor, roles, filter.path)) throw new AppError('not_found');
   const words = filter.query ? `%${toSearchKey(filter.query)}%` : null;
-  const roots = filter.targetRootId
-    ? sql`array[${filter.targetRootId}]::uuid[]`
-    : filter.servesPlanId
-      ? sql`array(select root_id from plan_target where plan_id = ${filter.servesPlanId})`
-      : sql`null::uuid[]`;
+  const wanted = sql`${filter.path}, ${filter.isOwnOnly ?? false}, ${filter.status ?? null}, ${filter.formId || null},
+    ${filter.topicId ?? null}, ${filter.from ?? null}::date, ${filter.to ?? null}::date, ${words}`;
+  const place = sql`${filter.since ?? null}, ${most}, ${walking.few}, ${walking.look}`;
+  const roots = rootsOf(filter);
   const { rows } = await sql<Found>`
-    select ids, go_on, looked_to from newest_activities(${filter.path}, ${filter.isOwnOnly ?? false},
-      ${filter.status ?? null}, ${filter.formId || null}, ${filter.topicId ?? null}, ${filter.from ?? null}::date,
-      ${filter.to ?? null}::date, ${words}, ${filter.isUnlinked ?? false}, ${roots}, ${filter.since ?? null},
-      ${most}, ${walking.few}, ${walking.look})`.execute(tx.db);
+    select ids, go_on, looked_to
+    from ${roots ? sql`newest_serving(${wanted}, ${roots}, ${place})` : sql`newest_activities(${wanted}, ${filter.isUnlinked ?? false}, ${place})`}`.execute(
+    tx.db,
+  );
   return rows[0] ?? { ids: [], goOn: null, lookedTo: null };
+}
+
+/** The lines of inheritance of the targets that are to be served; null where none are named. */
+function rootsOf({ targetRootId, servesPlanId }: ActivityFilter): RawBuilder<string[]> | null {
+  if (targetRootId) return sql`array[${targetRootId}]::uuid[]`;
+  if (servesPlanId) return sql`array(select distinct root_id from plan_target where plan_id = ${servesPlanId})`;
+  return null;
 }
 
 /** Lines of these activities, in this order; ones that the actor may not see are left out. One query. */
 async function activityLines(tx: Tx, ids: readonly string[]): Promise<ActivityLine[]> {
-  const { rows: lines } = await sql<ActivityLine>`
-    select a.id, a.title, a.status, a.starts_on, a.ends_on, a.place, a.form_id, f.name_vi as form_name_vi,
-      f.name_en as form_name_en, u.id as unit_id, u.name as unit_name, a.doubts,
-      coalesce((select sum(attendance_count) from activity_attendance t where t.activity_id = a.id), 0) as attendance_count,
-      (select sum(person_count) from activity_attendance t where t.activity_id = a.id) as person_count,
-      coalesce((select sum(amount_dong) from activity_cost c where c.activity_id = a.id), 0)::numeric as cost_dong,
-      (select count(*) from activity_link l where l.activity_id = a.id and l.target_id is not null) as target_count,
-      array(select topic_id from activity_topic t where t.activity_id = a.id order by topic_id) as topic_ids,
-      (select thumb_file_id from activity_file p where p.activity_id = a.id and p.thumb_file_id is not null
-       order by p.position limit 1) as thumb_file_id
-    from unnest(${[...ids]}::uuid[]) with ordinality n (id, place)
-    join activity a on a.id = n.id join org_unit u on u.id = a.org_unit_id join activity_form f on f.id = a.form_id
-    order by n.place`.execute(tx.db);
-  return lines;
+  const { rows } = await sql<ActivityLine>`
+    select l.* from activity_lines(${[...ids]}::uuid[]) l`.execute(tx.db);
+  return rows;
 }
