@@ -53,3 +53,11 @@ test('an empty wish takes everything back, target by target', () => {
     ['root', -40],
   ]);
 });
+
+test('a zero is written once where somebody said so, and never otherwise', () => {
+  const none = persons(0, { isStated: true });
+  expect(factDifferences([], [persons(0)])).toEqual([]);
+  expect(factDifferences([], [none])).toEqual([{ ...persons(0), correctsId: null }]);
+  expect(factDifferences([recorded(0, 7)], [none])).toEqual([]);
+  expect(factDifferences([recorded(40, 7)], [none])).toEqual([{ ...persons(-40), correctsId: 7 }]);
+});

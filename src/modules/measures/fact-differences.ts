@@ -8,6 +8,8 @@ export interface Contribution {
   targetRootId: string | null;
   happenedOn: LocalDate;
   value: number;
+  /** Somebody said so: a zero that was said is recorded, or it could not be told from silence. */
+  isStated?: true;
 }
 
 /** What the facts of a source add up to so far, with the first fact of each sum. */
@@ -26,7 +28,8 @@ const lineKey = (one: Contribution): string =>
 
 /**
  * The facts to add so that what is recorded becomes what is wanted. A fact that moved to another day is taken back on
- * the old day and given on the new one, so that both periods stay right. Zero is not written.
+ * the old day and given on the new one, so that both periods stay right. Zero is not written, unless it was said and
+ * nothing is recorded yet.
  */
 export function factDifferences(recorded: RecordedContribution[], wanted: Contribution[]): FactDifference[] {
   const firstOfLine = new Map<string, number>();
@@ -34,6 +37,8 @@ export function factDifferences(recorded: RecordedContribution[], wanted: Contri
     const known = firstOfLine.get(lineKey(one));
     firstOfLine.set(lineKey(one), known === undefined ? one.firstId : Math.min(known, one.firstId));
   }
+  const known = new Set(recorded.map(sumKey));
+  const said = new Set(wanted.filter((one) => one.isStated && !known.has(sumKey(one))).map(sumKey));
   const open = new Map<string, Contribution>();
   const add = (one: Contribution, sign: 1 | -1): void => {
     const found = open.get(sumKey(one));
@@ -43,7 +48,7 @@ export function factDifferences(recorded: RecordedContribution[], wanted: Contri
   for (const one of recorded) add(one, -1);
   for (const one of wanted) add(one, 1);
   return [...open.values()]
-    .filter((one) => one.value !== 0)
+    .filter((one) => one.value !== 0 || said.has(sumKey(one)))
     .map((one) => ({ ...one, correctsId: firstOfLine.get(lineKey(one)) ?? null }));
 }
 

@@ -55,15 +55,18 @@ function narrowedTo(rule: ActivityRule, named: (id: string) => string): string[]
   return lists.flatMap(([ids, words]) => (ids && ids.length > 0 ? [words({ names: ids.map(named).join(', ') })] : []));
 }
 
-/** A value as a table shows it. */
+/** A value as a table shows it; a dash where nobody has reported. */
 export function valueText(value: MeasureValue): string {
+  if (value.value === null) return '–';
   if (value.kind === 'number') return formatNumber(value.value);
   if (!value.of) return '–';
   return `${formatNumber(Math.floor((value.value / value.of) * 1000 + 1e-9) / 10)}%`;
 }
 
-/** How a share was computed: "12 của 15"; empty for a plain number. */
-export function valueParts(value: MeasureValue): string {
-  if (value.kind === 'number' || !value.of) return '';
-  return m.measures_value_parts({ met: formatNumber(value.value), all: formatNumber(value.of) });
+/** How a share was computed, and who is silent: "12 của 15 · 3 chưa khai"; empty for a plain number. */
+export function valueParts({ kind, value, of, silentCount }: MeasureValue): string {
+  if (kind === 'number' || !of) return '';
+  const parts = value === null ? '' : m.measures_value_parts({ met: formatNumber(value), all: formatNumber(of) });
+  const silent = silentCount === 0 ? '' : m.measures_value_silent({ count: formatNumber(silentCount) });
+  return [parts, silent].filter(Boolean).join(' · ');
 }

@@ -5,7 +5,7 @@ import { stepsOf } from '#app/modules/measures/stated-figures.ts';
 const stated = (...figures: [day: string, value: number][]) =>
   figures.map(([asOfOn, value], at) => ({ id: String(at), asOfOn, value }));
 
-test.for<[string, RollUp, [string, number][], number[]]>([
+test.for<[string, RollUp, [string, number][], (number | null)[]]>([
   [
     'a count adds itself',
     'sum',
@@ -33,7 +33,7 @@ test.for<[string, RollUp, [string, number][], number[]]>([
       ['2026-01-31', 41],
       ['2026-02-28', 50],
     ],
-    [0, 41, 9],
+    [null, 41, 9],
   ],
   [
     'a corrected count counts once',
@@ -42,7 +42,18 @@ test.for<[string, RollUp, [string, number][], number[]]>([
       ['2026-01-31', 40],
       ['2026-01-31', 4],
     ],
-    [0, 4],
+    [null, 4],
+  ],
+  [
+    'none is a figure, and the same again is no news',
+    'latest',
+    [
+      ['2026-01-31', 0],
+      ['2026-02-28', 0],
+      ['2026-03-31', 3],
+      ['2026-04-30', 0],
+    ],
+    [0, null, 3, -3],
   ],
   ['nothing stated', 'latest', [], []],
 ])('%s', ([, rollUp, figures, expected]) => {

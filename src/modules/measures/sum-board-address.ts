@@ -1,4 +1,5 @@
 import { isLocalDate, type LocalDate } from '#app/platform/clock.ts';
+import { askedUnit } from '#app/modules/measures/measure-address.ts';
 
 /** What the address of the board of sums says. */
 export interface SumBoardView {
@@ -26,13 +27,12 @@ export function readSumBoard(params: URLSearchParams, today: LocalDate): SumBoar
   };
   const from = day('from') ?? `${today.slice(0, 4)}-01-01`;
   const to = day('to') ?? today;
-  const unit = params.get('unit') ?? '';
   const page = (name: string): number => {
     const number = Number(params.get(name));
     return Number.isInteger(number) && number > 0 && number < 100_000 ? number : 1;
   };
   return {
-    unitId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(unit) ? unit : null,
+    unitId: askedUnit(params),
     from: from <= to ? from : to,
     to: from <= to ? to : from,
     tree: params.get('tree') === 'today' ? 'today' : 'then',

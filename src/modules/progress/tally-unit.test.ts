@@ -109,6 +109,18 @@ test.for<[string, Partial<TargetRule>, Parameters<typeof input>[0], object]>([
     { denominator: 1, reported: 1 },
   ],
   [
+    'unit rate: none of what it states is an answer',
+    { shape: 'unit_rate', measureId: 'bookcases', isStated: true },
+    { byMeasure: new Map([['bookcases', 0]]) },
+    { denominator: 1, reported: 1 },
+  ],
+  [
+    'unit rate: work that was taken back is none',
+    { shape: 'unit_rate', measureId: 'activities' },
+    { byMeasure: held(0) },
+    { denominator: 1, notReported: 1 },
+  ],
+  [
     'unit rate: another kind',
     { shape: 'unit_rate', measureId: 'activities' },
     { byMeasure: held(9), unit: { kindId: 'commune_union' } },

@@ -31,7 +31,13 @@ function whereCounted(rule: TallyRule, input: UnitInput, then: () => Part): Part
   return then();
 }
 
-const reportedOr = (hasReported: boolean): Part => (hasReported ? { reported: 1 } : { notReported: 1 });
+/** Whether the unit did or said anything of a measure: taken back work leaves nothing, a stated zero is an answer. */
+function hasReported(rule: TallyRule, input: UnitInput, measureId: string | undefined): boolean {
+  const sum = input.byMeasure.get(measureId ?? '');
+  return rule.isStated ? sum !== undefined : (sum ?? 0) !== 0;
+}
+
+const reportedOr = (isReported: boolean): Part => (isReported ? { reported: 1 } : { notReported: 1 });
 
 /**
  * Persons reached of persons declared. Whoever comes twice is counted twice, since nobody keeps their names; so no
@@ -44,10 +50,10 @@ function tallyCoverage(rule: TallyRule, input: UnitInput): Part {
     return { notApplicable: 1, fromOthers: rule.sectorIds.length === 0 ? input.persons : 0 };
   }
   return whereCounted(rule, input, () => {
-    const hasReported = (input.byMeasure.get('activities') ?? 0) > 0;
-    if (input.declared === null || input.declared === 0) return { ...reportedOr(hasReported), withoutFigure: 1 };
+    const isReported = (input.byMeasure.get('activities') ?? 0) > 0;
+    if (input.declared === null || input.declared === 0) return { ...reportedOr(isReported), withoutFigure: 1 };
     return {
-      ...reportedOr(hasReported),
+      ...reportedOr(isReported),
       numerator: Math.max(0, Math.min(input.persons, input.declared)),
       denominator: input.declared,
     };
@@ -58,7 +64,8 @@ function tallyCoverage(rule: TallyRule, input: UnitInput): Part {
 function tallyThreshold(rule: TallyRule, input: UnitInput, threshold: number): Part {
   return whereCounted(rule, input, () => {
     const count = input.byMeasure.get(rule.measureId) ?? 0;
-    return { ...reportedOr(count > 0), numerator: count >= threshold ? 1 : 0, denominator: 1 };
+    const isReported = hasReported(rule, input, rule.measureId);
+    return { ...reportedOr(isReported), numerator: count >= threshold ? 1 : 0, denominator: 1 };
   });
 }
 
@@ -66,7 +73,7 @@ function tallyThreshold(rule: TallyRule, input: UnitInput, threshold: number): P
 function tallyCount(rule: TallyRule, input: UnitInput): Part {
   if (rule.binds === 'issuer' && input.unit.id !== rule.planUnitId) return { notApplicable: 1 };
   const count = input.byMeasure.get(rule.measureId) ?? 0;
-  return { ...reportedOr(count !== 0), numerator: count };
+  return { ...reportedOr(hasReported(rule, input, rule.measureId)), numerator: count };
 }
 
 /** Both sides of a ratio of measures, which are divided only after they are added up. */
@@ -74,7 +81,8 @@ function tallyRatio(rule: TallyRule, input: UnitInput): Part {
   if (rule.binds === 'issuer' && input.unit.id !== rule.planUnitId) return { notApplicable: 1 };
   const numerator = input.byMeasure.get(rule.measureId) ?? 0;
   const denominator = input.byMeasure.get(rule.denominatorId ?? '') ?? 0;
-  return { ...reportedOr(numerator !== 0 || denominator !== 0), numerator, denominator };
+  const isReported = [rule.measureId, rule.denominatorId].some((id) => hasReported(rule, input, id));
+  return { ...reportedOr(isReported), numerator, denominator };
 }
 
 function tallyDeclaredRate(rule: TallyRule, input: UnitInput): Part {

@@ -12,6 +12,8 @@ export interface TargetRule {
   denominatorId?: string;
   /** The measure is of things that are there, known by their changes: all up to the day count, not those of a period. */
   isStock: boolean;
+  /** Units state the measure's figures themselves, so that a sum of zero was said; absent where work is counted. */
+  isStated?: true;
   /** The population asked for and those that make it up. */
   populationIds: readonly string[];
   /** Whose declared figure is the denominator: the population's, else one that stands for it. */

@@ -91,14 +91,11 @@ async function settleFigures(tx: Tx, unitId: string, measureId: string, rollUp: 
     order by as_of_on, declared_at, id`.execute(tx.db);
   const roots = await targetsNaming(tx, unitId, measureId);
   for (const { id, asOfOn, value } of stepsOf(figures, rollUp)) {
-    const facts = [null, ...roots].map((targetRootId) => ({
-      measureId,
-      populationId: null,
-      targetRootId,
-      happenedOn: asOfOn,
-      value,
-    }));
-    await emitFacts(tx, { type: 'measure_figure', id, orgUnitId: unitId }, value === 0 ? [] : facts);
+    const give = (targetRootId: string | null) =>
+      value === null
+        ? []
+        : [{ measureId, populationId: null, targetRootId, happenedOn: asOfOn, value, isStated: true as const }];
+    await emitFacts(tx, { type: 'measure_figure', id, orgUnitId: unitId }, [null, ...roots].flatMap(give));
   }
   await tx.db
     .updateTable('measureFigure')

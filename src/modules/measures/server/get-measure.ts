@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { unitsById } from '#app/modules/orgs/server/index.ts';
+import { unitsAbove, unitsById } from '#app/modules/orgs/server/index.ts';
 import { canMeasure, requireMeasure } from '#app/modules/measures/measure-policy.ts';
 import { valueOf, type MeasureValue } from '#app/modules/measures/measure-value.ts';
 import { unitMeasures, type MeasureLine } from '#app/modules/measures/server/list-measures.ts';
@@ -10,7 +10,9 @@ import { measureValues } from '#app/modules/measures/server/measure-values.ts';
 
 export interface MeasurePage {
   measure: MeasureLine;
-  unitName: string;
+  unit: { id: string; name: string };
+  /** The way back up, as far as the reader's unit. */
+  above: { id: string; name: string }[];
   value: MeasureValue;
   /** The units right below, each with all below it. */
   branches: { unitId: string; name: string; value: MeasureValue }[];
@@ -24,7 +26,7 @@ export interface MeasurePage {
   mayRetire: boolean;
 }
 
-/** One measure for a unit between two days, with its branches. Throws not_found. */
+/** One measure for a unit between two days, with its branches; only the acting unit states figures. Throws not_found. */
 export async function getMeasure(
   tx: Tx,
   wish: { unitId: string; measureId: string; from: LocalDate; to: LocalDate },
@@ -46,13 +48,18 @@ export async function getMeasure(
   const isStated = measure.rule.source === 'declared' || sides.length === 2;
   return {
     measure,
-    unitName: unit.name,
+    unit: { id: unit.id, name: unit.name },
+    above: (await unitsAbove(tx, unit.path)).filter((one) => one.path.startsWith(tx.actor.unitPath ?? unit.path)),
     value: valueOf(measure, own),
     branches: below.map((branch) => ({ unitId: branch.unitId, name: branch.name, value: valueOf(measure, branch) })),
     sides,
     named,
     stated: isStated ? await statedFigures(tx, wish.unitId, sides.length === 2 ? sides : [measure]) : [],
-    mayDeclare: isStated && measure.retiredOn === null && canMeasure(tx.actor, 'declare', unit.path),
+    mayDeclare:
+      isStated &&
+      unit.id === tx.actor.unitId &&
+      measure.retiredOn === null &&
+      canMeasure(tx.actor, 'declare', unit.path),
     mayRetire:
       measure.ownerPath !== null && measure.retiredOn === null && canMeasure(tx.actor, 'change', measure.ownerPath),
   };

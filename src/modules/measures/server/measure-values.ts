@@ -36,11 +36,16 @@ export async function measureValues(tx: Tx, wish: Wish): Promise<MeasureBranch[]
     ...branch,
     totals: new Map([
       ...totals.filter((row) => row.unitId === branch.unitId).map((row) => [row.measureId, row.value] as const),
-      ['known_persons', known.get(branch.unitId) ?? 0] as const,
+      ...(known.has(branch.unitId) ? [['known_persons', known.get(branch.unitId)!] as const] : []),
     ]),
-    unitsMet: new Map(met.filter((row) => row.branchId === branch.unitId).map((row) => [row.shareId, row.met])),
+    ...sharesOf(met.filter((row) => row.branchId === branch.unitId)),
   }));
 }
+
+const sharesOf = (rows: readonly UnitsMet[]): Pick<BranchSums, 'unitsMet' | 'unitsReported'> => ({
+  unitsMet: new Map(rows.map((row) => [row.shareId, row.met])),
+  unitsReported: new Map(rows.map((row) => [row.shareId, row.reported])),
+});
 
 /** A stock is the sum of its changes from the beginning; everything else is what was done in the days asked about. */
 async function totalsOf(tx: Tx, { from, to, measureIds }: Wish, unitIds: readonly string[]): Promise<BranchSum[]> {
@@ -57,13 +62,16 @@ async function totalsOf(tx: Tx, { from, to, measureIds }: Wish, unitIds: readonl
   return sums;
 }
 
-/** How many grassroots unions of each branch reach the number that a share of units asks for. */
-async function unitsMet(
-  tx: Tx,
-  wish: Wish,
-  unitIds: readonly string[],
-): Promise<{ branchId: string; shareId: string; met: number }[]> {
-  const { rows } = await sql<{ branchId: string; shareId: string; met: number }>`
+interface UnitsMet {
+  branchId: string;
+  shareId: string;
+  met: number;
+  reported: number;
+}
+
+/** How many grassroots unions of each branch said what they have, and reach the number that a share of units asks for. */
+async function unitsMet(tx: Tx, wish: Wish, unitIds: readonly string[]): Promise<UnitsMet[]> {
+  const { rows } = await sql<UnitsMet>`
     with branch as (
       select id, path from org_unit where id = any(${[...unitIds]}::uuid[])
     ), member as (
@@ -82,10 +90,10 @@ async function unitsMet(
         ${wish.measureIds ? sql`and f.measure_id = any(${[...wish.measureIds]}::text[])` : sql``}
       group by f.org_unit_id, f.measure_id
     )
-    select b.branch_id, s.share_id, count(*) filter (where a.value >= s.least) as met
+    select b.branch_id, s.share_id, count(*) filter (where a.value >= s.least) as met, count(*) as reported
     from member b join amount a on a.unit_id = b.unit_id join share s on s.measure_id = a.measure_id
     group by b.branch_id, s.share_id`.execute(tx.db);
-  return rows.map((row) => ({ ...row, met: Number(row.met) }));
+  return rows.map((row) => ({ ...row, met: Number(row.met), reported: Number(row.reported) }));
 }
 
 async function branchesOf(tx: Tx, wish: Wish): Promise<{ unitId: string; name: string; unitCount: number }[]> {

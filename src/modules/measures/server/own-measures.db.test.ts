@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { foldAll } from '#app/platform/folding.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import type { SentMeasure } from '#app/modules/measures/measure-forms.ts';
 import { valueOf } from '#app/modules/measures/measure-value.ts';
@@ -6,6 +7,7 @@ import {
   addMeasure,
   countingMeasures,
   declareMeasure,
+  foldFacts,
   getMeasure,
   measureCatalogue,
   measureValues,
@@ -104,7 +106,7 @@ test('a stated share is the sum of the parts over the sum of the wholes, each un
   await state(a, '2026-02-28', 9, 10);
   await state(b, '2026-02-28', 30, 90);
   const page = await (await officerOf(ward)).read((tx) => getMeasure(tx, { unitId: ward.id, measureId, ...year }));
-  expect(page.value).toEqual({ kind: 'share', value: 39, of: 100 });
+  expect(page.value).toEqual({ kind: 'share', value: 39, of: 100, silentCount: 0 });
   expect(page.branches.map((one) => [one.name, one.value.value, one.value.of])).toEqual([
     ['A', 9, 10],
     ['B', 30, 90],
@@ -123,7 +125,12 @@ test('a share of units counts the grassroots unions that have the number', async
   });
   const [sums] = await db.system.read((tx) => measureValues(tx, { unitId: ward.id, ...year, withBranches: false }));
   const rule = { source: 'unit_share', measureId: 'law_bookcases', least: 1 } as const;
-  expect(sums && valueOf({ id: 'law_bookcase_units', rule }, sums)).toEqual({ kind: 'share', value: 1, of: 2 });
+  expect(sums && valueOf({ id: 'law_bookcase_units', rule }, sums)).toEqual({
+    kind: 'share',
+    value: 1,
+    of: 2,
+    silentCount: 1,
+  });
   // A stock of last year is still there this year.
   expect(sums?.totals.get('law_bookcases')).toBe(2);
 });
@@ -132,4 +139,34 @@ test('what activities count may not be stated as well', async () => {
   const { a } = await family();
   const state = { unitId: a.id, measureId: 'contests', asOfOn: '2026-03-01', value: 3, denominator: null, note: '' };
   await expect(declareMeasure(await officerOf(a), state)).rejects.toMatchObject({ code: 'measure.not_declared' });
+});
+
+test('nothing stated is not nought, and a stated nought is no silence', async () => {
+  const { ward, a, b } = await family();
+  const page = async (unit: GivenUnit) =>
+    (await officerOf(unit)).read((tx) => getMeasure(tx, { unitId: ward.id, measureId: 'law_bookcases', ...year }));
+  expect((await page(ward)).value.value).toBeNull();
+
+  const none = { measureId: 'law_bookcases', asOfOn: '2026-02-28', value: 0, denominator: null, note: '' };
+  await declareMeasure(await officerOf(a), { ...none, unitId: a.id });
+  const before = await page(ward);
+  expect([before.value.value, before.branches.map((one) => one.value.value)]).toEqual([0, [0, null]]);
+  await foldAll(db.system, foldFacts);
+  expect((await page(ward)).branches.map((one) => one.value.value)).toEqual([0, null]);
+
+  // Whoever had some and has none left says nought too.
+  for (const [asOfOn, value] of [
+    ['2026-01-31', 4],
+    ['2026-02-15', 0],
+  ] as const)
+    await declareMeasure(await officerOf(b), { ...none, unitId: b.id, asOfOn, value });
+  expect((await page(ward)).branches.map((one) => one.value.value)).toEqual([0, 0]);
+});
+
+test('a measure opens into its branches, and only the acting unit states figures', async () => {
+  const { ward, a } = await family();
+  const page = await (
+    await officerOf(ward)
+  ).read((tx) => getMeasure(tx, { unitId: a.id, measureId: 'law_bookcases', ...year }));
+  expect([page.unit.name, page.above.map((one) => one.id), page.mayDeclare]).toEqual(['A', [ward.id], false]);
 });

@@ -55,7 +55,11 @@ export async function loadTallies(
   // Activities too, which tell who has reported.
   const measures = questions.flatMap(({ rule }) => [rule.measureId, rule.denominatorId ?? rule.measureId]);
   const measureIds = [...new Set(['activities', ...measures])];
-  const sums = groupByUnit(await readFactSums(tx, windows, measureIds, unitIds, known, asked ?? null));
+  const stated = questions.flatMap(({ rule }) =>
+    rule.isStated ? [rule.measureId, rule.denominatorId ?? rule.measureId] : [],
+  );
+  const facts = await readFactSums(tx, windows, measureIds, unitIds, { known, asked: asked ?? null, stated });
+  const sums = groupByUnit(facts);
   const declarations = groupByUnit(await readDeclarations(tx, windows, unitIds, known));
   const doubts = groupByUnit(await readDoubts(tx, windows, unitIds));
   const covered = questions.map(({ rule }) => rule.shape === 'coverage');

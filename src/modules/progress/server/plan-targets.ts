@@ -170,6 +170,7 @@ function ruleOf(row: Row, plan: ProgressPlan): TargetRule {
   return {
     ...computed,
     isStock: row.measureUnit?.rollUp === 'latest' && isCounted(computed.shape),
+    ...(row.measureUnit?.source === 'declared' && isCounted(computed.shape) ? { isStated: true } : {}),
     populationIds: [population, ...row.partIds],
     figurePopulationIds: [population, ...row.standInIds],
     sectorIds: row.sectorIds,

@@ -55,31 +55,36 @@ export type AskedUnits = readonly ReadonlySet<string>[];
 
 /**
  * Facts of targets by unit, measure and population, of the measures asked for. One query, served by fact_target for many
- * units, by fact_unit_measure for few, and by fact_target_unit where it is named who is asked what.
+ * units, by fact_unit_measure for few, and by fact_target_unit where it is named who is asked what. A sum of zero has a
+ * row only where it is of measures that units state (`stated`).
  */
 export async function readFactSums(
   tx: Tx,
   windows: readonly Window[],
   measureIds: readonly string[],
   unitIds: readonly string[],
-  known: KnownBefore,
-  asked: AskedUnits | null,
+  { known, asked, stated }: { known: KnownBefore; asked: AskedUnits | null; stated: readonly string[] },
 ): Promise<FactSum[]> {
   // Who is known by name is a person among persons, and counts by heads for a target that asks for names.
   const named = measureIds.filter((id) => id === 'persons' || id === 'known_persons');
   const counted = measureIds.filter((id) => id !== 'known_persons');
-  const facts = asked ? factsOfPairs(windows, counted, known, asked) : factsOfAll(windows, counted, unitIds, known);
+  const facts = asked
+    ? factsOfPairs(windows, counted, { known, asked, stated })
+    : factsOfAll(windows, counted, unitIds, { known, stated });
   const { rows } = await sql<FactSum>`
     ${facts}
     ${named.length > 0 ? knownPersons(windows, unitIds, known, named) : sql``}`.execute(tx.db);
   return rows;
 }
 
+const saysSomething = (stated: readonly string[]) =>
+  sql`having sum(f.value) <> 0 or f.measure_id = any(${[...stated]}::text[])`;
+
 const factsOfAll = (
   windows: readonly Window[],
   measureIds: readonly string[],
   unitIds: readonly string[],
-  known: KnownBefore,
+  { known, stated }: { known: KnownBefore; stated: readonly string[] },
 ) => {
   const roots = [...new Set(windows.map((one) => one.rootId))];
   const [first] = windows.map((one) => one.from).toSorted();
@@ -99,14 +104,13 @@ const factsOfAll = (
     select w.at, f.org_unit_id as unit_id, f.measure_id, f.population_id, sum(f.value) as value
     from ${windowRows(windows)}
     join f on f.target_root_id = w.root_id and f.happened_on between w.from_on and w.to_on
-    group by w.at, f.org_unit_id, f.measure_id, f.population_id having sum(f.value) <> 0`;
+    group by w.at, f.org_unit_id, f.measure_id, f.population_id ${saysSomething(stated)}`;
 };
 
 const factsOfPairs = (
   windows: readonly Window[],
   measureIds: readonly string[],
-  known: KnownBefore,
-  asked: AskedUnits,
+  { known, asked, stated }: { known: KnownBefore; asked: AskedUnits; stated: readonly string[] },
 ) => {
   const pairs = asked.flatMap((ids, at) => [...ids].map((id) => ({ at, id })));
   return sql`
@@ -118,7 +122,7 @@ const factsOfPairs = (
       where f.target_root_id = w.root_id and f.org_unit_id = p.unit_id and f.happened_on between w.from_on and w.to_on
         and f.measure_id = any(${[...measureIds]}::text[]) and ${knownBefore('f.recordedAt', known)}
       offset 0) f
-    group by w.at, p.unit_id, f.measure_id, f.population_id having sum(f.value) <> 0`;
+    group by w.at, p.unit_id, f.measure_id, f.population_id ${saysSomething(stated)}`;
 };
 
 /** The latest statement of each unit in each window. One query, served by target_declaration_root. */

@@ -312,6 +312,16 @@ test('a share of units that have a number of something they state', async () => 
   expect(await sentences(set)).toEqual(['1 của 2 CĐCS đạt ≥ 1 tủ = 50%; cần 100%']);
 });
 
+test('whoever states none has reported, and is not among those who are silent', async () => {
+  const set = await stage({ shape: 'count', measure: 'law_bookcase_units', value: 100 });
+  await state(set.office, 'law_bookcases', 0);
+  expect(await sentences(set)).toEqual(['0 của 2 CĐCS đạt ≥ 1 tủ = 0%; cần 100%']);
+  const { figure } = await db.system.read((tx) =>
+    targetProgress(tx, { planId: set.plan.id, targetId: set.plan.targets[0]!.id, unitId: set.province.id }),
+  );
+  expect([figure.tally.reported, figure.tally.notReported]).toEqual([1, 1]);
+});
+
 test('distinct persons known by name: who comes twice is one', async () => {
   const set = await stage({ shape: 'count', measure: 'known_persons', value: 50 });
   for (const names of [

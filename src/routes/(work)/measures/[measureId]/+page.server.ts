@@ -4,13 +4,14 @@ import { setFlash } from '#app/platform/flash.ts';
 import { formAction } from '#app/platform/form-action.ts';
 import { activityReference } from '#app/modules/activities/server/index.ts';
 import { declareMeasureForm, retireMeasureForm } from '#app/modules/measures/measure-forms.ts';
+import { askedUnit } from '#app/modules/measures/measure-address.ts';
 import { askedYear, yearSpan } from '#app/modules/measures/measure-year.ts';
 import { declareMeasure, getMeasure, retireMeasure } from '#app/modules/measures/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
   locals.ctx.read(async (tx) => {
-    const { unitId } = tx.actor;
+    const unitId = askedUnit(url.searchParams) ?? tx.actor.unitId;
     if (unitId === null) throw new AppError('not_found');
     const year = askedYear(url.searchParams, tx.today());
     return {
