@@ -17,6 +17,9 @@ const item = (id: string, statement: string, more: Partial<PlanItem> = {}): Plan
   binds: 'each_unit',
   sectorIds: [],
   kindIds: ['grassroots_union'],
+  isCounted: true,
+  whoseVi: [],
+  whoseEn: [],
   ...more,
 });
 const heritage = item('heritage', 'Mỗi CĐCS có ít nhất một hoạt động giáo dục truyền thống trong năm');

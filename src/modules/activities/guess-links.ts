@@ -20,7 +20,9 @@ export interface GuessFacts {
  * is a statement that a person makes.
  */
 export function guessLinks(items: readonly PlanItem[], about: GuessFacts): PlanItem[] {
-  const open = items.filter((item) => item.kind === 'target' && isServable(item, about.unit, about.startsOn));
+  const open = items.filter(
+    (item) => item.kind === 'target' && item.isCounted && isServable(item, about.unit, about.startsOn),
+  );
   const sentences = new Map(open.map((item) => [item, spaced(item.statement)]));
   const title = spaced(about.title);
   const matching = (says: (sentence: string) => boolean): PlanItem[] =>

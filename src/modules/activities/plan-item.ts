@@ -20,6 +20,11 @@ export interface PlanItem {
   binds: string;
   sectorIds: string[];
   kindIds: string[];
+  /** Activities of the unit count for it; a target that is stated, or of other units, they only stand beside. */
+  isCounted: boolean;
+  /** Sectors, kinds, people and measure that a target names, to tell targets of one sentence apart. */
+  whoseVi: string[];
+  whoseEn: string[];
 }
 
 /** How a link is written in a form field: `target:<id>`. */
@@ -30,9 +35,16 @@ export function itemKey(item: ItemRef): string {
 /** Shapes that activities count for; the others are declared. */
 const countedShapes = new Set(['coverage', 'unit_rate', 'count', 'per_unit_count']);
 
-/** Whether an activity of this unit on this day can count for the item. */
+/** Whether what this unit did on this day can count for the item. */
 export function isServable(item: PlanItem, unit: { kindId: string; sectorId: string | null }, on: LocalDate): boolean {
-  if (on < (item.validFrom ?? '0000') || on > (item.validTo ?? '9999')) return false;
+  return on >= (item.validFrom ?? '0000') && on <= (item.validTo ?? '9999') && isAskedOf(item, unit);
+}
+
+/** Whether what this unit does can count for the item on some day. */
+export function isAskedOf(
+  item: Pick<PlanItem, 'kind' | 'shape' | 'binds' | 'isOwnPlan' | 'sectorIds' | 'kindIds'>,
+  unit: { kindId: string; sectorId: string | null },
+): boolean {
   if (item.kind !== 'target') return true;
   if (!countedShapes.has(item.shape)) return false;
   if (item.binds === 'issuer' && !item.isOwnPlan) return false;

@@ -34,6 +34,17 @@ function withSectors(target: PlanTarget, what: string): string {
   return sectors.length > 0 ? m.progress_units_of_sectors({ units: what, sectors: sectors.join(', ') }) : what;
 }
 
+/** What a target of counted things asks of a unit: "≥ 2 tin"; of others empty. */
+export function askedOfEach(target: PlanTarget): string {
+  const { shape, minPerUnit, value } = target.rule;
+  if (shape === 'count') return measureUnit(target);
+  if (shape !== 'unit_rate' && shape !== 'per_unit_count') return '';
+  return m.progress_least({
+    least: formatNumber(shape === 'unit_rate' ? minPerUnit : (value ?? 0)),
+    measure: measureUnit(target),
+  });
+}
+
 const measureName = (target: PlanTarget): string => (isEnglish() ? target.measureNameEn : target.measureNameVi);
 const measureUnit = (target: PlanTarget): string => (isEnglish() ? target.measureUnitEn : target.measureUnitVi);
 /** Inside a sentence, where names of populations begin small. */

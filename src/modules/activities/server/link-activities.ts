@@ -4,8 +4,9 @@ import type { ItemRef } from '#app/modules/activities/activity-details.ts';
 import { linkActivity } from '#app/modules/activities/server/link-activity.ts';
 
 /**
- * Links several activities to one item in one press. Each is linked for itself: one that asks for a confirmation, or
- * that somebody has linked or cancelled since, stays in the list and does not hold the others up.
+ * Links several activities to one item in one press. Each is linked for itself: one that asks for a confirmation, that
+ * the item does not count, or that somebody has linked or cancelled since, stays in the list and does not hold the
+ * others up.
  */
 export async function linkActivities(
   ctx: Context,
@@ -14,7 +15,7 @@ export async function linkActivities(
   let linkedCount = 0;
   for (const activityId of input.activityIds) {
     try {
-      await linkActivity(ctx, { activityId, links: input.links, isConfirmed: false });
+      await linkActivity(ctx, { activityId, links: input.links, isConfirmed: false, mustCount: true });
       linkedCount += 1;
     } catch (error) {
       if (!isAppError(error)) throw error;

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/platform/context.ts';
 import { namingTargets } from '#app/modules/measures/server/index.ts';
+import type { PlanItem } from '#app/modules/activities/plan-item.ts';
 import { findActivityUnit } from '#app/modules/activities/server/check-activity.ts';
 import { guessTargets } from '#app/modules/activities/server/guess-targets.ts';
 import { servableByItem, targetsForItems } from '#app/modules/activities/server/items/targets-for-items.ts';
@@ -10,6 +11,9 @@ export interface TargetChoice {
   id: string;
   statement: string;
   planNumber: string;
+  /** What the target names, by which those of one sentence are told apart. */
+  whoseVi: string[];
+  whoseEn: string[];
 }
 
 export interface Suggestions {
@@ -31,7 +35,8 @@ export async function suggestTargets(tx: Tx, unitId: string, list: UnservedList)
       unitId,
       own.map((line) => line.measureId),
     );
-    return { likely: Object.fromEntries(named.map((target) => [target.measureId, target])), choices: [] };
+    const likely = named.map((target) => [target.measureId, { ...target, whoseVi: [], whoseEn: [] }]);
+    return { likely: Object.fromEntries(likely), choices: [] };
   }
   if (list.kind === 'item') {
     const unit = await findActivityUnit(tx, unitId);
@@ -46,15 +51,16 @@ export async function suggestTargets(tx: Tx, unitId: string, list: UnservedList)
     };
   }
   const guesses = await guessTargets(tx, unitId, list.lines);
-  const targets = (await planItemsOf(tx, unitId, tx.today())).filter((item) => item.kind === 'target');
+  const targets = (await planItemsOf(tx, unitId, tx.today())).filter(
+    (item) => item.kind === 'target' && item.isCounted,
+  );
   return {
     likely: Object.fromEntries(Object.entries(guesses).map(([id, item]) => [id, choiceOf(item)])),
     choices: targets.map(choiceOf),
   };
 }
 
-const choiceOf = (item: { id: string; statement: string; planNumber: string; planTitle: string }): TargetChoice => ({
-  id: item.id,
-  statement: item.statement,
-  planNumber: item.planNumber || item.planTitle,
+const choiceOf = ({ id, statement, planNumber, planTitle, whoseVi, whoseEn }: PlanItem): TargetChoice => ({
+  ...{ id, statement, whoseVi, whoseEn },
+  planNumber: planNumber || planTitle,
 });

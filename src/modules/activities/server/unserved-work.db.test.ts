@@ -96,7 +96,7 @@ test('a plan that comes after the work is proposed, and one press counts each ki
 });
 
 test('what a target cannot count stays in the list and is said', async () => {
-  const { ward, unit, ctx, counts, list, suggest } = await work();
+  const { ward, unit, ctx, activityId, counts, list, suggest } = await work();
   const plan = await givenPlan(db, ward, {
     to: [unit],
     targets: [
@@ -112,6 +112,23 @@ test('what a target cannot count stays in the list and is said', async () => {
   });
   const itemId = (await list('item')).lines.map((line) => ('id' in line ? line.id : ''))[0]!;
   expect(await suggest('item')).toEqual({ likely: {}, choices: [] });
+  const stated = await givenPlan(db, ward, {
+    to: [unit],
+    targets: [
+      { shape: 'declared_rate' },
+      { shape: 'distribution' },
+      { shape: 'count', measure: 'news' },
+      { shape: 'count', binds: 'issuer' },
+      { shape: 'unit_rate', kinds: ['commune_union'] },
+      { shape: 'count', measure: 'panels' },
+    ],
+  });
+  const isStated = new Set(stated.targets.slice(0, 5).map((target) => target.id));
+  expect((await suggest('activity')).choices.filter((one) => isStated.has(one.id))).toEqual([]);
+  for (const target of stated.targets)
+    expect(await linkUnserved(ctx, { kind: 'activity', ids: [activityId], targetId: target.id })).toEqual({
+      ...{ linkedCount: 0, leftCount: 1 },
+    });
   for (const target of [...plan.targets, ...later.targets])
     expect(await linkUnserved(ctx, { kind: 'item', ids: [itemId], targetId: target.id })).toEqual({
       ...{ linkedCount: 0, leftCount: 1 },
