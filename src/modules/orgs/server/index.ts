@@ -58,6 +58,7 @@ export { activeOn, underPath } from '#app/modules/orgs/server/unit-scope.ts';
 export { undoReorganisation, type UndoOutcome } from '#app/modules/orgs/server/undo-reorganisation.ts';
 export { unitTreeOn, type TreeUnit } from '#app/modules/orgs/server/unit-tree.ts';
 export {
+  firstByName,
   unitsAbove,
   unitsBelow,
   unitsById,

@@ -58,6 +58,15 @@ export async function unitsById(tx: Tx, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The first so many of these units by name; ones that the actor may not see are left out. One query. */
+export async function firstByName(tx: Tx, ids: readonly string[], most: number): Promise<UnitSummary[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<UnitSummary>`
+    select ${summaryColumns} from org_unit u join unit_kind k on k.id = u.kind_id
+    where u.id = any(${[...new Set(ids)]}::uuid[]) order by u.name_sort, u.id limit ${most}`.execute(tx.db);
+  return rows;
+}
+
 /** The units above `path` in today's tree, from the root down, without the unit itself. One query. */
 export async function unitsAbove(tx: Tx, path: UnitPath): Promise<UnitSummary[]> {
   const above = pathsAbove(path);

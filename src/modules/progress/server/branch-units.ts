@@ -3,6 +3,7 @@ import { hasRole, roles } from '#app/platform/actor.ts';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
+import { toSortKey } from '#app/platform/vietnamese.ts';
 import { unitsBelow, unitsById, unitTreeOn, type UnitSummary } from '#app/modules/orgs/server/index.ts';
 import { labelOf } from '#app/modules/orgs/unit-path.ts';
 
@@ -23,9 +24,9 @@ export interface ChildUnit extends BranchUnit {
 const columns = sql.raw('u.id, u.short_name, u.kind_id, k.tier, u.sector_id, u.founded_on, u.ended_on');
 
 /**
- * A unit, how many there are in its branch, and those right below it. Today's tree holds ended units too, where they last stood, so that their work stays in
- * sight; so does the tree of a day, which has the parents and names of that day. One query for today's tree, two for the
- * tree of a day. Throws not_found for a unit that the actor may not read.
+ * A unit, how many there are in its branch, and those right below it by name. Today's tree holds ended units too, where
+ * they last stood, so that their work stays in sight; so does the tree of a day, which has the parents and names of that
+ * day. One query for today's tree, two for the tree of a day. Throws not_found for a unit that the actor may not read.
  */
 export async function branchTop(
   tx: Tx,
@@ -33,10 +34,12 @@ export async function branchTop(
   tree: { of: TreeOf; on: LocalDate },
 ): Promise<{ top: BranchUnit; children: ChildUnit[]; unitCount: number }> {
   const { rows } = await sql<ChildUnit & { unitCount: number | null }>`
-    select ${columns}, u.parent_id, u.name, u.path, exists (select from org_unit c where c.parent_id = u.id) as has_branch,
+    select ${columns}, u.parent_id, u.name, u.path,
+      exists (select from units_below b where b.unit_id = u.id and b.unit_count > 0) as has_branch,
       case when u.id = ${unitId} then count_branch_units(u.id, ${tree.of === 'today' ? null : tree.on}) end as unit_count
     from org_unit u join unit_kind k on k.id = u.kind_id
-    where u.id = ${unitId} ${tree.of === 'today' ? sql`or u.parent_id = ${unitId}` : sql``}`.execute(tx.db);
+    where u.id = ${unitId} ${tree.of === 'today' ? sql`or u.parent_id = ${unitId}` : sql``}
+    order by u.name_sort, u.id`.execute(tx.db);
   const found = rows.find((unit) => unit.id === unitId);
   if (!found || !hasRole(tx.actor, roles, found.path)) throw new AppError('not_found');
   const { unitCount, ...top } = found;
@@ -44,7 +47,7 @@ export async function branchTop(
   return { top: { ...top, parentId: null }, children, unitCount: unitCount ?? 0 };
 }
 
-/** The units whose last parent by that day was this one. */
+/** The units whose last parent by that day was this one, by the names of that day. */
 async function childrenOn(tx: Tx, unitId: string, on: LocalDate): Promise<ChildUnit[]> {
   const { rows } = await sql<ChildUnit>`
     select ${columns}, r.parent_id, coalesce(n.name, u.name) as name, coalesce(p.path, u.path) as path,
@@ -63,7 +66,10 @@ async function childrenOn(tx: Tx, unitId: string, on: LocalDate): Promise<ChildU
       and not exists (select from org_relation l where l.child_id = r.child_id and l.type = 'direct_parent'
                       and l.valid_from > r.valid_from and l.valid_from <= ${on}
                       and (l.valid_to is null or l.valid_to > l.valid_from))`.execute(tx.db);
-  return rows;
+  return rows
+    .map((unit) => ({ unit, key: toSortKey(unit.name) }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.unit.id < b.unit.id ? -1 : 1))
+    .map(({ unit }) => unit);
 }
 
 /** A unit with what decides its tallies, and its place in the chosen tree. */

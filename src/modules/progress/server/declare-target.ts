@@ -88,7 +88,7 @@ async function findDeclarable(
   if (!unit || !hasRole(tx.actor, roles, unit.path)) throw new AppError('not_found');
   if (!hasRole(tx.actor, declaring, unit.path)) throw new AppError('forbidden');
   const plan = await findProgressPlan(tx, input.planId);
-  const target = (await planTargets(tx, plan)).find((one) => one.id === input.targetId);
+  const [target] = await planTargets(tx, plan, input.targetId);
   if (!target || !(await isAddressed(tx, input.planId, unit.id))) throw new AppError('not_found');
   if (!isDeclared(target.rule) || !isBound(target.rule, unit)) throw new AppError('progress.not_declared');
   return { unit, target };

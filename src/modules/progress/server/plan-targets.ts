@@ -89,8 +89,8 @@ export async function findProgressPlan(tx: Tx, planId: string): Promise<Progress
   return { ...plan, span: { from: validFrom ?? plan.issuedOn ?? `${tx.today().slice(0, 4)}-01-01`, to: validTo } };
 }
 
-/** The targets of a plan in its order, with what computes them. One query. */
-export async function planTargets(tx: Tx, plan: ProgressPlan): Promise<PlanTarget[]> {
+/** The targets of a plan in its order, or one of them, with what computes them. One query. */
+export async function planTargets(tx: Tx, plan: ProgressPlan, targetId: string | null = null): Promise<PlanTarget[]> {
   const { rows } = await sql<Row>`
     select t.id, t.root_id, t.statement, t.quote, t.unit, t.due_on, t.deadline_text, o.name_vi, o.name_en, t.shape,
       t.measure_id, asked.id as population_id, t.sector_ids, t.kind_ids, t.comparator, t.value, t.min_per_unit, t.binds, t.cadence,
@@ -110,7 +110,9 @@ export async function planTargets(tx: Tx, plan: ProgressPlan): Promise<PlanTarge
       select coalesce(t.population_id, case t.shape when 'coverage' then ${usualPopulation} end) as id) asked
     left join population o on o.id = asked.id
     left join measure m on m.id = coalesce(t.measure_id, case t.shape when 'coverage' then 'persons' else 'activities' end)
-    where t.plan_id = ${plan.id} and t.review <> 'dropped' order by t.position, t.id`.execute(tx.db);
+    where t.plan_id = ${plan.id} and (${targetId}::uuid is null or t.id = ${targetId}) and t.review <> 'dropped' order by t.position, t.id`.execute(
+    tx.db,
+  );
   return rows.map((row) => ({
     id: row.id,
     rootId: row.rootId,

@@ -95,7 +95,6 @@ export async function progressOf(tx: Tx, wish: ProgressWish): Promise<PlanProgre
     })),
     branches: children
       .filter((unit) => isShown(unit, asked[0]?.period, on))
-      .toSorted(byName)
       .map(({ hasBranch, ...unit }) => ({ unit, hasBranch, figures: asked.map((_, at) => figureAt(at, unit.id)) })),
     unitCount,
     leavesUncounted,
@@ -109,13 +108,6 @@ const computedUnits = 2_000;
 export function isCountedSoon(plan: ProgressPlan, top: BranchUnit, unitCount: number): boolean {
   const isBuilt = plan.status === 'issued' || plan.status === 'closed';
   return isBuilt && unitCount > computedUnits && plan.unitPath !== null && top.path.startsWith(plan.unitPath);
-}
-
-const collator = new Intl.Collator('vi', { numeric: true });
-
-/** Names in Vietnamese order, "CĐCS 2" before "CĐCS 10". */
-export function byName(a: { name: string }, b: { name: string }): number {
-  return collator.compare(a.name, b.name);
 }
 
 /** Units that ended before the period are history; one that ended in it is shown with what became of it. */

@@ -9,6 +9,7 @@ import {
   followedPlans,
   keepDeclarationFile,
   planProgress,
+  progressOf,
   targetDeclarations,
   targetProgress,
 } from '#app/modules/progress/server/index.ts';
@@ -46,6 +47,32 @@ test('a figure opens into its branches, its silent units and its activities, per
   ]);
   expect((await open('2025')).activities.lines.map((line) => line.startsOn)).toEqual(['2025-05-01']);
 });
+
+test.for(['today', 'then'] as const)(
+  'branches and silent units stand by name, numbers by value: tree of %s',
+  async (tree) => {
+    db.setNow('2026-03-10T02:00:00Z');
+    const province = await givenUnit(db);
+    const names = ['CĐCS 2', 'CĐCS 10', 'CĐCS An', 'CĐCS Ánh', 'CĐCS Bé', 'CĐCS Đá', 'CĐCS Em'];
+    const units = [];
+    for (const name of [5, 1, 3, 0, 6, 2, 4].map((at) => names[at]!))
+      units.push(await givenUnit(db, { parent: province, name }));
+    await givenUnit(db, { parent: units[0]!, kind: 'section_union' });
+    const plan = await givenPlan(db, province, { to: units });
+    const ctx = db.as(await givenActor(db, 'officer', province));
+    const wish = { planId: plan.id, targetId: plan.targets[0]!.id, unitId: province.id, on: '2026-03-09', tree };
+    const { branches, silent } = await ctx.read((tx) => targetProgress(tx, wish));
+    expect(branches.map(({ unit }) => unit.name)).toEqual(names);
+    expect(branches.filter((one) => one.hasBranch).map(({ unit }) => unit.name)).toEqual(['CĐCS Đá']);
+    expect(silent.map((unit) => unit.name)).toEqual(names);
+    const board = await ctx.read((tx) =>
+      progressOf(tx, { planId: plan.id, unitId: province.id, on: '2026-03-09', tree }),
+    );
+    expect(board.branches.map(({ unit, hasBranch }) => [unit.name, hasBranch])).toEqual(
+      branches.map(({ unit, hasBranch }) => [unit.name, hasBranch]),
+    );
+  },
+);
 
 test('what units declare is added over units, and the latest statement of a unit counts', async () => {
   const province = await givenUnit(db);

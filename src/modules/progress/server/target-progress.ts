@@ -5,9 +5,9 @@ import { listActivities, walking, type ActivityList } from '#app/modules/activit
 import { cumulativeSteps, timeOf } from '#app/modules/progress/cumulative-steps.ts';
 import { periodsUntil, type Period } from '#app/modules/progress/periods.ts';
 import { noTally } from '#app/modules/progress/tally.ts';
-import { figureOf, type Figure } from '#app/modules/progress/target-figure.ts';
+import { judgeOf, type Figure } from '#app/modules/progress/target-figure.ts';
 import { isBound, isDeclared, tallyRuleOf } from '#app/modules/progress/target-rule.ts';
-import { unitsById } from '#app/modules/orgs/server/index.ts';
+import { firstByName } from '#app/modules/orgs/server/index.ts';
 import { branchTallies } from '#app/modules/progress/server/branch-tallies.ts';
 import { branchTop, type BranchUnit } from '#app/modules/progress/server/branch-units.ts';
 import {
@@ -16,7 +16,7 @@ import {
   type PlanTarget,
   type ProgressPlan,
 } from '#app/modules/progress/server/plan-targets.ts';
-import { byName, isCountedSoon, isShown, type ProgressWish } from '#app/modules/progress/server/progress-of.ts';
+import { isCountedSoon, isShown, type ProgressWish } from '#app/modules/progress/server/progress-of.ts';
 
 export interface TargetWish extends ProgressWish {
   targetId: string;
@@ -58,7 +58,7 @@ const shownActivities = 20;
 export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDetail> {
   const today = wish.on ?? tx.today();
   const plan = await findProgressPlan(tx, wish.planId);
-  const target = (await planTargets(tx, plan)).find((one) => one.id === wish.targetId);
+  const [target] = await planTargets(tx, plan, wish.targetId);
   if (!target) throw new AppError('not_found');
   const of = wish.tree ?? 'today';
   const { top, children, unitCount } = await branchTop(tx, wish.unitId, { of, on: today });
@@ -75,12 +75,9 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
     periods.map((one) => ({ rootId: target.rootId, rule: tallyRuleOf(target.rule), period: one })),
   );
   const judged = { dueOn: target.dueOn, span: plan.span, on: today };
-
-  const figureAt = (index: number, unitId: string): Figure => {
-    const time = timeOf(periods[index]!, whole, judged);
-    return figureOf(target.rule, sums[index]?.get(unitId) ?? { ...noTally }, time, unitId === plan.unitId);
-  };
-  const silent = [...(await unitsById(tx, await silentIds(at))).values()].toSorted(byName);
+  const judges = periods.map((one) => judgeOf(target.rule, timeOf(one, whole, judged)));
+  const figureAt = (index: number, unitId: string): Figure =>
+    judges[index]!(sums[index]?.get(unitId) ?? { ...noTally }, unitId === plan.unitId);
   return {
     plan,
     target,
@@ -92,9 +89,8 @@ export async function targetProgress(tx: Tx, wish: TargetWish): Promise<TargetDe
     history: periods.map((one, index) => ({ period: one, figure: figureAt(index, top.id) })),
     branches: children
       .filter((unit) => isShown(unit, period, today))
-      .toSorted(byName)
       .map(({ hasBranch, ...unit }) => ({ unit, hasBranch, figure: figureAt(at, unit.id) })),
-    silent: silent.slice(0, shownSilent),
+    silent: await firstByName(tx, await silentIds(at), shownSilent),
     silentCount: sums[at]?.get(top.id)?.notReported ?? 0,
     activities: await activitiesBehind(tx, { top, unitCount, target, period, today }),
     isDeclarable: isDeclared(target.rule) && isBound(target.rule, top) && top.endedOn === null,
