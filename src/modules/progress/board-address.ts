@@ -38,6 +38,11 @@ export function readBoardView(params: URLSearchParams): BoardView {
   };
 }
 
+/** The day that has passed as of which a board is asked for; undefined: now. Of a day to come nothing is known. */
+export function pastDay(view: BoardView, today: string): string | undefined {
+  return view.on !== null && view.on < today ? view.on : undefined;
+}
+
 /** The query of the board with some of it changed; what is usual is left out. */
 export function boardQuery(view: BoardView, change: Partial<BoardView> = {}): string {
   const next = { ...view, ...change };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boardQuery, readBoardView } from '#app/modules/progress/board-address.ts';
+import { boardQuery, pastDay, readBoardView } from '#app/modules/progress/board-address.ts';
 import { sortBranches } from '#app/modules/progress/sort-branches.ts';
 import type { Figure } from '#app/modules/progress/target-figure.ts';
 
@@ -41,4 +41,9 @@ test('an address is read back as it was written, and nonsense is left out', () =
     rightOn: '2026-02-30',
   });
   expect(boardQuery(readBoardView(nonsense))).toBe('');
+});
+
+test('a board is read as of a day that has passed, else as of now', () => {
+  const asked = (on: string) => pastDay(readBoardView(new URLSearchParams({ on })), '2026-03-01');
+  expect([asked('2026-02-28'), asked('2026-03-01'), asked('2099-01-01')]).toEqual(['2026-02-28', undefined, undefined]);
 });

@@ -216,6 +216,12 @@ export function stateMark(state: FigureState): { state: 'met' | 'risk' | 'late' 
   return marks[state];
 }
 
+/** The same for a bar of a chart. */
+export function barState(state: FigureState): { state?: 'met' | 'risk' | 'late' | 'neutral'; stateLabel?: string } {
+  const mark = stateMark(state);
+  return mark === null ? {} : { state: mark.state, stateLabel: mark.label };
+}
+
 /** How a target was in each period, in one sentence: "quý I/2026: 40%; quý II/2026: 62%". */
 export function historyText(points: readonly { period: Period; figure: Figure }[]): string {
   return points.map(({ period, figure }) => `${periodText(period)}: ${figureText(figure)}`).join('; ');

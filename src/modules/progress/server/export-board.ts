@@ -2,7 +2,7 @@ import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { Table } from '#app/vanban/write/table.ts';
 import { behindTable } from '#app/modules/progress/behind-table.ts';
-import { readBoardView } from '#app/modules/progress/board-address.ts';
+import { pastDay, readBoardView } from '#app/modules/progress/board-address.ts';
 import { boardTable } from '#app/modules/progress/board-table.ts';
 import { comparisonTable } from '#app/modules/progress/comparison-table.ts';
 import { mapTable } from '#app/modules/progress/map-table.ts';
@@ -67,7 +67,7 @@ async function targetMade(
     planId,
     targetId: target.id,
     unitId: progress.unit.id,
-    on: view.on ?? undefined,
+    on: pastDay(view, tx.today()),
     tree: view.tree,
     periodKey: params.get('period') ?? undefined,
   });

@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/context.ts';
-import { findTarget, type BoardView } from '#app/modules/progress/board-address.ts';
+import { findTarget, pastDay, type BoardView } from '#app/modules/progress/board-address.ts';
 import { chooseUnit, wayUp } from '#app/modules/progress/server/choose-unit.ts';
 import { progressOf, type PlanProgress, type Uncounted } from '#app/modules/progress/server/progress-of.ts';
 import { sortBranches } from '#app/modules/progress/sort-branches.ts';
@@ -22,7 +22,8 @@ export async function openBoard(
   uncounted: Uncounted = 'say',
 ): Promise<OpenedBoard> {
   const unitId = await chooseUnit(tx, planId, view.unit);
-  const progress = await progressOf(tx, { planId, unitId, on: view.on ?? undefined, tree: view.tree, uncounted });
+  const on = pastDay(view, tx.today());
+  const progress = await progressOf(tx, { planId, unitId, on, tree: view.tree, uncounted });
   const sortedBy = findTarget(progress.targets, view.sort) ?? -1;
   return {
     view,

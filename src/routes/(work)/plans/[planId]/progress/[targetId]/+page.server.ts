@@ -1,5 +1,5 @@
 import { unitMeasures } from '#app/modules/measures/server/index.ts';
-import { readBoardView } from '#app/modules/progress/board-address.ts';
+import { pastDay, readBoardView } from '#app/modules/progress/board-address.ts';
 import { isDeclared } from '#app/modules/progress/target-rule.ts';
 import {
   chooseUnit,
@@ -23,7 +23,7 @@ export const load: PageServerLoad = ({ locals, params, url }) => {
       planId: params.planId,
       targetId: params.targetId,
       unitId,
-      on: view.on ?? undefined,
+      on: pastDay(view, tx.today()),
       tree: view.tree,
       knownBy: view.knownBy,
       periodKey: url.searchParams.get('period') ?? undefined,
