@@ -102,7 +102,10 @@ async function branchesOf(tx: Tx, wish: Wish): Promise<{ unitId: string; name: s
       select count(*) from org_unit u join unit_kind k on k.id = u.kind_id
       where u.path >= b.path and u.path < left(b.path, -1) || '/' and k.tier = 4
         and u.founded_on <= ${wish.to} and (u.ended_on is null or u.ended_on > ${wish.to})) as unit_count
-    from org_unit b where b.id = ${wish.unitId} or (${wish.withBranches} and b.parent_id = ${wish.unitId})
+    from org_unit b
+    -- One whose founding was undone has ended on the day it was founded.
+    where b.id = ${wish.unitId}
+      or (${wish.withBranches} and b.parent_id = ${wish.unitId} and coalesce(b.ended_on > b.founded_on, true))
     order by b.id <> ${wish.unitId}, b.name_sort`.execute(tx.db);
   return rows.map((row) => ({ ...row, unitCount: Number(row.unitCount) }));
 }

@@ -168,5 +168,10 @@ test('a measure opens into its branches, and only the acting unit states figures
   const page = await (
     await officerOf(ward)
   ).read((tx) => getMeasure(tx, { unitId: a.id, measureId: 'law_bookcases', ...year }));
+  const undone = await givenUnit(db, { parent: ward, name: 'C', foundedOn: '2026-01-10', endedOn: '2026-01-10' });
+  const all = await (
+    await officerOf(ward)
+  ).read((tx) => getMeasure(tx, { unitId: ward.id, measureId: 'law_bookcases', ...year }));
+  expect(all.branches.map((one) => one.unitId)).not.toContain(undone.id);
   expect([page.unit.name, page.above.map((one) => one.id), page.mayDeclare]).toEqual(['A', [ward.id], false]);
 });

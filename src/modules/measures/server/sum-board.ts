@@ -113,7 +113,9 @@ async function listBranches(
   const { rows } = await sql<Listed>`
     with branch as materialized (${below}), named as (
       select b.id as unit_id, u.name, u.name_sort,
-             b.has_stood and coalesce(u.founded_on <= ${to} and (u.ended_on is null or u.ended_on > ${from}), false) as is_there
+             -- One whose founding was undone has ended on the day it was founded.
+             b.has_stood and coalesce(u.founded_on <= ${to}
+               and (u.ended_on is null or u.ended_on > greatest(${from}::date, u.founded_on)), false) as is_there
       from branch b left join org_unit u using (id)
     ), placed as (
       select *, row_number() over (order by is_there desc, name_sort) - 1 as place, count(*) filter (where is_there) over () as there_count

@@ -25,8 +25,8 @@ const columns = sql.raw('u.id, u.short_name, u.kind_id, k.tier, u.sector_id, u.f
 
 /**
  * A unit, how many there are in its branch, and those right below it by name. Today's tree holds ended units too, where
- * they last stood, so that their work stays in sight; so does the tree of a day, which has the parents and names of that
- * day. One query for today's tree, two for the tree of a day. Throws not_found for a unit that the actor may not read.
+ * they last stood, so that their work stays in sight (not those whose founding was undone: they ended on the day they
+ * were founded, and did nothing); so does the tree of a day, which has the parents and names of that day. One query for today's tree, two for the tree of a day. Throws not_found for a unit that the actor may not read.
  */
 export async function branchTop(
   tx: Tx,
@@ -38,7 +38,7 @@ export async function branchTop(
       exists (select from units_below b where b.unit_id = u.id and b.unit_count > 0) as has_branch,
       case when u.id = ${unitId} then count_branch_units(u.id, ${tree.of === 'today' ? null : tree.on}) end as unit_count
     from org_unit u join unit_kind k on k.id = u.kind_id
-    where u.id = ${unitId} ${tree.of === 'today' ? sql`or u.parent_id = ${unitId}` : sql``}
+    where u.id = ${unitId} ${tree.of === 'today' ? sql`or u.parent_id = ${unitId} and coalesce(u.ended_on > u.founded_on, true)` : sql``}
     order by u.name_sort, u.id`.execute(tx.db);
   const found = rows.find((unit) => unit.id === unitId);
   if (!found || !hasRole(tx.actor, roles, found.path)) throw new AppError('not_found');

@@ -49,6 +49,16 @@ test('“each grassroots union at least one activity” is counted over units, n
   ]);
 });
 
+test('a unit whose founding was undone is no branch of a board', async () => {
+  const province = await givenUnit(db);
+  const ended = await givenUnit(db, { parent: province, foundedOn: '2026-01-10', endedOn: '2026-02-10' });
+  await givenUnit(db, { parent: province, foundedOn: '2026-01-10', endedOn: '2026-01-10' });
+  const plan = await givenPlan(db, province);
+  const officer = await provinceGrant(province);
+  const progress = await officer.read((tx) => progressOf(tx, { planId: plan.id, unitId: province.id }));
+  expect(progress.branches.map((branch) => branch.unit.id)).toEqual([ended.id]);
+});
+
 test('two thresholds for two sectors are kept apart', async () => {
   const province = await givenUnit(db);
   const office = await givenUnit(db, { parent: province, sector: 'administrative', figures: { members: 100 } });
