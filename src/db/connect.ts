@@ -83,6 +83,8 @@ export function openPostgres(url: string, options: { max?: number } = {}): OpenD
   });
   // Without a listener a dropped idle connection would end the process; the next query gets its own error.
   pool.on('error', () => {});
+  // The same of one that is in use, between two queries of a transaction; the pool listens to idle ones alone.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const made = makeKysely(new PostgresDialect({ pool }));
   return { kind: 'postgres', ...made, pglite: undefined, pool, close: () => made.db.destroy() };
 }

@@ -84,6 +84,9 @@ const connectionFaults = new Set([
   '08006',
   '53300',
 ]);
+/** Told by the driver, without a code: a connection that was cut, during a query or between two. */
+const cutConnection =
+  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|PGlite is closed/;
 /** Text that cannot be what a column holds: a mistyped address, a number without end, a zero byte. */
 const dataFaults = new Set(['22003', '22007', '22008', '22021']);
 const fullDiskFaults = new Set(['ENOSPC', '53100']);
@@ -93,12 +96,7 @@ export function translateDatabaseFault(error: unknown): unknown {
   if (isAppError(error)) return error;
   const code = (error as { code?: string } | null)?.code ?? '';
   const message = error instanceof Error ? error.message : '';
-  if (
-    connectionFaults.has(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|PGlite is closed/.test(message)
-  ) {
-    return new AppError('database_unavailable');
-  }
+  if (connectionFaults.has(code) || cutConnection.test(message)) return new AppError('database_unavailable');
   if (fullDiskFaults.has(code) || /No space left on device/.test(message)) return new AppError('disk_full');
   if (code === '22P02') return new AppError('not_found');
   if (dataFaults.has(code)) return new AppError('invalid');

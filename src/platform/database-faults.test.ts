@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openPostgres } from '#app/db/connect.ts';
 import { systemContext, translateDatabaseFault } from '#app/platform/context.ts';
@@ -47,3 +48,26 @@ test('a programming error stays what it is', () => {
   const error = new TypeError('x');
   expect(translateDatabaseFault(error)).toBe(error);
 });
+
+// On the embedded database there is no connection to cut.
+test.runIf(process.env['TEST_DATABASE_URL'])(
+  'a connection cut in the middle of a transaction is told like a database that is away, and the next one works',
+  async () => {
+    const database = openPostgres(process.env['TEST_DATABASE_URL'] ?? '');
+    const other = openPostgres(process.env['TEST_DATABASE_URL'] ?? '');
+    const cut = new Promise((resolve) => database.pool?.once('connect', (client) => client.once('end', resolve)));
+    const fault = await database.db
+      .transaction()
+      .execute(async (tx) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+        await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(other.db);
+        // Nobody asks anything of the connection while it learns that it was cut.
+        await cut;
+        await sql`select 1`.execute(tx);
+      })
+      .catch((error: unknown) => translateDatabaseFault(error));
+    expect(fault).toMatchObject({ code: 'database_unavailable' });
+    expect((await sql`select 1 as one`.execute(database.db)).rows).toEqual([{ one: 1 }]);
+    await Promise.all([database.close(), other.close()]);
+  },
+);
