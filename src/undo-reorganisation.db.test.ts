@@ -7,7 +7,9 @@ import {
   absorbUnits,
   closeRelations,
   declareFigure,
+  dissolveUnit,
   foundUnit,
+  importUnitsFromFile,
   mergeUnits,
   renameUnit,
   savePerson,
@@ -41,6 +43,8 @@ async function lastDecision(): Promise<string> {
   );
   return rows[0]?.id ?? '';
 }
+
+const versionOf = async (unitId: string): Promise<number> => Number((await db.row('orgUnit', unitId))?.['version']);
 
 const merge = (b: Awaited<ReturnType<typeof givenBranch>>) =>
   mergeUnits(b.ctx, {
@@ -184,4 +188,51 @@ test('only who could have decided may undo', async () => {
   await expect(undoReorganisation(viewer, id)).rejects.toMatchObject({ code: 'forbidden' });
   const stranger = db.as(await givenActor(db, 'officer', await givenUnit(db)));
   await expect(undoReorganisation(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('what an import or another unit has put in the place of something undone is told', async () => {
+  const b = await givenBranch();
+  const list = async (line: string): Promise<void> => {
+    const bytes = new TextEncoder().encode(`Mã;Tên đơn vị;Cấp trên\n${line}`);
+    const { faults } = await importUnitsFromFile(db.system, { bytes, fileName: 'don-vi.csv', asOfOn: '2026-03-16' });
+    expect(faults).toEqual([]);
+  };
+  await sql`insert into org_unit_code (unit_id, code, valid_from) values (${b.school.id}, 'TH1', '2024-01-01')`.execute(
+    db.services.database.db,
+  );
+  await transferUnit(b.ctx, { ...decision, unitId: b.school.id, version: 1, toParentId: b.south.id });
+  const moved = await lastDecision();
+  await list(`TH1;${b.school.name};${b.north.name}`);
+  await expect(undoReorganisation(b.ctx, moved)).rejects.toMatchObject({
+    code: 'orgs.undo_changed_since',
+    params: { name: b.school.name },
+  });
+
+  await dissolveUnit(b.ctx, { ...decision, unitId: b.school.id, version: await versionOf(b.school.id) });
+  const ended = await lastDecision();
+  const fresh = { name: 'CĐCS Trường mới', kindId: 'grassroots_union', code: 'TH1', parentId: b.south.id };
+  await foundUnit(b.ctx, { ...decision, ...fresh });
+  const founded = await lastDecision();
+  await expect(undoReorganisation(b.ctx, ended)).rejects.toMatchObject({
+    code: 'orgs.code_taken',
+    params: { code: 'TH1' },
+  });
+  await undoReorganisation(b.ctx, founded);
+  await undoReorganisation(b.ctx, ended);
+  expect(await treeFaults(db)).toEqual([]);
+});
+
+test('nothing comes back below a unit that has ended since', async () => {
+  const b = await givenBranch();
+  await transferUnit(b.ctx, { ...decision, unitId: b.school.id, version: 1, toParentId: b.south.id });
+  const moved = await lastDecision();
+  await dissolveUnit(b.ctx, { ...decision, unitId: b.north.id, version: await versionOf(b.north.id) });
+  const ended = await lastDecision();
+  await expect(undoReorganisation(b.ctx, moved)).rejects.toMatchObject({
+    code: 'orgs.ended',
+    params: { name: b.north.name },
+  });
+  await undoReorganisation(b.ctx, ended);
+  await undoReorganisation(b.ctx, moved);
+  expect(await treeFaults(db)).toEqual([]);
 });

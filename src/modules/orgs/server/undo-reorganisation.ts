@@ -1,11 +1,17 @@
 import { sql } from 'kysely';
-import { hasRole } from '#app/platform/actor.ts';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
-import { parentPath, type UnitPath } from '#app/modules/orgs/unit-path.ts';
 import { isUuid } from '#app/modules/orgs/server/load-unit.ts';
-import { refuseVanishing, returnWork } from '#app/modules/orgs/server/open-work.ts';
+import { returnWork } from '#app/modules/orgs/server/open-work.ts';
+import {
+  refuseDependants,
+  refuseLaterDecisions,
+  refuseReplaced,
+  refuseUnderEnded,
+  requireRight,
+  type TouchedUnit,
+} from '#app/modules/orgs/server/refuse-undo.ts';
 import { changePlaces } from '#app/modules/orgs/server/reorganise/change-places.ts';
 import { lockTree } from '#app/modules/orgs/server/reorganise/decision.ts';
 import {
@@ -33,15 +39,6 @@ export interface UndoOutcome {
   workKeptCount: number;
 }
 
-interface TouchedUnit extends NamedUnit {
-  role: 'founded' | 'renamed' | 'moved' | 'ended' | 'successor';
-  path: UnitPath;
-  before: { parentId?: string | null; name?: string };
-  /** Today's path and name of the parent before. */
-  parentPath: UnitPath | null;
-  parentName: string | null;
-}
-
 interface RestoredRow {
   tableName: string;
   rowId: string;
@@ -55,8 +52,9 @@ const workTables = new Set(['plan', 'plan_delivery', 'plan_task', 'activity', 'r
 /**
  * Takes a decision back, as if it had never been entered: places, names, codes, positions, grants and work, row by row.
  * Only until something depends on it. Throws not_found, forbidden, orgs.undone_already, orgs.undo_later_decision,
- * orgs.undo_changed_since, orgs.undo_not_kept, orgs.undo_has_units, orgs.undo_has_people, orgs.undo_has_figures, and what
- * the subjects throw for a founded unit that has work.
+ * orgs.undo_changed_since, orgs.code_taken, orgs.ended (the unit that one would stand under again), orgs.undo_not_kept,
+ * orgs.undo_has_units, orgs.undo_has_people, orgs.undo_has_figures, and what the subjects throw for a founded unit that
+ * has work.
  */
 export async function undoReorganisation(
   ctx: Context,
@@ -69,10 +67,13 @@ export async function undoReorganisation(
     const touched = await loadTouched(tx, decision.id);
     requireRight(tx, touched);
     await refuseLaterDecisions(tx, decision.id, touched);
+    await refuseReplaced(tx, decision.id);
+    await awaitWriters(tx, touched);
     const going = touched.filter((unit) => unit.role !== 'successor' && unit.role !== 'renamed');
     const rows = await changePlaces(tx, [...new Set(going.map((unit) => unit.id))], decision.effectiveOn, async () => {
       const restored = await restore(tx, decision.id);
       await vanish(tx, touched);
+      await refuseUnderEnded(tx, going);
       return restored;
     });
     const outcome = describe(decision, touched, rows);
@@ -111,31 +112,13 @@ async function loadTouched(tx: Tx, decisionId: string): Promise<TouchedUnit[]> {
   return rows;
 }
 
-/** As for the decision itself: held above every unit that it touched, where it stands and where it goes back to. */
-function requireRight(tx: Tx, touched: readonly TouchedUnit[]): void {
-  for (const unit of touched) {
-    if (unit.role === 'successor') continue;
-    // A parent out of sight is out of reach.
-    if (unit.before.parentId && unit.parentPath === null) throw new AppError('forbidden');
-    const deciding = [parentPath(unit.path), ...(unit.parentPath ? [unit.parentPath] : [])];
-    if (deciding.some((path) => !hasRole(tx.actor, ['administrator', 'officer'], path)))
-      throw new AppError('forbidden');
-  }
-}
-
-async function refuseLaterDecisions(tx: Tx, decisionId: string, touched: readonly TouchedUnit[]): Promise<void> {
-  const ids = touched.filter((unit) => unit.role !== 'successor').map((unit) => unit.id);
-  const { rows } = await sql<{ number: string; date: LocalDate; name: string }>`
-    select d.decision_number as number, d.effective_on as date, u.name
-    from reorganisation d
-    join reorganisation_unit t on t.reorganisation_id = d.id
-    join org_unit u on u.id = t.unit_id
-    join reorganisation mine on mine.id = ${decisionId}
-    where t.unit_id = any(${ids}::uuid[]) and d.id <> mine.id and d.undone_at is null
-      and (d.created_at, d.effective_on) > (mine.created_at, mine.effective_on)
-    order by d.created_at desc limit 1`.execute(tx.db);
-  const [later] = rows;
-  if (later) throw new AppError('orgs.undo_later_decision', { ...later });
+/**
+ * Waits for whoever is writing something of a unit that was founded, so that it is seen below; who begins now waits in
+ * turn, and finds a unit that was never there. In the order in which plans are sent to units.
+ */
+async function awaitWriters(tx: Tx, touched: readonly TouchedUnit[]): Promise<void> {
+  const ids = touched.filter((unit) => unit.role === 'founded').map((unit) => unit.id);
+  await sql`select from org_unit where id = any(${ids}::uuid[]) order by id for update`.execute(tx.db);
 }
 
 async function restore(tx: Tx, decisionId: string): Promise<RestoredRow[]> {
@@ -201,26 +184,6 @@ function describe(
     workBackCount: work.filter((row) => row.isBack).length,
     workKeptCount: work.filter((row) => !row.isBack).length,
   };
-}
-
-/** With everything of the decision taken back, whatever still rests on a founded unit has come to it since. */
-async function refuseDependants(tx: Tx, vanishing: readonly NamedUnit[]): Promise<void> {
-  if (vanishing.length === 0) return;
-  const ids = vanishing.map((unit) => unit.id);
-  const { rows } = await sql<{ what: 'units' | 'people' | 'figures'; name: string; count: number }>`
-    select what, u.name, count(*) as count from (
-      select 'units' as what, parent_id as unit_id from org_unit
-        where parent_id = any(${ids}::uuid[]) and not id = any(${ids}::uuid[]) and ended_on is distinct from founded_on
-      union all select 'people', org_unit_id from person where org_unit_id = any(${ids}::uuid[])
-      union all select 'people', unit_id from person_position where unit_id = any(${ids}::uuid[])
-      union all select 'people', unit_id from role_grant where unit_id = any(${ids}::uuid[])
-      union all select 'figures', unit_id from org_figure where unit_id = any(${ids}::uuid[])
-    ) held join org_unit u on u.id = held.unit_id group by what, u.name, u.path order by u.path, what limit 1`.execute(
-    tx.db,
-  );
-  const [held] = rows;
-  if (held) throw new AppError(`orgs.undo_has_${held.what}`, { name: held.name, count: held.count });
-  await refuseVanishing(tx, vanishing);
 }
 
 /** In the log of every unit that comes back, moves back or vanishes. */
