@@ -34,7 +34,6 @@ export async function emitFacts(
     group by measure_id, population_id, target_root_id, happened_on`.execute(tx.db);
   const differences = factDifferences(recorded, contributions);
   if (differences.length === 0) return 0;
-  await requireThere(tx, source.orgUnitId, newDays(recorded, contributions));
   await tx.db
     .insertInto('fact')
     .values(
@@ -53,6 +52,8 @@ export async function emitFacts(
       })),
     )
     .execute();
+  // Afterwards: where the founding of the unit was just being undone, the rows above have waited for that.
+  await requireThere(tx, source.orgUnitId, newDays(recorded, contributions));
   return differences.length;
 }
 

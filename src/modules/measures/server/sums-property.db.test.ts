@@ -140,7 +140,7 @@ test(
             if (await changeTreeIfFits(db, one, on)) done[one.verb] = (done[one.verb] ?? 0) + 1;
           }
         }
-        const all = await readEverything(db);
+        const all = await readEverything(handle());
         for (const tree of ['today', 'then'] as const) {
           await compare(all, '2023-01-01', '2026-12-31', tree);
           for (const [start, length] of stretches) {

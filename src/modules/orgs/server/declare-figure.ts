@@ -41,6 +41,8 @@ export async function declareFigure(ctx: Context, input: DeclareFigureInput): Pr
         })),
       )
       .execute();
+    // Where its founding was just being undone, the rows have waited for that.
+    if ((await loadUnit(tx, unit.id))?.endedOn === unit.foundedOn) throw new AppError('not_found');
     await tx.audit('orgs.declare-figure', {
       orgUnitId: unit.id,
       subject: `unit:${unit.id}`,

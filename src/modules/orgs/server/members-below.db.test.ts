@@ -1,23 +1,11 @@
-import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { absorbUnits, declareFigure, openUnitTree, transferUnit } from '#app/modules/orgs/server/index.ts';
 import { givenActor, givenUnit } from '#app/modules/orgs/server/testing/given.ts';
+import { memberFaults } from '#app/modules/orgs/server/testing/member-faults.ts';
 
 const db = testDatabase();
 const decision = { decisionNumber: '1/QĐ', decidedOn: '2026-02-20', effectiveOn: '2026-03-01' };
-
-/** Units whose kept count is not what their grassroots unions declared last, or that stand elsewhere. */
-async function faults(): Promise<unknown[]> {
-  const { rows } = await sql`
-    select b.unit_id from members_below b join org_unit u on u.id = b.unit_id
-    where b.path <> u.path or b.members is distinct from (
-      select sum((select value from org_figure f where f.unit_id = c.id and f.population_id = 'members'
-                  order by as_of_on desc, created_at desc limit 1))
-      from org_unit c join unit_kind k on k.id = c.kind_id and k.tier = 4
-      where c.parent_id = u.id and c.ended_on is null)`.execute(db.services.database.db);
-  return rows;
-}
 
 test('sums of members follow every declaration, correction, move and end', async () => {
   const root = await givenUnit(db, { kind: 'confederation' });
@@ -42,7 +30,7 @@ test('sums of members follow every declaration, correction, move and end', async
   expect(await sums()).toEqual([245, null, 245]);
   await absorbUnits(ctx, { ...decision, unitIds: [mill.id], successorId: school.id });
   expect(await sums()).toEqual([45, null, 45]);
-  expect(await faults()).toEqual([]);
+  expect(await memberFaults(db.services.database.db)).toEqual([]);
 });
 
 test('a list of units asks the same queries whatever stands below', async () => {

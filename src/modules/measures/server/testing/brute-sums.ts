@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '#app/db/schema.ts';
 import type { LocalDate } from '#app/platform/clock.ts';
-import type { TestDatabase } from '#app/platform/testing/test-database.ts';
 import type { SumTree } from '#app/modules/measures/server/index.ts';
 
 interface Fact {
@@ -25,8 +25,8 @@ export interface Everything {
   relations: Relation[];
 }
 
-export async function readEverything(db: TestDatabase): Promise<Everything> {
-  const handle = db.services.database.db;
+/** From one snapshot where the transaction has one; otherwise nobody may write meanwhile. */
+export async function readEverything(handle: Kysely<Database>): Promise<Everything> {
   const units = await sql<
     Everything['units'][number]
   >`select id, parent_id, ended_on from org_unit order by path`.execute(handle);

@@ -56,13 +56,14 @@ export async function addressableUnits(
 async function insertDeliveries(tx: Tx, plan: PlanToDeliver, addressees: readonly Addressee[]): Promise<void> {
   const dates = { act: dueDates('act', tx.today(), plan.adoptDueOn), inform: dueDates('inform', tx.today(), null) };
   const rows = addressees.map((one) => ({ unit: one.unitId, purpose: one.purpose, ...dates[one.purpose] }));
-  // One statement for a whole province; a unit that has the plan already keeps what it did with it.
+  // One statement for a whole province; a unit that has the plan already keeps what it did with it. In the order of their
+  // ids, in which an undo holds units: in any other each could wait for the other.
   await sql`
     insert into plan_delivery (plan_id, issuer_unit_id, unit_id, purpose, delivered_at, acknowledge_due_on, adopt_due_on)
     select ${plan.id}, ${plan.orgUnitId}, r.unit, r.purpose, ${tx.now()}, r."acknowledgeDueOn", r."adoptDueOn"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r (unit uuid, purpose text, "acknowledgeDueOn" date, "adoptDueOn" date)
-    on conflict (plan_id, unit_id) do nothing`.execute(tx.db);
+    order by r.unit on conflict (plan_id, unit_id) do nothing`.execute(tx.db);
 }
 
 /**

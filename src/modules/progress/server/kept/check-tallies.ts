@@ -4,7 +4,7 @@ import type { Context, Tx } from '#app/platform/context.ts';
 import { lockFold } from '#app/platform/folding.ts';
 import { log } from '#app/platform/log.ts';
 import { tallyFold } from '#app/modules/progress/server/kept/fold-tallies.ts';
-import { computeFresh, type Pair } from '#app/modules/progress/server/kept/keep-fresh.ts';
+import { computeUnmarked, type Pair } from '#app/modules/progress/server/kept/keep-fresh.ts';
 import { tallyColumns } from '#app/modules/progress/server/kept/tally-columns.ts';
 
 /** A kept tally, of a unit itself or of all below it in one of the trees, that is not what facts say. */
@@ -58,13 +58,16 @@ async function checkOwn(tx: Tx): Promise<TallyDifference[]> {
     from ${randomUnits(sampledUnits)} u
     cross join lateral (
       select * from tally_own o where o.unit_number = u.number order by random() limit ${sampledQuestions}
-    ) o
-    where not exists (select from tally_mark m where m.unit_id = u.id and m.due_on <= ${tx.today()})`.execute(tx.db);
-  const fresh = new Map((await computeFresh(tx, rows)).map((one) => [`${one.question.id}|${one.unitId}`, one.values]));
+    ) o`.execute(tx.db);
+  const fresh = new Map(
+    (await computeUnmarked(tx, rows)).map((one) => [`${one.question.id}|${one.unitId}`, one.values]),
+  );
   return rows.flatMap(({ questionId, unitId, unitName, ...row }): TallyDifference[] => {
-    const counted = fresh.get(`${questionId}|${unitId}`) ?? [];
+    const counted = fresh.get(`${questionId}|${unitId}`);
     const kept = row.kept.map(Number);
-    return String(kept) === String(counted) ? [] : [{ part: 'own', unitId, unitName, questionId, kept, counted }];
+    return counted === undefined || String(kept) === String(counted)
+      ? []
+      : [{ part: 'own', unitId, unitName, questionId, kept, counted }];
   });
 }
 

@@ -16,11 +16,15 @@ export interface Pair {
   unitId: string;
 }
 
+/** A tally computed from facts. */
+export interface FreshTally {
+  question: KeptQuestion;
+  unitId: string;
+  values: number[];
+}
+
 /** What these units add to these questions now, computed from facts. */
-export async function computeFresh(
-  tx: Tx,
-  pairs: readonly Pair[],
-): Promise<{ question: KeptQuestion; unitId: string; values: number[] }[]> {
+export async function computeFresh(tx: Tx, pairs: readonly Pair[]): Promise<FreshTally[]> {
   const questions = await findQuestions(tx, [...new Set(pairs.map((pair) => pair.questionId))]);
   const units = await findUnits(tx, [...new Set(pairs.map((pair) => pair.unitId))]);
   const asked = new Map(questions.map(({ id }) => [id, new Set<string>()]));
@@ -36,15 +40,34 @@ export async function computeFresh(
 }
 
 /**
+ * The same, without those that a mark says may differ from what is kept. Marks are looked for afterwards: what was read
+ * had been committed by then, and its mark with it. Under the folder's lock, since only the folder takes marks away.
+ */
+export async function computeUnmarked(tx: Tx, pairs: readonly Pair[]): Promise<FreshTally[]> {
+  if (pairs.length === 0) return [];
+  const fresh = await computeFresh(tx, pairs);
+  const { rows } = await sql<{ unitId: string; rootId: string | null }>`
+    select distinct m.unit_id, m.root_id from tally_mark m
+    join unnest(${[...new Set(fresh.map((one) => one.unitId))]}::uuid[]) u (id) on u.id = m.unit_id
+    where m.due_on <= ${tx.today()}`.execute(tx.db);
+  const marked = new Set(rows.map(({ unitId, rootId }) => `${unitId}|${rootId}`));
+  return fresh.filter(
+    ({ unitId, question }) => !marked.has(`${unitId}|null`) && !marked.has(`${unitId}|${question.rootId}`),
+  );
+}
+
+/**
  * Makes the present tallies of these units the kept ones, and the sums above them true. Under the folder's lock. Returns
  * how many differed.
  */
 export async function keepFresh(tx: Tx, pairs: readonly Pair[]): Promise<number> {
-  if (pairs.length === 0) return 0;
+  return pairs.length === 0 ? 0 : foldFresh(tx, await computeFresh(tx, pairs));
+}
+
+/** The same of tallies that are computed already. */
+export async function foldFresh(tx: Tx, tallies: readonly FreshTally[]): Promise<number> {
   // Unit by unit, so that all that is kept of one comes to lie together (0140): a board reads that.
-  const fresh = (await computeFresh(tx, pairs)).toSorted((a, b) =>
-    a.unitId < b.unitId ? -1 : a.unitId > b.unitId ? 1 : 0,
-  );
+  const fresh = tallies.toSorted((a, b) => (a.unitId < b.unitId ? -1 : a.unitId > b.unitId ? 1 : 0));
   const columns = tallyColumns.map((_, at) => sql`${fresh.map((one) => one.values[at]!)}`);
   const { rows } = await sql<{ changed: number }>`
     select tally_fold(${fresh.map((one) => one.question.id)}, ${fresh.map((one) => one.unitId)}, ${sql.join(columns)}) as changed`.execute(

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { takeSteps, type OnProgress, type RecountStep } from '#app/platform/folding.ts';
 import { tallyFold } from '#app/modules/progress/server/kept/fold-tallies.ts';
-import { keepFresh, type Pair } from '#app/modules/progress/server/kept/keep-fresh.ts';
+import { computeUnmarked, foldFresh, type Pair } from '#app/modules/progress/server/kept/keep-fresh.ts';
 import { tallyColumns } from '#app/modules/progress/server/kept/tally-columns.ts';
 
 /** Units gone through at once. */
@@ -14,14 +14,14 @@ const mostTallies = 300_000;
 /**
  * Computes every kept tally anew from facts, and every sum from these; returns how many differed. Some hundred units at a
  * time, then some questions at a time, each in a transaction of its own: people go on writing, marks are folded in
- * between, and boards are right at any moment. Whoever is killed on the way has put right what was gone through.
+ * between, and boards are right at any moment; what is marked is the folder's, and no mistake. Whoever is killed on the way has put right what was gone through.
  */
 export async function recountTallies(ctx: Context, onProgress: OnProgress = () => {}): Promise<number> {
   const { last, chunks } = await ctx.read(async (tx) => ({ last: await lastNumber(tx), chunks: await chunksOf(tx) }));
   const strides = chunks.length === 0 ? 0 : Math.ceil(last / stride);
   const steps: RecountStep[] = [
     ...Array.from({ length: strides }, (_, at): RecountStep => async (tx) => {
-      return keepFresh(tx, await keptPairs(tx, at * stride, (at + 1) * stride));
+      return foldFresh(tx, await computeUnmarked(tx, await keptPairs(tx, at * stride, (at + 1) * stride)));
     }),
     ...chunks.map(
       (chunk): RecountStep =>

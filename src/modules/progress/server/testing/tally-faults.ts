@@ -32,37 +32,42 @@ async function questionsOf(tx: Tx, planIds: readonly string[]): Promise<Question
 /** Days before today as of which everything is read again. */
 const pastDays = [1, 24, 120];
 
+interface TallyFaults {
+  faults: string[];
+  kept: Record<TreeOf | 'past', number>;
+}
+
 /**
  * Reads every question at every unit and in both trees, once as boards do and once from facts alone, and says where the
  * two differ: as of today, and of days that are past with what was known then. Also how many of them were really kept, in
  * each tree and of past days: without that, no difference would prove nothing.
  */
-export async function tallyFaults(
-  db: TestDatabase,
-  planIds: readonly string[],
-): Promise<{ faults: string[]; kept: Record<TreeOf | 'past', number> }> {
-  return db.system.read(async (tx) => {
-    const questions = await questionsOf(tx, planIds);
-    const { rows: units } = await sql<BranchUnit>`
+export async function tallyFaults(db: TestDatabase, planIds: readonly string[]): Promise<TallyFaults> {
+  return db.system.read((tx) => tallyFaultsIn(tx, planIds));
+}
+
+/** The same inside a transaction. While others write it must read from one snapshot. */
+export async function tallyFaultsIn(tx: Tx, planIds: readonly string[]): Promise<TallyFaults> {
+  const questions = await questionsOf(tx, planIds);
+  const { rows: units } = await sql<BranchUnit>`
       select id, parent_id, path, name, kind_id, sector_id, founded_on, ended_on from org_unit order by path`.execute(
-      tx.db,
-    );
-    const faults: string[] = [];
-    const kept = { today: 0, then: 0, past: 0 };
-    for (const of of ['today', 'then'] satisfies TreeOf[]) {
-      // The whole tree at once, and some units as tops of their own branches.
-      const whole = { top: units[0]!, shown: units, of, on: tx.today(), knownBy: 'then' as const };
-      const parts = units.filter((_, at) => at % 4 === 1).map((top) => ({ ...whole, top, shown: [top] }));
-      const past = pastDays.map((days) => ({ ...whole, on: addDays(tx.today(), -days) }));
-      for (const branch of [whole, ...parts, ...past]) {
-        const known = knownBefore(tx, branch);
-        if (branch === whole || known !== null)
-          kept[known === null ? of : 'past'] += (await readKept(tx, { ...branch, known }, questions)).ready.size;
-        faults.push(...(await faultsOf(tx, branch, questions)));
-      }
+    tx.db,
+  );
+  const faults: string[] = [];
+  const kept = { today: 0, then: 0, past: 0 };
+  for (const of of ['today', 'then'] satisfies TreeOf[]) {
+    // The whole tree at once, and some units as tops of their own branches.
+    const whole = { top: units[0]!, shown: units, of, on: tx.today(), knownBy: 'then' as const };
+    const parts = units.filter((_, at) => at % 4 === 1).map((top) => ({ ...whole, top, shown: [top] }));
+    const past = pastDays.map((days) => ({ ...whole, on: addDays(tx.today(), -days) }));
+    for (const branch of [whole, ...parts, ...past]) {
+      const known = knownBefore(tx, branch);
+      if (branch === whole || known !== null)
+        kept[known === null ? of : 'past'] += (await readKept(tx, { ...branch, known }, questions)).ready.size;
+      faults.push(...(await faultsOf(tx, branch, questions)));
     }
-    return { faults, kept };
-  });
+  }
+  return { faults, kept };
 }
 
 async function faultsOf(tx: Tx, branch: Branch, questions: readonly Question[]): Promise<string[]> {
