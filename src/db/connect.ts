@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, type LogEvent, type Transaction } from 'kysely';
 import pg from 'pg';
 import { lockDataFolder } from '#app/db/lock.ts';
+import { Readings } from '#app/db/readings.ts';
 import type { Database } from '#app/db/schema.ts';
 
 /** An open database; the only place that knows which of the two it is. */
@@ -16,6 +17,8 @@ export interface OpenDatabase {
   readonly pool: pg.Pool | undefined;
   /** Queries sent since the start; tests assert budgets with it. */
   queryCount(): number;
+  /** What this process has read of it. */
+  readonly readings: Readings;
   close(): Promise<void>;
 }
 
@@ -27,7 +30,7 @@ const parsers: Record<number, (text: string) => unknown> = { 20: asNumber, 1700:
 /** The transaction that code runs in, where the outer handle would wait for ever on the embedded database. */
 export const currentTransaction = new AsyncLocalStorage<Transaction<Database>>();
 
-function makeKysely(dialect: PGliteDialect | PostgresDialect): { db: Kysely<Database>; queryCount: () => number } {
+function makeKysely(dialect: PGliteDialect | PostgresDialect): Pick<OpenDatabase, 'db' | 'queryCount' | 'readings'> {
   let queries = 0;
   const db = new Kysely<Database>({
     dialect,
@@ -36,7 +39,7 @@ function makeKysely(dialect: PGliteDialect | PostgresDialect): { db: Kysely<Data
       if (event.level === 'query') queries += 1;
     },
   });
-  return { db, queryCount: () => queries };
+  return { db, queryCount: () => queries, readings: new Readings() };
 }
 
 /** Opens the embedded database in `dataDir/db`, behind our lock. Throws `database_locked` with the other's pid. */

@@ -20,6 +20,7 @@ const unreachable = [
   'app_user',
   'fact_line',
   'fact_pending',
+  'fold_epoch',
   'held_form',
   'kept_sum',
   'mail_outbox',

@@ -7,6 +7,7 @@ import * as measures from '#app/modules/measures/server/measure-table.ts';
 import * as sums from '#app/modules/measures/server/sum-table.ts';
 import * as media from '#app/modules/media/server/file-table.ts';
 import * as notices from '#app/modules/notices/server/notice-table.ts';
+import * as folding from '#app/platform/folding-table.ts';
 import * as mail from '#app/platform/mail-outbox-table.ts';
 import * as orgs from '#app/modules/orgs/server/org-table.ts';
 import * as unitImport from '#app/modules/orgs/server/unit-import-table.ts';
@@ -20,6 +21,7 @@ const db = testDatabase();
 const tables = Object.entries({
   ...activities,
   ...audit,
+  ...folding,
   ...identity,
   ...mail,
   ...measures,

@@ -6,6 +6,7 @@ import type { JobDefinition, JobQueue } from '#app/platform/jobs.ts';
 import type { MailTransport } from '#app/platform/mail-transport.ts';
 import { WriteWatch } from '#app/platform/write-watch.ts';
 import { currentTransaction, type OpenDatabase } from '#app/db/connect.ts';
+import type { Remembered } from '#app/db/readings.ts';
 import type { Database } from '#app/db/schema.ts';
 
 export interface AuditSubject {
@@ -24,6 +25,8 @@ export interface Tx {
   now(): Date;
   /** Today in Vietnam. */
   today(): LocalDate;
+  /** What this process has read for someone who may see the same as whoever reads now. */
+  remembered(): Remembered;
   /** Writes who did what; every transaction that changes something must call it. */
   audit(action: string, about?: AuditSubject): Promise<void>;
   /** The same for many at once, one statement. */
@@ -174,12 +177,17 @@ function makeTx(
   watch: WriteWatch,
 ): Tx {
   const now = services.clock.now();
+  let isOwner = as === 'owner';
   const asOwner = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (as === 'owner') return work();
+    if (isOwner) return work();
     await sql`set local role none`.execute(db);
+    isOwner = true;
     // Back also after an error: whoever catches it inside the transaction goes on as the person. One that the database
     // itself raised ends the transaction anyway.
-    const back = () => sql`set local role lantoa_app`.execute(db);
+    const back = () => {
+      isOwner = false;
+      return sql`set local role lantoa_app`.execute(db);
+    };
     const result = await work().catch(async (error: unknown) => {
       await back().catch(() => {});
       throw error;
@@ -197,6 +205,7 @@ function makeTx(
     actor,
     now: () => now,
     today: () => toLocalDate(now),
+    remembered: () => services.database.readings.of(isOwner ? 'everything' : readScopes(actor).join(' ')),
     audit: (action, about = {}) => auditAll([{ ...about, action }]),
     auditAll,
     async enqueue(job, data, options) {

@@ -33,6 +33,18 @@ export async function lockFold(tx: Tx, fold: Fold): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${lockName(fold)}))`.execute(tx.db);
 }
 
+/**
+ * Says that what is kept has changed otherwise than by folding. A fold touches a row of every unit above what it adds, so
+ * that a unit's own rows tell whether anything below it is not as it was read; whoever moves sums between units under one
+ * that keeps its own, or puts single ones right, must call this, so that nothing read before is shown again
+ * (db/readings.ts). As owner, and the folder kept out.
+ */
+export async function beginEpoch(tx: Tx, fold: Fold): Promise<void> {
+  await sql`
+    insert into fold_epoch as e (name, epoch) values (${fold.name}, 1)
+    on conflict (name) do update set epoch = e.epoch + 1`.execute(tx.db);
+}
+
 /** One batch in one transaction; `busy` when another one folds, here or in another process. */
 export async function foldBatch(ctx: Context, fold: Fold): Promise<'busy' | 'more' | 'done'> {
   return ctx.transaction(async (tx) => {
@@ -76,7 +88,9 @@ export async function takeSteps(
       await lockFold(tx, fold);
       // Hundreds of thousands of sums are grouped at once; a server's usual few megabytes would go to disk each time.
       await sql`select set_config('work_mem', '192MB', true)`.execute(tx.db);
-      return step(tx);
+      const put = await step(tx);
+      if (put > 0) await beginEpoch(tx, fold);
+      return put;
     });
     await onProgress((at + 1) / steps.length);
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
-import { lockFold } from '#app/platform/folding.ts';
+import { beginEpoch, lockFold } from '#app/platform/folding.ts';
 import type { TreeChange, TreeKeeper } from '#app/modules/orgs/server/index.ts';
 import { addToSums } from '#app/modules/measures/server/add-to-sums.ts';
 import { foldFacts } from '#app/modules/measures/server/fold-facts.ts';
@@ -29,6 +29,7 @@ export const sumTreeKeeper: TreeKeeper = {
     if (oldPlaces.has(tx)) throw new Error('A change of places inside another one: sums would be moved twice.');
     await tx.asOwner(async () => {
       await lockFold(tx, foldFacts);
+      await beginEpoch(tx, foldFacts);
       oldPlaces.set(tx, await readPlaces(tx, change));
     });
   },

@@ -39,8 +39,11 @@ export interface BranchSum {
   ownValue: number | null;
 }
 
-/** What the database gives (`branch_sums`). */
+/** What the database gives (`branch_sums_since`). */
 interface Given {
+  /** Nothing has changed since the answer with this stamp; the rest is left out. Null: of this nothing may be kept. */
+  isKnown: boolean;
+  stamp: string | null;
   lines: [number: number, measureId: string, populationId: string | null][] | null;
   kept: string | null;
   loose:
@@ -51,15 +54,26 @@ interface Given {
 /**
  * What branches did in a stretch of days, exact at any moment: what is kept, what is not folded in yet and the facts of
  * days at the edges come from one statement. Units outside the actor's read scopes are left out, as if they were not
- * there. One query; its cost depends on the number of branches and measures, not on that of facts or units below.
+ * there. One query; its cost depends on the number of branches and measures, not on that of facts or units below. Of one
+ * unit with its branches the same statement says whether anything has changed since this process last read it (decision
+ * 270); what has not is not read again.
  */
-export async function sumsOfBranches(tx: Tx, wish: SumWish): Promise<BranchSum[]> {
+export async function sumsOfBranches(tx: Tx, wish: SumWish): Promise<readonly BranchSum[]> {
+  const { unitIds = [], childrenOf, ...rest } = wish;
+  const isBoard = childrenOf !== undefined && unitIds.every((id) => id === childrenOf);
+  const remembered = tx.remembered();
+  const question = ['sums', unitIds.length, childrenOf, rest, tx.today()];
+  const before = isBoard ? remembered.recall<BranchSum[]>(question) : undefined;
   const { rows } = await sql<Given>`
-    select lines, kept, loose
-    from branch_sums(${[...(wish.unitIds ?? [])]}::uuid[], ${wish.childrenOf ?? null}::uuid,
-                     ${wish.children ? [...wish.children] : null}::uuid[], ${wish.tree === 'today'},
-                     ${[...wish.measures]}::text[], ${wish.from}, ${wish.to}, ${tx.today()})`.execute(tx.db);
-  return rows[0] ? addUp(rows[0], wish) : [];
+    select is_known, stamp, lines, kept, loose
+    from branch_sums_since(${before?.stamp ?? null}, ${[...unitIds]}::uuid[], ${childrenOf ?? null}::uuid,
+                           ${wish.children ? [...wish.children] : null}::uuid[], ${wish.tree === 'today'},
+                           ${[...wish.measures]}::text[], ${wish.from}, ${wish.to}, ${tx.today()})`.execute(tx.db);
+  const given = rows[0]!;
+  if (before && given.isKnown) return before.answer;
+  const answer = addUp(given, wish);
+  if (isBoard && given.stamp !== null) remembered.keep(question, { stamp: given.stamp, answer }, answer.length);
+  return answer;
 }
 
 /** A row of the answer, and where it is put together. */

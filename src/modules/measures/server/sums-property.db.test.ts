@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { addDays, type LocalDate } from '#app/platform/clock.ts';
 import { foldAll } from '#app/platform/folding.ts';
+import { forgetful } from '#app/platform/testing/forgetful.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import {
   foldFacts,
@@ -103,7 +104,7 @@ async function compareParts(all: Everything, from: LocalDate, to: LocalDate, tre
     const own = all.facts.filter(
       (one) => one.unitId === id && one.measureId === 'attendances' && one.on >= from && one.on <= to,
     );
-    const sum = (of: { value: number }[]): number => of.reduce((total, one) => total + one.value, 0);
+    const sum = (of: readonly { value: number }[]): number => of.reduce((total, one) => total + one.value, 0);
     const total = totals.find((one) => one.unitId === id);
     expect(sum(added) + sum(own)).toBe(total?.value ?? 0);
     expect(total?.ownValue ?? null).toBe(own.length === 0 ? null : sum(own));
@@ -117,6 +118,26 @@ async function compareParts(all: Everything, from: LocalDate, to: LocalDate, tre
   }
 }
 
+/** Boards that this process has read before, beside what one reads that has not; how many were given from memory. */
+async function compareRemembered(): Promise<number> {
+  const stranger = forgetful(db.services);
+  const { rows: tops } = await sql<{ id: string }>`
+    select id from org_unit u where exists (select from org_unit c where c.parent_id = u.id) order by path limit 3`.execute(
+    handle(),
+  );
+  let given = 0;
+  for (const { id } of tops)
+    for (const tree of ['today', 'then'] as const) {
+      const wish = { ...range, unitIds: [id], childrenOf: id, from: '2024-01-01', to: '2024-12-31', tree };
+      const read = () => db.system.read((tx) => sumsOfBranches(tx, wish));
+      const remembered = await read();
+      if (remembered === (await read())) given += 1;
+      const anew = await stranger.read((tx) => sumsOfBranches(tx, wish));
+      expect(remembered.map(shown).toSorted(), tree).toEqual(anew.map(shown).toSorted());
+    }
+  return given;
+}
+
 const ranges = fc.array(fc.tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 200 })), {
   minLength: 2,
   maxLength: 3,
@@ -127,6 +148,7 @@ test(
   { timeout: 240_000 },
   async () => {
     const done: Record<string, number> = {};
+    let remembered = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 50 }), ranges, async (steps, stretches) => {
         await plantTree();
@@ -139,6 +161,7 @@ test(
             if (on > day) day = on;
             if (await changeTreeIfFits(db, one, on)) done[one.verb] = (done[one.verb] ?? 0) + 1;
           }
+          remembered += await compareRemembered();
         }
         const all = await readEverything(handle());
         for (const tree of ['today', 'then'] as const) {
@@ -161,6 +184,7 @@ test(
       { numRuns: 20, endOnFailure: true },
     );
     // A sequence of refusals would prove nothing.
+    expect(remembered).toBeGreaterThan(0);
     for (const verb of treeVerbs) expect(done[verb] ?? 0, verb).toBeGreaterThan(0);
   },
 );

@@ -25,7 +25,7 @@ export interface Branch {
 
 export interface BranchTallies {
   /** By question: the sums of each shown unit with all below it. */
-  sums: Map<string, Tally>[];
+  sums: ReadonlyMap<string, Tally>[];
   /** Positions of questions that were left out; their sums are empty. */
   uncounted: ReadonlySet<number>;
   /** Units of the branch that reported nothing though a question asks them: some of them when they are very many. */
@@ -39,7 +39,7 @@ export interface BranchTallies {
  */
 export async function branchTallies(tx: Tx, branch: Branch, questions: readonly Question[]): Promise<BranchTallies> {
   const reading = await readWhatIsKept(tx, branch, questions);
-  const sums = reading.sums;
+  const sums = [...reading.sums];
   const own = new Map<number, Map<string, Tally>>();
   const isLeft = branch.leavesUncounted === true && branch.on === tx.today();
   const toCompute = isLeft ? [] : daysToCompute(branch, questions, reading.ready);
@@ -80,23 +80,19 @@ async function readWhatIsKept(tx: Tx, branch: Branch, questions: readonly Questi
   const asked = questions.flatMap((question, at) =>
     isNow || known !== null || (on >= question.period.to && on < tx.today()) ? [at] : [],
   );
-  const none: KeptReading = {
-    ready: new Set(),
-    sums: questions.map(() => new Map<string, Tally>()),
-    fresh: questions.map(() => new Map<string, Tally>()),
-    marked: [],
-  };
-  if (asked.length === 0) return none;
+  const sums = questions.map((): ReadonlyMap<string, Tally> => new Map());
+  const fresh = questions.map((): ReadonlyMap<string, Tally> => new Map());
+  if (asked.length === 0) return { ready: new Set(), sums, fresh, marked: [] };
   const read = await readKept(
     tx,
     { ...branch, known },
     asked.map((at) => questions[at]!),
   );
   for (const [index, at] of asked.entries()) {
-    none.sums[at] = read.sums[index]!;
-    none.fresh[at] = read.fresh[index]!;
+    sums[at] = read.sums[index]!;
+    fresh[at] = read.fresh[index]!;
   }
-  return { ...none, marked: read.marked, ready: new Set([...read.ready].map((index) => asked[index]!)) };
+  return { sums, fresh, marked: read.marked, ready: new Set([...read.ready].map((index) => asked[index]!)) };
 }
 
 /** The questions to compute, by the day whose tree they are summed over. */

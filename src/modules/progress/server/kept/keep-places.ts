@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#app/platform/context.ts';
-import { lockFold } from '#app/platform/folding.ts';
+import { beginEpoch, lockFold } from '#app/platform/folding.ts';
 import type { TreeKeeper } from '#app/modules/orgs/server/index.ts';
 import { tallyFold } from '#app/modules/progress/server/kept/fold-tallies.ts';
 
@@ -13,7 +13,10 @@ export const tallyTreeKeeper: TreeKeeper = {
   subject: 'progress.tallies',
   async before(tx, { unitIds }) {
     await lockFold(tx, tallyFold);
-    await tx.asOwner(() => contribute(tx, -1, unitIds));
+    await tx.asOwner(async () => {
+      await beginEpoch(tx, tallyFold);
+      await contribute(tx, -1, unitIds);
+    });
   },
   async after(tx, { unitIds }) {
     await lockFold(tx, tallyFold);

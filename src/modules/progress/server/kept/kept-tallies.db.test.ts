@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { addDays } from '#app/platform/clock.ts';
 import { isAppError } from '#app/platform/errors.ts';
 import { foldAll, foldBatch } from '#app/platform/folding.ts';
+import { forgetful } from '#app/platform/testing/forgetful.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { cancelActivity, correctActivity, recordActivity } from '#app/modules/activities/server/index.ts';
 import {
@@ -25,7 +26,7 @@ import {
 } from '#app/modules/orgs/server/index.ts';
 import { givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { declareTarget, tallyFold, tallyTreeKeeper } from '#app/modules/progress/server/index.ts';
-import { tallyFaults } from '#app/modules/progress/server/testing/tally-faults.ts';
+import { forgottenFaults, tallyFaults } from '#app/modules/progress/server/testing/tally-faults.ts';
 
 const db = testDatabase();
 beforeEach(() => registerTreeKeeper(tallyTreeKeeper));
@@ -252,6 +253,17 @@ async function compare(world: World): Promise<void> {
   world.kept = kept;
 }
 
+/** What this process remembers beside what one reads that has read nothing; how much was given from memory. */
+async function compareRemembered({ plans }: World): Promise<number> {
+  const contexts = { remembering: db.system, forgetful: forgetful(db.services) };
+  const { faults, given } = await forgottenFaults(
+    contexts,
+    plans.slice(0, 3).map((plan) => plan.id),
+  );
+  expect(faults.slice(0, 5)).toEqual([]);
+  return given;
+}
+
 test(
   'whatever happens in whatever order, what is kept and marked reads like what facts say, at every unit, in both trees, today and as of days past',
   { timeout: 600_000 },
@@ -259,6 +271,7 @@ test(
     const done = new Map<Verb, number>();
     let kept = 0;
     let keptPast = 0;
+    let remembered = 0;
     const seed = Number(process.env['TALLY_SEED'] ?? Date.now() % 1_000_000);
     process.stdout.write(`tallies: seed ${seed}\n`);
     await fc.assert(
@@ -275,10 +288,12 @@ test(
           } catch (error) {
             if (!isAppError(error)) throw error;
           }
+          remembered += await compareRemembered(world);
         }
         await foldAll(db.system, tallyFold);
         expect(await db.count('tally_mark')).toBe(0);
         await compare(world);
+        remembered += await compareRemembered(world);
         // Folded, the tree of each period's day is as ready as today's.
         expect(world.kept.then).toBe(world.kept.today);
         kept += world.kept.then;
@@ -289,6 +304,7 @@ test(
     // A sequence of refusals, or of questions never kept, would prove nothing.
     expect(kept).toBeGreaterThan(0);
     expect(keptPast).toBeGreaterThan(0);
+    expect(remembered).toBeGreaterThan(0);
     const count = (...some: Verb[]): number => some.reduce((sum, verb) => sum + (done.get(verb) ?? 0), 0);
     expect(count('record', 'declare', 'grade', 'figure')).toBeGreaterThan(0);
     expect(count('found', 'transfer', 'merge', 'absorb', 'split', 'dissolve')).toBeGreaterThan(0);

@@ -24,16 +24,27 @@ export type ShownUnit = Pick<BranchUnit, 'id' | 'path'> & { hasBranch?: boolean 
 
 export interface KeptReading {
   /** Positions of the questions that could be read; the others are computed from facts. */
-  ready: ReadonlySet<number>;
+  readonly ready: ReadonlySet<number>;
   /** By position: the sums of the units shown. */
-  sums: Map<string, Tally>[];
+  readonly sums: readonly ReadonlyMap<string, Tally>[];
   /** By position: the tallies of units whose marks are not folded in yet, or which something has touched since the day. */
-  fresh: Map<string, Tally>[];
+  readonly fresh: readonly ReadonlyMap<string, Tally>[];
   /** Those units. */
+  readonly marked: readonly PlacedUnit[];
+}
+
+/** One on its way. */
+interface MakingReading {
+  ready: ReadonlySet<number>;
+  sums: Map<string, Tally>[];
+  fresh: Map<string, Tally>[];
   marked: PlacedUnit[];
 }
 
 interface Read {
+  /** Nothing has changed since the reading with this stamp; the rest is left out. Null: of this nothing may be kept. */
+  isKnown: boolean;
+  stamp: string | null;
   ready: number[];
   questionIds: number[];
   /** Id of the question, place of the unit from 1, values: a unit's own tally, and the sum of what is below it. */
@@ -43,18 +54,39 @@ interface Read {
   marked: [number, number, string | null, string | null, ...number[]][];
 }
 
-/** Read as text: what the driver takes apart itself costs more. */
-type Text = Omit<Read, 'sums' | 'markedUnits' | 'marked'> & Record<'sums' | 'markedUnits' | 'marked', string>;
+/** Read as text: what the driver takes apart itself costs more. Null where nothing was read. */
+type Text = Pick<Read, 'isKnown' | 'stamp'> &
+  Record<'ready' | 'questionIds', number[] | null> &
+  Record<'sums' | 'markedUnits' | 'marked', string | null>;
 
 /**
  * Sums of a branch: what is kept, and for units marked since, the difference between now and what is kept. As of a past
  * day too: what is recorded later changes nothing in what was known then, so that only units which something has touched
  * since are looked at again, as of that day. Both are of one snapshot; the facts of marked units are read after it, and differences are taken to what was kept in
- * it, so that a fold in between changes nothing. One query, and four more where a unit is marked.
+ * it, so that a fold in between changes nothing. One query, and four more where a unit is marked. As of today the query
+ * also says whether anything has changed since this process last read the same (decision 270).
  */
 export async function readKept(tx: Tx, branch: ShownBranch, questions: readonly Question[]): Promise<KeptReading> {
-  const read = await readSums(tx, branch, questions);
-  const reading: KeptReading = {
+  const { top, shown, of, on, known } = branch;
+  const isOfToday = known === null && on === tx.today();
+  const remembered = tx.remembered();
+  const question = ['tallies', top.id, shown.map((unit) => [unit.id, unit.hasBranch]), of, on, questions];
+  const before = isOfToday ? remembered.recall<KeptReading>(question) : undefined;
+  const read = await readSums(tx, branch, questions, isOfToday ? { known: before?.stamp ?? null } : null);
+  if (before && read.isKnown) return before.answer;
+  const answer = await makeReading(tx, branch, questions, read);
+  if (isOfToday && read.stamp !== null)
+    remembered.keep(question, { stamp: read.stamp, answer }, read.ready.length * shown.length);
+  return answer;
+}
+
+async function makeReading(
+  tx: Tx,
+  branch: ShownBranch,
+  questions: readonly Question[],
+  read: Read,
+): Promise<KeptReading> {
+  const reading: MakingReading = {
     ready: new Set(read.ready),
     sums: questions.map(() => new Map<string, Tally>()),
     fresh: questions.map(() => new Map<string, Tally>()),
@@ -65,7 +97,7 @@ export async function readKept(tx: Tx, branch: ShownBranch, questions: readonly 
   return reading;
 }
 
-function addKept({ shown }: ShownBranch, read: Read, reading: KeptReading): void {
+function addKept({ shown }: ShownBranch, read: Read, reading: MakingReading): void {
   for (const at of read.ready) reading.sums[at] = new Map(shown.map((unit) => [unit.id, noTally]));
   // Two targets of a plan may ask the same question.
   const positions = Map.groupBy(read.ready, (_, index) => read.questionIds[index]!);
@@ -80,24 +112,29 @@ function addKept({ shown }: ShownBranch, read: Read, reading: KeptReading): void
   }
 }
 
-async function readSums(tx: Tx, branch: ShownBranch, questions: readonly Question[]): Promise<Read> {
+async function readSums(
+  tx: Tx,
+  branch: ShownBranch,
+  questions: readonly Question[],
+  stamped: { known: string | null } | null,
+): Promise<Read> {
   const { top, shown, of, on, known } = branch;
   const summed = shown.flatMap((unit, at) => (of === 'today' && unit.hasBranch === false ? [] : [at + 1]));
   const { rows } = await sql<Text>`
-    select ready, question_ids, sums, marked_units, marked
-    from read_tallies(${top.id}, ${shown.map((unit) => unit.id)}::uuid[], ${summed}::int[], ${of === 'today' ? 'now' : 'then'}, ${tx.today()}, ${on}, ${known},
+    select is_known, stamp, ready, question_ids, sums, marked_units, marked
+    from read_tallies_since(${stamped !== null}, ${stamped?.known ?? null}, ${top.id}, ${shown.map((unit) => unit.id)}::uuid[], ${summed}::int[], ${of === 'today' ? 'now' : 'then'}, ${tx.today()}, ${on}, ${known},
       ${questions.map((one) => one.rootId)}::uuid[], ${questions.map((one) => ruleKey(one.rule))}::text[],
       ${questions.map((one) => one.period.from)}::date[], ${questions.map((one) => one.period.to)}::date[])`.execute(
     tx.db,
   );
-  const [read] = rows;
-  if (!read) return { ready: [], questionIds: [], sums: [], markedUnits: [], marked: [] };
-  const { sums, markedUnits, marked, ...lists } = read;
+  const { sums, markedUnits, marked, ready, questionIds, ...rest } = rows[0]!;
   return {
-    ...lists,
-    sums: JSON.parse(sums) as Read['sums'],
-    markedUnits: JSON.parse(markedUnits) as Read['markedUnits'],
-    marked: JSON.parse(marked) as Read['marked'],
+    ...rest,
+    ready: ready ?? [],
+    questionIds: questionIds ?? [],
+    sums: JSON.parse(sums ?? '[]') as Read['sums'],
+    markedUnits: JSON.parse(markedUnits ?? '[]') as Read['markedUnits'],
+    marked: JSON.parse(marked ?? '[]') as Read['marked'],
   };
 }
 
@@ -106,7 +143,7 @@ async function addMarked(
   branch: ShownBranch,
   questions: readonly Question[],
   read: Read,
-  reading: KeptReading,
+  reading: MakingReading,
 ): Promise<void> {
   const units = new Map<number, PlacedUnit>();
   for (const [number, id, path, kindId, sectorId, foundedOn, endedOn] of read.markedUnits)

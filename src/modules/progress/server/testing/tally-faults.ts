@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addDays } from '#app/platform/clock.ts';
-import type { Tx } from '#app/platform/context.ts';
+import type { Context, Tx } from '#app/platform/context.ts';
 import type { TestDatabase } from '#app/platform/testing/test-database.ts';
 import { tallyRuleOf } from '#app/modules/progress/target-rule.ts';
 import { periodsUntil } from '#app/modules/progress/periods.ts';
@@ -11,8 +11,8 @@ import {
   knownBefore,
   type Branch,
 } from '#app/modules/progress/server/branch-tallies.ts';
-import type { BranchUnit, TreeOf } from '#app/modules/progress/server/branch-units.ts';
-import { readKept } from '#app/modules/progress/server/kept/read-kept.ts';
+import { branchTop, type BranchUnit, type TreeOf } from '#app/modules/progress/server/branch-units.ts';
+import { readKept, type KeptReading } from '#app/modules/progress/server/kept/read-kept.ts';
 import { toValues } from '#app/modules/progress/server/kept/tally-columns.ts';
 import type { Question } from '#app/modules/progress/server/load-tallies.ts';
 import { findProgressPlan, planTargets } from '#app/modules/progress/server/plan-targets.ts';
@@ -69,6 +69,50 @@ export async function tallyFaultsIn(tx: Tx, planIds: readonly string[]): Promise
   }
   return { faults, kept };
 }
+
+/**
+ * Reads every question at some units with what is right below them, in both trees, as one process does that has read it
+ * before and as one that has not, and says where the two differ; and how many readings were given from memory.
+ */
+export async function forgottenFaults(
+  contexts: { remembering: Context; forgetful: Context },
+  planIds: readonly string[],
+): Promise<{ faults: string[]; given: number }> {
+  const faults: string[] = [];
+  let given = 0;
+  for (const of of ['today', 'then'] satisfies TreeOf[]) {
+    const readAll = (ctx: Context) => ctx.read((tx) => readTops(tx, planIds, of));
+    const first = await readAll(contexts.remembering);
+    const again = await readAll(contexts.remembering);
+    const anew = await readAll(contexts.forgetful);
+    for (const [at, reading] of first.entries()) {
+      if (reading === again[at]) given += 1;
+      if (shownOf(reading) !== shownOf(anew[at]!))
+        faults.push(`${of}: ${shownOf(reading)} is not ${shownOf(anew[at]!)}`);
+    }
+  }
+  return { faults, given };
+}
+
+async function readTops(tx: Tx, planIds: readonly string[], of: TreeOf): Promise<KeptReading[]> {
+  const questions = await questionsOf(tx, planIds);
+  const { rows: tops } = await sql<{ id: string }>`
+    select id from org_unit u where exists (select from org_unit c where c.parent_id = u.id) order by path limit 3`.execute(
+    tx.db,
+  );
+  const readings: KeptReading[] = [];
+  for (const { id } of tops) {
+    const { top, children } = await branchTop(tx, id, { of, on: tx.today() });
+    readings.push(await readKept(tx, { top, shown: [top, ...children], of, on: tx.today(), known: null }, questions));
+  }
+  return readings;
+}
+
+const shownOf = ({ ready, sums, fresh }: KeptReading): string =>
+  JSON.stringify([
+    [...ready].toSorted((a, b) => a - b),
+    ...[...sums, ...fresh].map((of) => [...of].map(([id, tally]) => [id, ...toValues(tally)]).toSorted()),
+  ]);
 
 async function faultsOf(tx: Tx, branch: Branch, questions: readonly Question[]): Promise<string[]> {
   const faults: string[] = [];

@@ -1,0 +1,15 @@
+declare module '#app/db/schema.ts' {
+  interface Database {
+    foldEpoch: FoldEpochTable;
+  }
+}
+
+/** How often what a folder keeps has been rewritten otherwise than by folding (`beginEpoch`). */
+export interface FoldEpochTable {
+  /** The fold's. */
+  name: string;
+  epoch: number;
+}
+
+/** Every column once; the drift test compares it with the database. */
+export const foldEpochColumns = { name: true, epoch: true } satisfies Record<keyof FoldEpochTable, true>;
