@@ -51,6 +51,7 @@ test.for([
   ],
   [{ attendance: { members: { attendanceCount: 'bốn' } } }, 'attendance.members.attendanceCount field_whole_number'],
   [{ attendance: { members: { attendanceCount: '-4' } } }, 'attendance.members.attendanceCount field_whole_number'],
+  [{ attendance: { members: { attendanceCount: '9999999999' } } }, 'attendance.members.attendanceCount field_too_big'],
   [{ links: ['plan:1'] }, 'links field_invalid'],
 ] as const)('%j is refused', ([more, problem]) => {
   expect(problemsOf(more)).toEqual([problem]);

@@ -7,18 +7,22 @@ import { unservedKinds } from '#app/modules/activities/unserved-address.ts';
 const empty = (value: unknown): unknown => (value === '' || value === null ? undefined : value);
 
 /** A whole number as people type it: "1.200", "1 200" and "1200" are the same. */
-const wholeNumber = z.preprocess(
-  (value) => {
-    const text = typeof value === 'string' ? value.replace(/[\s. ]/g, '') : value;
-    return text === '' || text === undefined ? undefined : Number(text);
-  },
-  z
-    .number({ error: 'field_whole_number' })
-    .int('field_whole_number')
-    .min(0, 'field_whole_number')
-    .max(1e12, 'field_whole_number')
-    .optional(),
-);
+const wholeNumber = (most: number) =>
+  z.preprocess(
+    (value) => {
+      const text = typeof value === 'string' ? value.replace(/[\s. ]/g, '') : value;
+      return text === '' || text === undefined ? undefined : Number(text);
+    },
+    z
+      .number({ error: 'field_whole_number' })
+      .int('field_whole_number')
+      .min(0, 'field_whole_number')
+      .max(most, 'field_too_big')
+      .optional(),
+  );
+const amount = wholeNumber(1e12);
+/** More than all people there are; beyond it a confirmation would be asked for what no column holds. */
+const heads = wholeNumber(1e9);
 
 const localDate = z.string().refine(isLocalDate, 'field_date');
 const list = z.preprocess(
@@ -39,11 +43,9 @@ const links = list.transform((values, ctx): ItemRef[] =>
   }),
 );
 
-const attendance = z
-  .record(z.string(), z.object({ attendanceCount: wholeNumber, personCount: wholeNumber }))
-  .default({});
-const costs = z.record(z.string(), wholeNumber).default({});
-const quantities = z.record(z.string(), wholeNumber).default({});
+const attendance = z.record(z.string(), z.object({ attendanceCount: heads, personCount: heads })).default({});
+const costs = z.record(z.string(), amount).default({});
+const quantities = z.record(z.string(), amount).default({});
 const detailsShape = {
   formId: z.string({ error: 'field_required' }).min(1, 'field_required'),
   title: text(300),
