@@ -49,7 +49,7 @@ interface Origin {
   effectiveOn: string;
   decisionNumber: string;
   isUndone: boolean;
-  others: readonly { name: string }[];
+  others: readonly { name: string; role: string }[];
 }
 
 /** The last decisions but renames, one line each: what happened, from when, by which paper, with which other units. */
@@ -60,9 +60,15 @@ export function originLines(list: readonly Origin[]): { id: string; words: strin
     .map(({ id, kind, effectiveOn, decisionNumber, others }) => ({
       id,
       words: `${decisionName(kind)} · ${m.orgs_since({ date: formatDate(effectiveOn) })} · ${decisionNumber}`,
-      others: others
+      others: firstNamed(others)
         .slice(0, 4)
         .map((other) => other.name)
         .join(', '),
     }));
+}
+
+/** Units that began or ended; those that only changed their parent where there are no others. */
+function firstNamed<T extends { role: string }>(others: readonly T[]): readonly T[] {
+  const changed = others.filter((other) => other.role !== 'moved');
+  return changed.length > 0 ? changed : others;
 }
