@@ -5,7 +5,7 @@ import { progressOf, targetProgress, type PlanProgress } from '#app/modules/prog
 import { percentile, shown, timed, timesOf, type Times } from '../measure-times.ts';
 import type { OpenNation, Stand } from '../nation/open-nation.ts';
 import { processorTime } from '../processor-time.ts';
-import { differingCounts, plainPlanBoard } from './plain-plan-board.ts';
+import { differingTallies, plainPlanBoard } from './plain-plan-board.ts';
 
 /**
  * Boards of a plan with all branches, and one target opened, at three heights; and one plain GROUP BY over the facts of
@@ -31,7 +31,7 @@ export async function timePlanBoards(nation: OpenNation, runs: number): Promise<
     let once = 0;
     let plainCpu = await processorTime(database, async () => {
       const { ms, result } = await timed(groupBy);
-      [once, counts] = [ms, differingCounts(board, result)];
+      [once, counts] = [ms, differingTallies(board, result)];
     });
     let plain: Times = [once];
     // A count of seconds is run once; a short one often, since processor time is told in hundredths of a second.
@@ -53,7 +53,7 @@ export async function timePlanBoards(nation: OpenNation, runs: number): Promise<
       'plain CPU ms': shown(plainCpu),
       'times faster, first': Math.round(percentile(plain, 0.5) / percentile(first.times, 0.5)),
       'times faster, again': Math.round(percentile(plain, 0.5) / percentile(again.times, 0.5)),
-      equal: differing === 0 ? `yes, ${compared} counts` : `NO: ${differing} of ${compared}`,
+      equal: differing === 0 ? `yes, ${compared} figures` : `NO: ${differing} of ${compared}`,
     });
   }
   return rows;
