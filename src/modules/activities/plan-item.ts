@@ -33,7 +33,7 @@ export function itemKey(item: ItemRef): string {
 }
 
 /** Shapes that activities count for; the others are declared. */
-const countedShapes = new Set(['coverage', 'unit_rate', 'count', 'per_unit_count']);
+const countedShapes = new Set(['coverage', 'unit_rate', 'count', 'per_unit_count', 'ratio']);
 
 /** Whether what this unit did on this day can count for the item. */
 export function isServable(item: PlanItem, unit: { kindId: string; sectorId: string | null }, on: LocalDate): boolean {

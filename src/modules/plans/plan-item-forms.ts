@@ -63,6 +63,9 @@ const targetForm = z
     measureId: line(60),
     /** What a distribution counts, in a list of its own: the page has no script that would change one list. */
     receivedId: line(60),
+    /** Of a ratio what is divided by what. */
+    numeratorId: line(60),
+    denominatorId: line(60),
     populationId: line(60),
     sectorIds: ids,
     kindIds: ids,
@@ -81,6 +84,13 @@ const targetForm = z
   .refine(({ shape, value }) => !shareShapes.includes(shape) || (value ?? 0) <= 100, {
     path: ['value'],
     message: 'field_over_all',
+  })
+  .superRefine(({ shape, numeratorId, denominatorId }, ctx) => {
+    if (shape !== 'ratio') return;
+    const problem = (field: string, message: string) => ctx.addIssue({ code: 'custom', path: [field], message });
+    if (numeratorId === '') problem('numeratorId', 'field_required');
+    if (denominatorId === '') problem('denominatorId', 'field_required');
+    else if (numeratorId === denominatorId) problem('denominatorId', 'field_ratio_of_one');
   })
   .transform(({ receivedId, ...target }) =>
     target.shape === 'distribution' ? { ...target, measureId: receivedId || target.measureId } : target,

@@ -49,6 +49,7 @@ export const shapeWords: Record<TargetShape, () => string> = {
   count: m.plans_shape_count,
   per_unit_count: m.plans_shape_per_unit_count,
   declared_rate: m.plans_shape_declared_rate,
+  ratio: m.plans_shape_ratio,
   qualitative: m.plans_shape_qualitative,
   distribution: m.plans_shape_distribution,
 };

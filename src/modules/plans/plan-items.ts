@@ -9,7 +9,7 @@ export type ReviewState = (typeof reviewStates)[number];
 /**
  * What a target asks for. coverage: persons reached of a declared population. unit_rate: units that did at least
  * `minPerUnit`. count: so many in all. per_unit_count: so many by each unit. declared_rate: numerator and denominator
- * are declared. qualitative: the units rate themselves. distribution: units that received a document.
+ * are declared. ratio: a measure's sum over another's. qualitative: the units rate themselves. distribution: units that received a document.
  */
 export const targetShapes = [
   'coverage',
@@ -17,12 +17,16 @@ export const targetShapes = [
   'count',
   'per_unit_count',
   'declared_rate',
+  'ratio',
   'qualitative',
   'distribution',
 ] as const;
 export type TargetShape = (typeof targetShapes)[number];
 /** Shapes of so many of all people or units there are: their unit is the percentage, and more than all there is not. */
 export const shareShapes: readonly TargetShape[] = ['coverage', 'unit_rate', 'declared_rate', 'distribution'];
+
+/** Shapes that are said in percent; a ratio may pass a hundred, since what it counts above is no part of what is below. */
+export const percentShapes: readonly TargetShape[] = [...shareShapes, 'ratio'];
 
 export const comparators = ['>=', '>', '=', '<=', '<'] as const;
 export type Comparator = (typeof comparators)[number];

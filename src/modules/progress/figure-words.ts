@@ -66,7 +66,8 @@ export function neededText(target: PlanTarget, figure: Figure): string {
   if (figure.needed === null) return '';
   const isShare = target.rule.shape === 'per_unit_count' || (target.rule.isPercent && target.rule.shape !== 'count');
   // More than all there is not.
-  const sign = isShare && figure.needed >= 100 ? '' : signs[target.rule.comparator];
+  const isOfAll = isShare && target.rule.shape !== 'ratio';
+  const sign = isOfAll && figure.needed >= 100 ? '' : signs[target.rule.comparator];
   return `${sign}${formatNumber(figure.needed)}${isShare ? '%' : ''}`;
 }
 

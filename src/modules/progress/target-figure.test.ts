@@ -149,6 +149,15 @@ test.for([
   else expect(figure.forecast).toBeCloseTo(expected, 1);
 });
 
+test('a ratio of measures stays what it is at the present pace, and may pass a hundred', () => {
+  const ratio = rule({ shape: 'ratio', value: 120 });
+  const figure = (numerator: number, on = half.on) =>
+    figureOf(ratio, tally({ numerator, denominator: 100, reported: 1 }), { ...half, on }, true);
+  expect(figure(130)).toMatchObject({ share: 130, forecast: 130, state: 'met' });
+  expect(figure(60)).toMatchObject({ share: 60, forecast: 60, state: 'risk' });
+  expect(figure(60, '2026-01-20')).toMatchObject({ forecast: null, state: 'open' });
+});
+
 test.for([
   [94.96, 94.9],
   [95, 95],

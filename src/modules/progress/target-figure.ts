@@ -64,7 +64,11 @@ function judged(rule: TargetRule, tally: Tally, time: FigureTime & { pace: Pace 
   const needed = isAsked ? (rule.shape === 'per_unit_count' ? 100 : rule.value) : null;
   const compared = isShare ? share : actual;
   const comparator = rule.shape === 'per_unit_count' ? '>=' : rule.comparator;
-  const forecast = forecastOf(compared ?? 0, time.pace, isShare ? 100 : (of ?? Infinity));
+  // Of a ratio both sides grow: at the present pace it stays what it is.
+  const forecast =
+    rule.shape === 'ratio'
+      ? keptUp(compared ?? 0, time.pace)
+      : forecastOf(compared ?? 0, time.pace, isShare ? 100 : (of ?? Infinity));
   const state = needed === null ? 'none' : stateOf(comparator, compared ?? 0, needed, forecast, time);
   return { kind: isCount ? 'count' : 'share', actual, of, share, compared, needed, forecast, state, tally };
 }
@@ -146,6 +150,9 @@ function forecastOf(value: number, { whole, gone }: Pace, most: number): number 
   if (gone < whole * earlyShare) return null;
   return Math.min(most, (value / gone) * whole);
 }
+
+/** A value that stands still at the present pace; null while it is too early to say. */
+const keptUp = (value: number, { whole, gone }: Pace): number | null => (gone < whole * earlyShare ? null : value);
 
 /** A percentage as shown: one decimal, never rounded up to a target that was not reached. */
 export function shownPercent(share: number): number {

@@ -66,10 +66,10 @@ export async function getActivity(tx: Tx, activityId: string): Promise<ActivityP
       x.name_vi as missed_vi, x.name_en as missed_en
     from activity_link l join plan p on p.id = l.plan_id left join plan_target t on t.id = l.target_id
     left join plan_task k on k.id = l.task_id left join plan_quota q on q.id = l.quota_id
-    left join measure x on x.id = t.measure_id and t.shape in ('count', 'per_unit_count', 'unit_rate')
+    left join measure x on x.id = t.measure_id and t.shape in ('count', 'per_unit_count', 'unit_rate', 'ratio')
       and ${activity.status} = 'done' and not exists (
         select 1 from fact f where f.source_type = 'activity' and f.source_id = l.activity_id
-          and f.target_root_id = t.root_id and f.measure_id = t.measure_id)
+          and f.target_root_id = t.root_id and f.measure_id = any(measure_parts(t.measure_id)))
     where l.activity_id = ${activityId} order by p.issued_on desc nulls last, statement`.execute(tx.db);
   const { rows: history } = await sql<ActivityHistoryEntry>`
     select c.id, c.move, c.reason, c.before, c.after, coalesce(n.name, '') as by, c.changed_at as at

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { unitsById } from '#app/modules/orgs/server/index.ts';
@@ -17,16 +18,19 @@ export async function addMeasure(ctx: Context, unitId: string, sent: SentMeasure
   return ctx.transaction(async (tx) => {
     requireMeasure(tx.actor, 'change', (await unitsById(tx, [unitId])).get(unitId));
     await requireKnown(tx, sent);
-    const measureId = `own-${randomUUID()}`;
-    const own = { tx, unitId, sent };
+    const own = { unitId, groupId: sent.groupId, validFrom: sent.validFrom };
+    const named = (name: string) => ({ nameVi: name, nameEn: name });
+    let measureId: string;
     if (sent.way === 'declared_ratio') {
+      measureId = ownId();
       const [numeratorId, denominatorId] = [`${measureId}-met`, `${measureId}-all`];
-      await insert(own, { id: measureId, name: sent.name, unit: '%', ...ratioOf(numeratorId, denominatorId) });
+      const ratio = { id: measureId, ...named(sent.name), unit: '%', ...ratioOf(numeratorId, denominatorId) };
+      await insertMeasure(tx, own, ratio);
       const side = { rule: { source: 'declared' }, rollUp: 'latest', partOf: measureId, unit: sent.unit } as const;
-      await insert(own, { id: numeratorId, name: sent.numeratorName, ...side });
-      await insert(own, { id: denominatorId, name: sent.denominatorName, ...side });
+      await insertMeasure(tx, own, { id: numeratorId, ...named(sent.numeratorName), ...side });
+      await insertMeasure(tx, own, { id: denominatorId, ...named(sent.denominatorName), ...side });
     } else {
-      await insert(own, { id: measureId, name: sent.name, unit: sent.unit, ...ruleOfWay(sent) });
+      measureId = await insertMeasure(tx, own, { ...named(sent.name), unit: sent.unit, ...ruleOfWay(sent) });
     }
     await tx.audit('measures.add', {
       orgUnitId: unitId,
@@ -38,41 +42,53 @@ export async function addMeasure(ctx: Context, unitId: string, sent: SentMeasure
   });
 }
 
-const ratioOf = (numeratorId: string, denominatorId: string): { rule: MeasureRule; rollUp: RollUp } => ({
+const ownId = (): string => `own-${randomUUID()}`;
+
+/** The rule of a ratio of two measures. */
+export const ratioOf = (numeratorId: string, denominatorId: string): { rule: MeasureRule; rollUp: RollUp } => ({
   rule: { source: 'ratio', numeratorId, denominatorId },
   rollUp: 'ratio_of_sums',
 });
 
 interface NewMeasure {
-  id: string;
-  name: string;
+  /** A new one where it is left out. */
+  id?: string;
+  nameVi: string;
+  nameEn: string;
   unit: string;
   rule: MeasureRule;
   rollUp: RollUp;
   partOf?: string;
 }
 
-async function insert({ tx, unitId, sent }: { tx: Tx; unitId: string; sent: SentMeasure }, one: NewMeasure) {
+/** A measure of the unit's own, after everybody's. Returns its id. */
+export async function insertMeasure(
+  tx: Tx,
+  { unitId, groupId, validFrom }: { unitId: string; groupId: string; validFrom: LocalDate },
+  one: NewMeasure,
+): Promise<string> {
+  const id = one.id ?? ownId();
   await tx.db
     .insertInto('measure')
     .values({
-      id: one.id,
-      nameVi: one.name,
-      nameEn: one.name,
+      id,
+      nameVi: one.nameVi,
+      nameEn: one.nameEn,
       unitVi: one.unit,
       unitEn: one.unit,
       rollUp: one.rollUp,
       // After everybody's, in the order of their making.
       position: 1000,
-      groupId: sent.groupId,
+      groupId,
       orgUnitId: unitId,
       rule: JSON.stringify(one.rule),
       partOf: one.partOf ?? null,
-      validFrom: sent.validFrom,
+      validFrom,
       retiredOn: null,
       countedAt: one.rule.source === 'activities' ? null : tx.now(),
     })
     .execute();
+  return id;
 }
 
 /** Refuses groups, forms, topics and people that are in no table: what a form sends is text from outside. */

@@ -13,8 +13,10 @@ export {
   unitMeasures,
   type MeasureGroup,
   type MeasureLine,
+  type NameableMeasure,
 } from '#app/modules/measures/server/list-measures.ts';
 export { measureValues, type MeasureBranch } from '#app/modules/measures/server/measure-values.ts';
+export { nameRatio } from '#app/modules/measures/server/name-ratio.ts';
 export { retireMeasure } from '#app/modules/measures/server/retire-measure.ts';
 export { getMeasure, type MeasurePage } from '#app/modules/measures/server/get-measure.ts';
 export { checkSums, sumsHealth, type SumDifference } from '#app/modules/measures/server/check-sums.ts';

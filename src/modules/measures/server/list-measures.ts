@@ -86,22 +86,36 @@ function isNameable(measure: MeasureLine, all: readonly MeasureLine[]): boolean 
   return part !== undefined && whole !== undefined && (part.rollUp === 'latest') === (whole.rollUp === 'latest');
 }
 
+/** A measure that a target may name. */
+export interface NameableMeasure extends Pick<MeasureLine, 'id' | 'nameVi' | 'nameEn' | 'rule'> {
+  groupVi: string;
+  groupEn: string;
+  /** What was done in a period, or what is there on a day; null: made of other measures, so that nothing is added up. */
+  adds: 'done' | 'there' | null;
+}
+
 /** Measures that a target of a unit's plan may name, with their groups, in their order. Two queries. */
-export async function nameableMeasures(
-  tx: Tx,
-  unitId: string,
-): Promise<{ id: string; nameVi: string; nameEn: string; groupVi: string; groupEn: string }[]> {
+export async function nameableMeasures(tx: Tx, unitId: string): Promise<NameableMeasure[]> {
   const catalogue = await measureCatalogue(tx, unitId);
   const all = catalogue.flatMap((group) => group.measures);
   return catalogue.flatMap((group) =>
     group.measures
       .filter((measure) => isNameable(measure, all))
-      .map(({ id, nameVi, nameEn }) => ({ id, nameVi, nameEn, groupVi: group.nameVi, groupEn: group.nameEn })),
+      .map(({ id, nameVi, nameEn, rule, rollUp }) => ({
+        ...{ id, nameVi, nameEn, rule, groupVi: group.nameVi, groupEn: group.nameEn },
+        adds: countedSources.includes(rule.source) ? (rollUp === 'latest' ? 'there' : 'done') : null,
+      })),
   );
 }
 
-/** Throws invalid, at the field, for a measure that a target of the unit's plan cannot name. */
-export async function requireNameable(tx: Tx, unitId: string, measureId: string, field: string): Promise<void> {
-  if ((await nameableMeasures(tx, unitId)).some((measure) => measure.id === measureId)) return;
+/** A measure that a target of the unit's plan may name. Throws invalid, at the field, for any other. */
+export async function requireNameable(
+  tx: Tx,
+  unitId: string,
+  measureId: string,
+  field: string,
+): Promise<NameableMeasure> {
+  const named = (await nameableMeasures(tx, unitId)).find((measure) => measure.id === measureId);
+  if (named) return named;
   throw new AppError('invalid', {}, { [field]: 'field_invalid' });
 }

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { Context } from '#app/platform/context.ts';
-import { orgReference, type OrgReference } from '#app/modules/orgs/server/index.ts';
+import { orgReference, type OrgReference, type ReferenceLine } from '#app/modules/orgs/server/index.ts';
 import { requirePlan } from '#app/modules/plans/plan-policy.ts';
 import { arrangeQuotas } from '#app/modules/plans/server/compose-quota-table.ts';
 import { findPlan, loadPlan } from '#app/modules/plans/server/load-plan.ts';
@@ -16,6 +17,21 @@ export async function getPlanItems(
   return ctx.read(async (tx) => {
     requirePlan(tx.actor, 'read', await findPlan(tx, planId));
     return { items: liveItems(await readItems(tx, planId)), reference: await orgReference(tx) };
+  });
+}
+
+/** The targets of a plan, with the names of the measures that they count. Throws not_found. */
+export async function getPlanTargets(
+  ctx: Context,
+  planId: string,
+): Promise<{ targets: PlanItems['target']; reference: OrgReference & { measures: ReferenceLine[] } }> {
+  return ctx.read(async (tx) => {
+    requirePlan(tx.actor, 'read', await findPlan(tx, planId));
+    const { target: targets } = liveItems(await readItems(tx, planId));
+    const ids = [...new Set(targets.flatMap((target) => target.measureId ?? []))];
+    const { rows: measures } = await sql<ReferenceLine>`
+      select id, name_vi, name_en from measure where id = any(${ids}::text[])`.execute(tx.db);
+    return { targets, reference: { ...(await orgReference(tx)), measures } };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '#app/platform/context.ts';
-import { nameableMeasures } from '#app/modules/measures/server/index.ts';
-import { orgReference, type OrgReference, type ReferenceLine } from '#app/modules/orgs/server/index.ts';
+import { nameableMeasures, type NameableMeasure } from '#app/modules/measures/server/index.ts';
+import { orgReference, type OrgReference } from '#app/modules/orgs/server/index.ts';
 import { itemKinds, type ItemKind } from '#app/modules/plans/plan-items.ts';
 import { markDocument, type MarkedLine, type MarkedPlace } from '#app/modules/plans/mark-document.ts';
 import { requirePlan } from '#app/modules/plans/plan-policy.ts';
@@ -24,7 +24,7 @@ export interface PlanReview extends PlanPage {
 /** What the fields of items choose from. */
 export interface ReviewReference extends OrgReference {
   /** Measures that a target of this plan may name. */
-  measures: (ReferenceLine & { groupVi: string; groupEn: string })[];
+  measures: NameableMeasure[];
 }
 
 /**

@@ -90,6 +90,7 @@ export { approvePlan, closePlan, deletePlan, returnPlan } from '#app/modules/pla
 export { getPlan, type PlanHead, type PlanPage, type PlanRights } from '#app/modules/plans/server/get-plan.ts';
 export {
   getPlanItems,
+  getPlanTargets,
   getPlanOverview,
   getPlanQuotas,
   type PlanOverview,

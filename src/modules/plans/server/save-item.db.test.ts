@@ -176,7 +176,74 @@ test('the head is corrected, with its search and sort keys', async () => {
   });
 });
 
+const ratio = { kind: 'target', statement: 'x', shape: 'ratio', value: '120' };
+
+test('a target may be the ratio of any two measures: a measure of the unit’s own, made once', async () => {
+  const { unit, officer, plan } = await given();
+  const sides = { numeratorId: 'oral_attendances', denominatorId: 'oral_sessions' };
+  const item = sent({ ...ratio, ...sides, sectorIds: ['enterprise'], populationId: 'members' });
+  const first = await saveItem(officer, { planId: plan.id, version: 1, item });
+  const row = await db.row('planTarget', first);
+  // Both sides are added up over everyone, so nobody is picked out.
+  expect(row).toMatchObject({ shape: 'ratio', unit: 'percent', value: 120, sectorIds: [], populationId: null });
+  expect(await db.row('measure', String(row?.['measureId']))).toMatchObject({
+    nameVi: 'Lượt người nghe tuyên truyền miệng / Buổi tuyên truyền miệng',
+    groupId: 'oral',
+    orgUnitId: unit.id,
+    rollUp: 'ratio_of_sums',
+    rule: { source: 'ratio', ...sides },
+  });
+  const again = await saveItem(officer, { planId: plan.id, version: 2, item: sent({ ...ratio, ...sides }) });
+  expect((await db.row('planTarget', again))?.['measureId']).toBe(row?.['measureId']);
+  const turned = { numeratorId: 'oral_sessions', denominatorId: 'oral_attendances' };
+  const other = await saveItem(officer, { planId: plan.id, version: 3, item: sent({ ...ratio, ...turned }) });
+  expect((await db.row('planTarget', other))?.['measureId']).not.toBe(row?.['measureId']);
+  const { reference } = await getPlanReview(officer, plan.id);
+  expect(reference.measures.find((line) => line.id === row?.['measureId'])?.rule).toMatchObject(sides);
+});
+
+test('a ratio that the catalogue has is taken from it, and is corrected into another way of counting', async () => {
+  const { officer, plan } = await given();
+  const { rule } = (await db.row('measure', 'culture_families')) as { rule: Record<string, string> };
+  const sides = { numeratorId: rule['numeratorId']!, denominatorId: rule['denominatorId']! };
+  const id = await saveItem(officer, { planId: plan.id, version: 1, item: sent({ ...ratio, ...sides }) });
+  expect(await db.row('planTarget', id)).toMatchObject({ shape: 'ratio', measureId: 'culture_families' });
+  const corrected = { kind: 'target', itemId: id, statement: 'x', shape: 'unit_rate', value: '90', minPerUnit: '2' };
+  await saveItem(officer, { planId: plan.id, version: 2, item: sent({ ...corrected, measureId: 'law_bookcases' }) });
+  expect(await db.row('planTarget', id)).toMatchObject({
+    ...{ shape: 'unit_rate', measureId: 'law_bookcases', minPerUnit: 2, value: 90 },
+  });
+});
+
+test('a count of what is a share already becomes what it is', async () => {
+  const { officer, plan } = await given();
+  const count = { kind: 'target', statement: 'x', shape: 'count', value: '90' };
+  const share = sent({ ...count, measureId: 'law_bookcase_units' });
+  const id = await saveItem(officer, { planId: plan.id, version: 1, item: share });
+  expect(await db.row('planTarget', id)).toMatchObject({
+    ...{ shape: 'unit_rate', measureId: 'law_bookcases', minPerUnit: 1, unit: 'percent' },
+  });
+  const stated = sent({ ...count, measureId: 'culture_families' });
+  const other = await saveItem(officer, { planId: plan.id, version: 2, item: stated });
+  expect(await db.row('planTarget', other)).toMatchObject({ shape: 'ratio', unit: 'percent' });
+});
+
+test.for([
+  ['what is there over what was done', 'law_bookcases', 'law_sessions', 'denominatorId', 'field_ratio_mixed'],
+  ['a share over a count', 'culture_families', 'law_sessions', 'numeratorId', 'field_invalid'],
+  ['an unknown measure', 'law_sessions', 'none', 'denominatorId', 'field_invalid'],
+] as const)('%s is no ratio', async ([, numeratorId, denominatorId, field, problem]) => {
+  const { officer, plan } = await given();
+  const item = sent({ ...ratio, numeratorId, denominatorId });
+  await expect(saveItem(officer, { planId: plan.id, version: 1, item })).rejects.toMatchObject({
+    ...{ code: 'invalid', problems: { [`item.${field}`]: problem } },
+  });
+  expect(await db.row('plan', plan.id)).toMatchObject({ version: 1 });
+});
+
 const faults: [string, Record<string, string>, string][] = [
+  ['a ratio without its whole', { ...ratio, numeratorId: 'law_sessions' }, 'denominatorId'],
+  ['a ratio of one thing', { ...ratio, numeratorId: 'panels', denominatorId: 'panels' }, 'denominatorId'],
   ['a target without its value', { kind: 'target', statement: 'x', shape: 'coverage' }, 'value'],
   ['a value that is no number', { kind: 'target', statement: 'x', shape: 'count', value: 'mười' }, 'value'],
   ['more than all there are', { kind: 'target', statement: 'x', shape: 'coverage', value: '150' }, 'value'],

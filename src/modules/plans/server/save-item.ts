@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { AppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
-import { requireNameable } from '#app/modules/measures/server/index.ts';
 import { findSentence } from '#app/modules/plans/find-sentence.ts';
 import type { SentItem } from '#app/modules/plans/plan-item-forms.ts';
-import { shareShapes } from '#app/modules/plans/plan-items.ts';
 import { itemLabels, itemTables } from '#app/modules/plans/server/item-tables.ts';
+import { targetColumns } from '#app/modules/plans/server/target-columns.ts';
 import { loadPlan, takeVersion, type LoadedPlan } from '#app/modules/plans/server/load-plan.ts';
 
 export interface SaveItemInput {
@@ -27,8 +26,7 @@ export async function saveItem(ctx: Context, input: SaveItemInput): Promise<stri
     const plan = await loadPlan(tx, input.planId, 'edit');
     const version = await takeVersion(tx, plan, input.version);
     const place = await placeOf(tx, plan.id, input.item.quote);
-    const fields = columnsOf(input.item);
-    if (isCountOf(input.item)) await requireNameable(tx, plan.orgUnitId, String(fields['measureId']), 'item.measureId');
+    const fields = await columnsOf(tx, plan.orgUnitId, input.item);
     const id = input.item.itemId ?? randomUUID();
     const before = input.item.itemId === null ? null : await findRow(tx, plan.id, input.item.kind, id);
     if (before) await changeRow(tx, input.item, id, { ...fields, ...(place ?? {}) });
@@ -95,33 +93,12 @@ async function placeOf(
   return found && { quote, spanStart: found.start, spanEnd: found.end };
 }
 
-/** The columns that a form fills; what a shape has no use for is emptied. */
-function columnsOf(item: SentItem): Row {
-  const { kind, itemId: _, quote: __, ...rest } = item;
-  if (kind !== 'target')
-    return kind === 'task' ? { ...rest, recurrence: item.kind === 'task' ? (item.recurrence ?? '') : '' } : rest;
-  const target = rest as Omit<Extract<SentItem, { kind: 'target' }>, 'kind' | 'itemId' | 'quote'>;
-  return {
-    ...target,
-    measureId: measureOf(target.shape, target.measureId),
-    populationId: target.populationId === '' ? null : target.populationId,
-    minPerUnit: target.shape === 'unit_rate' ? (target.minPerUnit ?? 1) : null,
-    unit: shareShapes.includes(target.shape) ? 'percent' : target.unit || 'count',
-  };
+/** The columns that a form fills. */
+async function columnsOf(tx: Tx, unitId: string, item: SentItem): Promise<Row> {
+  if (item.kind === 'target') return targetColumns(tx, unitId, item);
+  const { kind: _kind, itemId: _id, quote: _quote, ...rest } = item;
+  return item.kind === 'task' ? { ...rest, recurrence: item.recurrence ?? '' } : rest;
 }
-
-/** What is counted follows from the shape, unless a count says what it counts. */
-function measureOf(shape: string, chosen: string): string {
-  if (shape === 'coverage') return 'persons';
-  if (shape === 'declared_rate') return 'declared_numerator';
-  if (shape === 'qualitative') return 'self_rating';
-  if (shape === 'distribution') return chosen === 'acknowledged' ? chosen : 'received';
-  return chosen || 'activities';
-}
-
-/** Shapes whose measure a person chooses. */
-const isCountOf = (item: SentItem): boolean =>
-  item.kind === 'target' && ['count', 'per_unit_count', 'unit_rate'].includes(item.shape);
 
 async function tellAudit(
   tx: Tx,

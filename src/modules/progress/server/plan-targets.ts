@@ -61,6 +61,8 @@ interface Row {
   kindNames: { vi: string; en: string }[];
   sectorNames: { vi: string; en: string }[];
   measureUnit: { vi: string; en: string; rollUp: string; source: string } | null;
+  /** Where the figures of a ratio's denominator come from. */
+  wholeSource: string | null;
   measureNamed: { vi: string; en: string; rule: MeasureRule } | null;
   shape: Shape;
   measureId: string | null;
@@ -104,7 +106,8 @@ export async function planTargets(tx: Tx, plan: ProgressPlan, targetId: string |
             order by position) as sector_names,
       case when m.id is not null then jsonb_build_object('vi', m.name_vi, 'en', m.name_en, 'rule', m.rule) end as measure_named,
       (select jsonb_build_object('vi', c.unit_vi, 'en', c.unit_en, 'rollUp', c.roll_up, 'source', c.rule ->> 'source')
-       from measure c where c.id = coalesce(m.rule ->> 'measureId', m.rule ->> 'numeratorId', m.id)) as measure_unit
+       from measure c where c.id = coalesce(m.rule ->> 'measureId', m.rule ->> 'numeratorId', m.id)) as measure_unit,
+      (select d.rule ->> 'source' from measure d where d.id = m.rule ->> 'denominatorId') as whole_source
     from plan_target t
     cross join lateral (
       select coalesce(t.population_id, case t.shape when 'coverage' then ${usualPopulation} end) as id) asked
@@ -141,10 +144,20 @@ const usualPopulation = 'members';
 
 const usualMeasure: Partial<Record<Shape, string>> = { coverage: 'persons', distribution: 'received' };
 
-/** The page on which units state what a target counts: a ratio's own, of a share of units that of what they have. */
-function statedMeasureOf({ measureId, measureNamed, measureUnit }: Row): string | null {
-  if (measureUnit?.source !== 'declared') return null;
-  return measureNamed?.rule.source === 'unit_share' ? measureNamed.rule.measureId : measureId;
+/**
+ * The page on which units state what a target counts: a ratio's own where both its sides are stated, else that of the
+ * side that is; of a share of units that of what they have.
+ */
+function statedMeasureOf({ measureId, measureNamed, measureUnit, wholeSource }: Row): string | null {
+  const isStated = measureUnit?.source === 'declared';
+  const rule = measureNamed?.rule;
+  if (rule?.source === 'ratio') {
+    const isWholeStated = wholeSource === 'declared';
+    if (isStated && isWholeStated) return measureId;
+    return isStated ? rule.numeratorId : isWholeStated ? rule.denominatorId : null;
+  }
+  if (!isStated) return null;
+  return rule?.source === 'unit_share' ? rule.measureId : measureId;
 }
 
 type Computed = Pick<TargetRule, 'shape' | 'measureId' | 'denominatorId' | 'minPerUnit' | 'isPercent'>;

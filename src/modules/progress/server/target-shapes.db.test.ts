@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
-import { openCheckIn, recordActivity, tickPeople } from '#app/modules/activities/server/index.ts';
+import { getActivity, openCheckIn, recordActivity, tickPeople } from '#app/modules/activities/server/index.ts';
 import {
   activityInput,
   givenPlan,
@@ -11,8 +12,9 @@ import {
   type TargetWish,
 } from '#app/modules/activities/server/testing/given.ts';
 import { declareMeasure, measureValues, nameableMeasures } from '#app/modules/measures/server/index.ts';
+import { saveItemForm } from '#app/modules/plans/plan-item-forms.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
-import { acknowledgePlan } from '#app/modules/plans/server/index.ts';
+import { acknowledgePlan, saveItem } from '#app/modules/plans/server/index.ts';
 import { figureSentence } from '#app/modules/progress/figure-words.ts';
 import {
   declareTarget,
@@ -304,6 +306,33 @@ test('a ratio of measures: both sides are added up over units, then divided', as
   await state(set.office, 'culture_families', 10, 10);
   await state(set.factory, 'culture_families', 30, 90);
   expect(await sentences(set)).toEqual([expect.stringMatching(/: 40 của 100 = 40%; cần ≥ 95%$/)]);
+});
+
+test('a ratio of what activities count, made on the screen: added up over all units, and it may pass a hundred', async () => {
+  const set = await stage({});
+  const officer = db.as(await givenActor(db, 'officer', set.province));
+  const plan = await givenPlan(db, set.province, { targets: [], status: 'draft', to: [set.office, set.factory] });
+  const target = {
+    ...{ kind: 'target', statement: 'Buổi tuyên truyền pháp luật bằng ít nhất 120% buổi tuyên truyền miệng' },
+    ...{ shape: 'ratio', value: '120', numeratorId: 'law_sessions', denominatorId: 'oral_sessions', cadence: 'yearly' },
+  };
+  const { item } = saveItemForm.parse({ version: 1, item: target });
+  const id = await saveItem(officer, { planId: plan.id, version: 1, item });
+  await sql`
+    update plan set status = 'issued', register_year = 2026, register_number = 900, issued_on = '2026-01-05', issued_at = now()
+    where id = ${plan.id}`.execute(db.services.database.db);
+  const made = { ...plan, targets: [{ id, rootId: id }] };
+  for (const formId of ['law_education', 'law_education', 'oral_session']) await held(set.office, made, { formId });
+  const { activityId: counted } = await held(set.factory, made, { formId: 'law_education' });
+  const { activityId: other } = await held(set.factory, made, { formId: 'oral_session' });
+  const { activityId: uncounted } = await held(set.factory, made, { formId: 'conference' });
+  expect(await sentences({ ...set, plan: made })).toEqual([expect.stringMatching(/: 3 của 2 = 150%; cần ≥ 120%$/)]);
+  // The page of an activity says of what it is linked to where it does not count.
+  const missedBy = (activityId: string) => officer.read(async (tx) => (await getActivity(tx, activityId)).items[0]);
+  expect([await missedBy(counted), await missedBy(other)]).toMatchObject([{ missedVi: null }, { missedVi: null }]);
+  expect(await missedBy(uncounted)).toMatchObject({
+    missedVi: 'Buổi tuyên truyền pháp luật / Buổi tuyên truyền miệng',
+  });
 });
 
 test('a share of units that have a number of something they state', async () => {

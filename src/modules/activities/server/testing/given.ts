@@ -6,7 +6,8 @@ import type { ActivityInput } from '#app/modules/activities/server/record-activi
 
 export interface TargetWish {
   statement?: string;
-  shape?: 'coverage' | 'unit_rate' | 'count' | 'per_unit_count' | 'declared_rate' | 'qualitative' | 'distribution';
+  shape?:
+    'coverage' | 'unit_rate' | 'count' | 'per_unit_count' | 'declared_rate' | 'ratio' | 'qualitative' | 'distribution';
   measure?: string;
   population?: string;
   sectors?: string[];

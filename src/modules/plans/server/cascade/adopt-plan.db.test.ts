@@ -284,6 +284,8 @@ test('after a refusal the unit asks anew or goes back to what was asked; an answ
       statement: 'Đạt 60%',
       shape: 'coverage',
       measureId: '',
+      numeratorId: '',
+      denominatorId: '',
       populationId: '',
       sectorIds: [],
       kindIds: [],
