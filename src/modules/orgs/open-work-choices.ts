@@ -13,14 +13,16 @@ export interface WorkKind {
   alone: Exclude<WorkChoice, 'successor'>;
   /** Belongs to whoever stands above the units below afterwards, successor or not: nothing to choose. */
   followsTree?: true;
+  /** Was the ended unit's to do and can be nobody else's (its day is past): left to be finished for it, or closed. */
+  staysPut?: true;
 }
 
 /** What happens to a kind of work: what was chosen, or the usual. Nothing goes to a successor that is not there. */
 export function effectiveChoice(
-  kind: Pick<WorkKind, 'alone'>,
+  kind: Pick<WorkKind, 'alone' | 'staysPut'>,
   chosen: WorkChoice | undefined,
   hasSuccessor: boolean,
 ): WorkChoice {
   const wished = chosen ?? 'successor';
-  return wished === 'successor' && !hasSuccessor ? kind.alone : wished;
+  return wished === 'successor' && (!hasSuccessor || kind.staysPut) ? kind.alone : wished;
 }

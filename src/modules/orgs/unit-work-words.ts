@@ -1,7 +1,7 @@
 import { m } from '#app/paraglide/messages.js';
 import { daysBetween, type LocalDate } from '#app/platform/clock.ts';
 import { wordsFor } from '#app/platform/error-words.ts';
-import { formatDate } from '#app/ui/format-values.ts';
+import { formatDate, formatNumber } from '#app/ui/format-values.ts';
 import type { WorkChoice } from './open-work-choices.ts';
 import type { OpenWork, UnitWork, UnitWorkLine } from './server/open-work.ts';
 
@@ -58,11 +58,11 @@ interface RowSource extends OpenWork {
 export function openWorkRows(openWork: readonly RowSource[]): WorkRow[] {
   return [...new Set(openWork.map((work) => work.key))].map((key) => {
     const kind = openWork.filter((work) => work.key === key);
-    const count = kind.reduce((sum, work) => sum + work.count, 0);
+    const sumOf = (what: 'count' | 'lateCount') => kind.reduce((sum, work) => sum + work[what], 0);
     const chosen = kind.find((work) => work.hasSuccessor) ?? kind[0];
     return {
       key,
-      words: wordsFor(key, { count }) ?? key,
+      words: workWords(key, sumOf('count'), sumOf('lateCount')),
       choice: chosen?.choice ?? 'read_only',
       options: kind.some((work) => work.followsTree) ? [] : choicesFor(kind),
       lines: kind.flatMap((work) =>
@@ -72,7 +72,18 @@ export function openWorkRows(openWork: readonly RowSource[]): WorkRow[] {
   });
 }
 
+/** "3 nhiệm vụ chưa hoàn thành, trong đó 2 đã quá hạn". */
+function workWords(key: string, count: number, late: number): string {
+  const work = wordsFor(key, { count }) ?? key;
+  return late === 0 ? work : m.orgs_work_late({ work, count: formatNumber(late) });
+}
+
 function choicesFor(kind: readonly RowSource[]): WorkRow['options'] {
+  if (kind.some((work) => work.staysPut))
+    return [
+      { value: 'read_only', label: m.orgs_work_stays() },
+      { value: 'close', label: m.orgs_work_close() },
+    ];
   const successors = new Set(kind.flatMap((work) => (work.hasSuccessor ? [work.successorName ?? ''] : [])));
   const [only] = successors;
   const isOne = successors.size === 1 && only !== '' && kind.every((work) => work.hasSuccessor);
@@ -87,14 +98,17 @@ function choicesFor(kind: readonly RowSource[]): WorkRow['options'] {
 function sentence({
   key,
   count,
+  lateCount,
   choice,
   followsTree,
+  staysPut,
   unitName,
   successorName,
 }: RowSource & { unitName: string }): string {
-  const work = wordsFor(key, { count }) ?? key;
+  const work = workWords(key, count, lateCount);
   if (followsTree) return m.orgs_preview_work_follows({ unit: unitName, work });
   if (choice === 'close') return m.orgs_preview_work_closed({ unit: unitName, work });
+  if (choice === 'read_only' && staysPut) return m.orgs_preview_work_stays({ unit: unitName, work });
   if (choice === 'read_only') return m.orgs_preview_work_kept({ unit: unitName, work });
   return m.orgs_preview_work_to({ unit: unitName, work, successor: successorName ?? '' });
 }

@@ -25,31 +25,40 @@ const partTables = [
 
 const key = 'activities_open_planned';
 
+const pastKey = 'activities_open_past';
+
 /**
  * Planned activities of a unit that ends. What was to be held before that day is the ended unit's: its figures count
- * for it, and whoever stands above it writes the result down. What is planned from that day on goes to the successor,
- * is cancelled, or stays as it was planned, to be read.
+ * for it, and whoever stands above it writes the result down, unless it is closed early. What is planned from that day on
+ * goes to the successor, is cancelled, or stays as it was planned, to be read.
  */
 export const activityKeeper: WorkKeeper = {
   subject: 'activities',
-  kinds: [{ key, alone: 'close' }],
+  kinds: [
+    { key, alone: 'close' },
+    { key: pastKey, alone: 'read_only', staysPut: true },
+  ],
   async countOpen(tx, unitIds, effectiveOn) {
-    const { rows } = await sql<{ unitId: string; key: string; count: number }>`
-      select org_unit_id as unit_id, ${key} as key, count(*)::integer as count from activity
-      where org_unit_id = any(${[...unitIds]}::uuid[]) and status = 'planned' and ends_on >= ${effectiveOn}
-      group by 1`.execute(tx.db);
+    const { rows } = await sql<{ unitId: string; key: string; count: number; lateCount: number }>`
+      select org_unit_id as unit_id, case when ends_on >= ${effectiveOn} then ${key} else ${pastKey} end as key,
+        count(*)::integer as count, count(*) filter (where ends_on < ${tx.today()})::integer as late_count
+      from activity where org_unit_id = any(${[...unitIds]}::uuid[]) and status = 'planned'
+      group by 1, 2`.execute(tx.db);
     return rows;
   },
   async handOver(tx, endings) {
-    const planned = await plannedFrom(tx, endings);
+    const planned = await plannedOf(tx, endings);
+    const entries: AuditEntry[] = [];
     for (const { piece, ending } of withEnding(endings, planned, (activity) => activity.orgUnitId)) {
-      const choice = ending.choiceOf(key);
-      const { id } = piece;
+      const { id, kind } = piece;
+      const choice = ending.choiceOf(kind);
       if (choice === 'successor' && ending.to !== null)
         await move(tx, id, { from: ending.from, to: ending.to, on: ending.on });
-      else if (choice === 'close') await cancel(tx, id, ending);
-      else await auditLeft(tx, 'activity.leave-behind', id, ending);
+      else if (choice === 'close') await cancel(tx, id);
+      if (choice === 'close') entries.push(leftEntry('activity.end-early', piece, ending));
+      else if (choice === 'read_only') entries.push(leftEntry('activity.leave-behind', piece, ending));
     }
+    await tx.auditAll(entries);
   },
   refuseVanishing,
   returned: takePartsAlong,
@@ -76,11 +85,17 @@ async function takePartsAlong(tx: Tx, rowIds: readonly string[]): Promise<void> 
     );
 }
 
-async function plannedFrom(tx: Tx, endings: readonly HandOver[]): Promise<{ id: string; orgUnitId: string }[]> {
-  const { rows } = await sql<{ id: string; orgUnitId: string }>`
-    select id, org_unit_id from activity
+interface Planned {
+  id: string;
+  orgUnitId: string;
+  /** Which of the kinds above it is of: held before the end, or from that day on. */
+  kind: string;
+}
+
+async function plannedOf(tx: Tx, endings: readonly HandOver[]): Promise<Planned[]> {
+  const { rows } = await sql<Planned>`
+    select id, org_unit_id, case when ends_on >= ${endings[0]?.on} then ${key} else ${pastKey} end as kind from activity
     where org_unit_id = any(${endings.map((ending) => ending.from)}::uuid[]) and status = 'planned'
-      and ends_on >= ${endings[0]?.on}
     order by starts_on, id for update`.execute(tx.db);
   return rows;
 }
@@ -100,21 +115,21 @@ async function move(tx: Tx, id: string, way: { from: string; to: string; on: Loc
   });
 }
 
-async function cancel(tx: Tx, id: string, ending: HandOver): Promise<void> {
+async function cancel(tx: Tx, id: string): Promise<void> {
   await sql`
     update activity set status = 'cancelled', version = version + 1, updated_at = ${tx.now()}
     where id = ${id}`.execute(tx.db);
   await noteChange(tx, id, { move: 'end_early', reason: '', before: {}, after: {} });
-  await auditLeft(tx, 'activity.end-early', id, ending);
 }
 
-async function auditLeft(tx: Tx, action: string, id: string, ending: HandOver): Promise<void> {
-  await tx.audit(action, {
-    orgUnitId: ending.from,
-    subject: `activity:${id}`,
-    detail: { on: ending.on, reason: reasonLeft(ending, key) },
-  });
-}
+type AuditEntry = Parameters<Tx['auditAll']>[0][number];
+
+const leftEntry = (action: string, { id, kind }: Planned, ending: HandOver): AuditEntry => ({
+  action,
+  orgUnitId: ending.from,
+  subject: `activity:${id}`,
+  detail: { on: ending.on, reason: reasonLeft(ending, kind) },
+});
 
 async function plannedActivities(tx: Tx, unitId: string): Promise<UnitWorkLine[]> {
   const { rows } = await sql<{ id: string; title: string; on: LocalDate }>`

@@ -12,9 +12,13 @@ export interface OpenWork {
   /** Message key with `{count}`. */
   key: string;
   count: number;
+  /** How many of them are past their day today. */
+  lateCount: number;
   choice: WorkChoice;
   /** Belongs to whoever stands above the units below afterwards, successor or not. */
   followsTree?: true;
+  /** Can be nobody else's: whoever stands above finishes it for the ended unit. */
+  staysPut?: true;
 }
 
 /** The ending of one unit, as its keepers hear of it. */
@@ -70,7 +74,7 @@ export interface WorkKeeper {
     tx: Tx,
     unitIds: readonly string[],
     effectiveOn: LocalDate,
-  ): Promise<{ unitId: string; key: string; count: number }[]>;
+  ): Promise<{ unitId: string; key: string; count: number; lateCount: number }[]>;
   /**
    * Gives it to the successor, closes it early, or leaves it to be read, with the reason in the log; same transaction.
    * Of all units that have any at once: a set ends a thousand of them.
@@ -147,12 +151,19 @@ async function countOf(
   choices: WorkChoices,
 ): Promise<HandedOver[]> {
   const counts = await keeper.countOpen(tx, [...ends.keys()], effectiveOn);
+  // In the order in which the subject names its kinds: the database has none.
+  const place = new Map(keeper.kinds.map((kind, at) => [kind.key, at]));
   return counts
     .filter(({ count }) => count > 0)
-    .map(({ unitId, key, count }) => {
+    .toSorted((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0))
+    .map(({ unitId, key, count, lateCount }) => {
       const kind = kindOf(keeper, key);
       const choice = effectiveChoice(kind, choices[key], ends.get(unitId) ?? false);
-      return { unitId, key, count, choice, ...(kind.followsTree ? { followsTree: true as const } : {}) };
+      return {
+        ...{ unitId, key, count, lateCount, choice },
+        ...(kind.followsTree ? { followsTree: true as const } : {}),
+        ...(kind.staysPut ? { staysPut: true as const } : {}),
+      };
     });
 }
 

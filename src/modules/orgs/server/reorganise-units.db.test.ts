@@ -360,8 +360,8 @@ test('other subjects hand over the open work of a unit that ends, in the same tr
     ],
     countOpen: async (_tx, unitIds) =>
       unitIds.flatMap((unitId) => [
-        { unitId, key: 'test_open', count: 3 },
-        { unitId, key: 'test_none', count: 0 },
+        { unitId, key: 'test_open', count: 3, lateCount: 2 },
+        { unitId, key: 'test_none', count: 0, lateCount: 0 },
       ]),
     handOver: async (_tx, endings) => {
       for (const { from, to, choiceOf } of endings) handed.push({ from, to, choice: choiceOf('test_open') });
@@ -370,7 +370,7 @@ test('other subjects hand over the open work of a unit that ends, in the same tr
   const outcome = await absorbUnits(ctx, { ...decision, unitIds: [north.id], successorId: south.id });
   registerWorkKeeper({ subject: 'test', kinds: [], countOpen: async () => [], handOver: async () => {} });
   expect(outcome.openWork).toEqual([
-    { key: 'test_open', count: 3, choice: 'successor', unitName: north.name, successorName: south.name },
+    { key: 'test_open', count: 3, lateCount: 2, choice: 'successor', unitName: north.name, successorName: south.name },
   ]);
   expect(handed).toEqual([{ from: north.id, to: south.id, choice: 'successor' }]);
 });

@@ -28,14 +28,19 @@ export const planKeeper: WorkKeeper = {
   ],
   async countOpen(tx, unitIds) {
     const ids = [...unitIds];
-    const { rows } = await sql<{ unitId: string; key: string; count: number }>`
-      select org_unit_id as unit_id, 'plans_open_own' as key, count(*)::integer as count from plan
+    const today = tx.today();
+    // An unissued plan has no day by which it must be.
+    const { rows } = await sql<{ unitId: string; key: string; count: number; lateCount: number }>`
+      select org_unit_id as unit_id, 'plans_open_own' as key, count(*)::integer as count, 0 as late_count from plan
       where org_unit_id = any(${ids}::uuid[]) and status in ('draft', 'submitted', 'returned', 'approved') group by 1
       union all
-      select unit_id, 'plans_open_received', count(*)::integer from plan_delivery
+      select unit_id, 'plans_open_received', count(*)::integer, count(*) filter (where
+        adopt_due_on < ${today} or (acknowledged_at is null and acknowledge_due_on < ${today}))::integer
+      from plan_delivery
       where unit_id = any(${ids}::uuid[]) and purpose = 'act' and adopted_at is null group by 1
       union all
-      select unit_id, 'plans_open_tasks', count(*)::integer from ${openTasksOf(ids)} t group by 1`.execute(tx.db);
+      select unit_id, 'plans_open_tasks', count(*)::integer, count(*) filter (where due_on < ${today})::integer
+      from ${openTasksOf(ids)} t group by 1`.execute(tx.db);
     return rows;
   },
   async handOver(tx, endings) {

@@ -20,11 +20,12 @@ export const reportKeeper: WorkKeeper = {
   ],
   async countOpen(tx, unitIds) {
     const ids = [...unitIds];
-    const { rows } = await sql<{ unitId: string; key: string; count: number }>`
-      select org_unit_id as unit_id, ${unsentKey} as key, count(*)::integer as count from report
+    const late = sql`count(*) filter (where due_on < ${tx.today()})::integer`;
+    const { rows } = await sql<{ unitId: string; key: string; count: number; lateCount: number }>`
+      select org_unit_id as unit_id, ${unsentKey} as key, count(*)::integer as count, ${late} as late_count from report
       where org_unit_id = any(${ids}::uuid[]) and status in ('draft', 'returned') group by 1
       union all
-      select receiver_unit_id, 'reports_open_received', count(*)::integer from report
+      select receiver_unit_id, 'reports_open_received', count(*)::integer, ${late} from report
       where receiver_unit_id = any(${ids}::uuid[]) and status <> 'accepted' group by 1`.execute(tx.db);
     return rows;
   },

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { reasonLeft, withEnding, type HandOver } from '#app/modules/orgs/server/index.ts';
 
@@ -6,14 +7,16 @@ const key = 'plans_open_tasks';
 const actions = { successor: 'plan.hand-over-task', close: 'plan.end-task', read_only: 'plan.leave-task' } as const;
 
 /** Tasks not done of plans that run, for which units answer: given to them, or in their own plan and given to nobody. */
-export function openTasksOf(unitIds: readonly string[]): RawBuilder<{ id: string; unitId: string; planId: string }> {
+export function openTasksOf(
+  unitIds: readonly string[],
+): RawBuilder<{ id: string; unitId: string; planId: string; dueOn: LocalDate | null }> {
   const ids = [...unitIds];
   const open = sql`p.status = 'issued' and t.review <> 'dropped' and t.state in ('open', 'doing', 'blocked')`;
   return sql`(
-    select t.id, t.owner_unit_id as unit_id, t.plan_id from plan_task t join plan p on p.id = t.plan_id
+    select t.id, t.owner_unit_id as unit_id, t.plan_id, t.due_on from plan_task t join plan p on p.id = t.plan_id
     where t.owner_unit_id = any(${ids}::uuid[]) and ${open}
     union all
-    select t.id, p.org_unit_id, t.plan_id from plan_task t join plan p on p.id = t.plan_id
+    select t.id, p.org_unit_id, t.plan_id, t.due_on from plan_task t join plan p on p.id = t.plan_id
     where t.owner_unit_id is null and p.org_unit_id = any(${ids}::uuid[]) and ${open})`;
 }
 
