@@ -43,7 +43,8 @@ export const actions: Actions = {
     const issued = await plans.issuePlan(event.locals.ctx, { planId: idOf(event), ...input });
     const params = { number: issued.numberText, count: issued.deliveries.act + issued.deliveries.inform };
     const next = params.count > 0 ? { next: { href: `/plans/${idOf(event)}/board`, key: 'plans_see_board' } } : {};
-    stay(event, { key: 'plans_flash_issued', params, ...next });
+    // A plan for the unit itself goes to nobody: "to 0 units" would read as a fault.
+    stay(event, { key: params.count > 0 ? 'plans_flash_issued' : 'plans_flash_issued_own', params, ...next });
   }),
   close: formAction(moveForm, async (input, event: RequestEvent) => {
     await plans.closePlan(event.locals.ctx, { planId: idOf(event), ...input });
