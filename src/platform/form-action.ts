@@ -27,6 +27,13 @@ export interface FormRefusal<K = unknown> {
   kept?: K | undefined;
 }
 
+/** Why a form is refused, for what is kept of it: a file that is the fault itself is not worth keeping. */
+export interface RefusalCause {
+  code: AppErrorCode;
+  /** Codes by field name. */
+  faults: Readonly<Record<string, string>>;
+}
+
 /**
  * A form action: parse → call → redirect or return. `work` gets the checked input; what it throws as an AppError
  * becomes a refusal with its status, and nothing typed is lost. `keep` keeps what a page cannot show again: files.
@@ -34,14 +41,14 @@ export interface FormRefusal<K = unknown> {
 export function formAction<S extends z.ZodType, E extends RequestEvent, R, K = undefined>(
   schema: S,
   work: (input: z.infer<S>, event: E) => Promise<R>,
-  keep?: (typed: Nested, event: E) => Promise<K>,
+  keep?: (typed: Nested, event: E, why: RefusalCause) => Promise<K>,
 ): (event: E) => Promise<R | ActionFailure<FormRefusal<K>>> {
   return async (event) => {
     const typed = formToObject(await readForm(event.request));
-    const keepRest = async (): Promise<K | undefined> => {
+    const keepRest = async (why: RefusalCause): Promise<K | undefined> => {
       if (!keep || event.locals.isSignedOut) return undefined;
       // What was typed is not to be lost because its files could not be kept.
-      return keep(typed, event).catch((error: unknown) => {
+      return keep(typed, event, why).catch((error: unknown) => {
         if (isAppError(error)) return undefined;
         throw error;
       });
@@ -59,7 +66,7 @@ export function formAction<S extends z.ZodType, E extends RequestEvent, R, K = u
         message: errorWords(code, params),
         problems: Object.fromEntries(Object.entries(faults).map(([field, fault]) => [field, fieldWords(fault)])),
         values: typedValues(typed),
-        kept: await keepRest(),
+        kept: await keepRest({ code, faults }),
       });
 
     if (event.locals.isSignedOut) return refuse('signed_out', 401);

@@ -1,5 +1,5 @@
 /** What an upload may be. Kinds are decided by content; the name's ending must not promise something else. */
-export type FileUse = 'document' | 'image' | 'evidence';
+export type FileUse = 'document' | 'image' | 'evidence' | 'list';
 
 export interface FileKind {
   /** What `file-type` finds in the bytes; null for text, which has no signature. */
@@ -53,6 +53,7 @@ export const fileUses: Record<
   },
   image: { kinds: images, maxBytes: 20 * megabyte },
   evidence: { kinds: [...images, pdf, docx, xlsx, oldOffice], maxBytes: 20 * megabyte },
+  list: { kinds: [xlsx, text], maxBytes: 10 * megabyte },
 };
 
 /** Kinds that a browser may show in place; the rest is always downloaded. */

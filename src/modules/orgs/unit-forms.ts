@@ -134,12 +134,38 @@ export const endPositionForm = z.object({ positionId: id, on: date });
 export const relationForm = z.object({ toUnitId: id, type: z.enum(relationTypes), validFrom: date });
 export const endRelationForm = z.object({ relationId: id, on: date });
 
-export const uploadListForm = z.object({ list: z.instanceof(File, { error: 'field_file_required' }), asOfOn: date });
+/** A list that is sent now, or the one that the refused sending before had brought, unless it was let go of. */
+const sentList = {
+  list: z.instanceof(File).optional(),
+  heldFiles: z.array(z.uuid()).max(20).default([]),
+  droppedFiles: z.array(z.string().max(100)).max(20).default([]),
+};
+interface SentList {
+  list?: File | undefined;
+  heldFiles: string[];
+  droppedFiles: string[];
+}
+const heldOf = ({ heldFiles, droppedFiles }: SentList): string | null =>
+  heldFiles.find((id) => !droppedFiles.includes(id)) ?? null;
+
+function requireList(sent: SentList, ctx: z.RefinementCtx): void {
+  if (!sent.list && heldOf(sent) === null)
+    ctx.addIssue({ code: 'custom', path: ['list'], message: 'field_file_required' });
+}
+
+function withHeldId<T extends SentList>({ heldFiles, droppedFiles, ...sent }: T) {
+  return { ...sent, heldId: heldOf({ heldFiles, droppedFiles }) };
+}
+
+export const uploadListForm = z
+  .object({ ...sentList, asOfOn: date })
+  .superRefine(requireList)
+  .transform(withHeldId);
 export const mapListForm = z.object({ asOfOn: date, columns: z.record(z.string(), z.string()).default({}) });
-export const uploadDecisionsForm = z.object({
-  list: z.instanceof(File, { error: 'field_file_required' }),
-  ...decision,
-});
+export const uploadDecisionsForm = z
+  .object({ ...sentList, ...decision })
+  .superRefine(requireList)
+  .transform(withHeldId);
 export const mapDecisionsForm = z.object({ columns: z.record(z.string(), z.string()).default({}) });
 export const confirmDecisionsForm = z.object({ work: decision.work });
 export const confirmListForm = z.object({ isSkippingFaulty: z.literal('yes').optional() });

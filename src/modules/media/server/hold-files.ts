@@ -4,9 +4,10 @@ import { AppError, isAppError } from '#app/platform/errors.ts';
 import type { Context, Tx } from '#app/platform/context.ts';
 import { mostFiles, wantedHeld } from '#app/modules/media/evidence-form.ts';
 import { heldLimits, type HeldFile } from '#app/modules/media/held-file.ts';
-import { takeUpload } from '#app/modules/media/server/check-file.ts';
+import { takeUpload, type Upload } from '#app/modules/media/server/check-file.ts';
 import { openKept, type OpenedFile } from '#app/modules/media/server/open-stored-file.ts';
 import { prepareEvidence, type PreparedEvidence } from '#app/modules/media/server/prepare-evidence.ts';
+import { keepFile } from '#app/modules/media/server/store-file.ts';
 
 interface HeldRow {
   id: string;
@@ -22,14 +23,18 @@ export function heldSince(now: Date): Date {
  * Keeps the evidence of a form that was not accepted, checked by content as ever, until its sender sends it again.
  * What the check refuses, or goes beyond the limits of a person, is not held: the form does not list it.
  */
-export async function holdFiles(ctx: Context, files: readonly File[]): Promise<HeldFile[]> {
+export async function holdFiles(
+  ctx: Context,
+  files: readonly File[],
+  use: 'evidence' | 'list' = 'evidence',
+): Promise<HeldFile[]> {
   const { userId } = ctx.actor;
   if (userId === null || files.length === 0) return [];
   const room = await ctx.read((tx) => roomOf(tx, userId));
   const prepared: PreparedEvidence[] = [];
   for (const file of files.slice(0, room.files)) {
     if (file.size > room.bytes) continue;
-    const [one] = await prepareOne(ctx, file);
+    const [one] = await prepareOne(ctx, file, use);
     if (!one) continue;
     prepared.push(one);
     room.bytes -= sizeOf(one);
@@ -65,6 +70,28 @@ export async function keepSentFiles(ctx: Context, typed: Record<string, unknown>
   return [...held, ...(await holdFiles(ctx, sent.slice(0, mostFiles - held.length)))];
 }
 
+/**
+ * The same for a form that brings one list (field `list`), the new one in place of the held one. A list that the form was
+ * refused for is not kept: sent again it would be refused again.
+ */
+export async function keepSentList(
+  ctx: Context,
+  typed: Record<string, unknown>,
+  isListAtFault: boolean,
+): Promise<HeldFile[]> {
+  const sent = typed['list'] instanceof File ? [typed['list']] : [];
+  if (sent.length > 0 && !isListAtFault) return holdFiles(ctx, sent, 'list');
+  return sent.length === 0 && isListAtFault ? [] : ctx.read((tx) => heldFormFiles(tx, typed));
+}
+
+/** A list that is held for the actor, to be read; it stays held for its hour. Throws invalid (list) where it is gone. */
+export async function openHeldList(ctx: Context, id: string): Promise<Upload> {
+  const row = await ctx.read((tx) => findHeld(tx, id));
+  if (!row) throw new AppError('invalid', {}, { list: 'field_held_files_gone' });
+  const file = await openKept(ctx.services, { id, ...row.evidence.full });
+  return { name: file.name, bytes: await file.bytes() };
+}
+
 /** What is still held of these for the actor, in the order of the ids. */
 export async function listHeldFiles(tx: Tx, ids: readonly string[]): Promise<HeldFile[]> {
   if (tx.actor.userId === null || ids.length === 0) return [];
@@ -98,22 +125,26 @@ export async function takeHeldFiles(tx: Tx, ids: readonly string[]): Promise<Pre
 
 /** The small picture of a held file, for its sender alone. Throws not_found. */
 export async function openHeldPicture(ctx: Context, id: string): Promise<OpenedFile> {
-  const row = await ctx.read((tx) =>
-    tx.db
-      .selectFrom('heldFile')
-      .select(['id', 'evidence'])
-      .where('id', '=', id)
-      .where('userId', '=', tx.actor.userId)
-      .where('heldAt', '>', heldSince(tx.now()))
-      .executeTakeFirst(),
-  );
+  const row = await ctx.read((tx) => findHeld(tx, id));
   if (!row?.evidence.thumb) throw new AppError('not_found');
   return openKept(ctx.services, { id, ...row.evidence.thumb });
 }
 
-async function prepareOne(ctx: Context, file: File): Promise<PreparedEvidence[]> {
+async function findHeld(tx: Tx, id: string): Promise<HeldRow | undefined> {
+  return tx.db
+    .selectFrom('heldFile')
+    .select(['id', 'evidence'])
+    .where('id', '=', id)
+    .where('userId', '=', tx.actor.userId)
+    .where('heldAt', '>', heldSince(tx.now()))
+    .executeTakeFirst();
+}
+
+async function prepareOne(ctx: Context, file: File, use: 'evidence' | 'list'): Promise<PreparedEvidence[]> {
   try {
-    return await prepareEvidence(ctx.services, [await takeUpload(file, 'evidence')]);
+    const upload = await takeUpload(file, use);
+    if (use === 'list') return [{ full: await keepFile(ctx.services, upload, use), thumb: null }];
+    return await prepareEvidence(ctx.services, [upload]);
   } catch (error) {
     if (isAppError(error)) return [];
     throw error;

@@ -6,6 +6,8 @@ export {
   heldFormFiles,
   holdFiles,
   keepSentFiles,
+  keepSentList,
+  openHeldList,
   openHeldPicture,
   takeHeldFiles,
 } from '#app/modules/media/server/hold-files.ts';

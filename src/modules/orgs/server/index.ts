@@ -108,4 +108,4 @@ export {
   stageImport,
   type StagedImport,
 } from '#app/modules/orgs/server/import/import-units.ts';
-export { openListUpload, takeList } from '#app/modules/orgs/server/import/list-upload.ts';
+export { isListFault, openListUpload, takeList } from '#app/modules/orgs/server/import/list-upload.ts';

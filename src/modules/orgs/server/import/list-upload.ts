@@ -16,15 +16,23 @@ export async function openListUpload(
   };
 }
 
-/** A list as it was sent, for the unit that the person acts for. Throws forbidden without one, file.too_large. */
+/** Why a list was refused for what it is, not for what was typed beside it. */
+export function isListFault({ code, faults }: { code: string; faults: Readonly<Record<string, string>> }): boolean {
+  return code.startsWith('file.') || sheetFaults.includes(code) || faults['list'] !== undefined;
+}
+
+const sheetFaults = ['orgs.unreadable_sheet', 'orgs.sheet_unfolds', 'orgs.too_many_rows', 'orgs.nothing_to_import'];
+
+/** A list as it was sent or held, for the unit that the person acts for. Throws forbidden without one, file.too_large. */
 export async function takeList(
   ctx: Context,
-  list: File,
+  list: File | { name: string; bytes: Uint8Array },
 ): Promise<{ rootId: string; fileName: string; bytes: Uint8Array }> {
   const rootId = ctx.actor.unitId;
   if (rootId === null) throw new AppError('forbidden');
+  if (!(list instanceof File)) return { rootId, fileName: list.name, bytes: list.bytes };
   // The browser has declared the size: a file of 50 MB is refused before it is taken into memory.
   if (list.size > sheetLimits.fileBytes)
-    throw new AppError('file.too_large', { megabytes: sheetLimits.fileBytes / (1024 * 1024) });
+    throw new AppError('file.too_large', { megabytes: sheetLimits.fileBytes / 1_000_000 });
   return { rootId, fileName: list.name, bytes: new Uint8Array(await list.arrayBuffer()) };
 }

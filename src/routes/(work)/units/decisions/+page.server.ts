@@ -1,7 +1,14 @@
 import { redirect } from '@sveltejs/kit';
 import { formAction } from '#app/platform/form-action.ts';
 import { uploadDecisionsForm } from '#app/modules/orgs/unit-forms.ts';
-import { openListUpload, stageDecisions, stagedDecision, takeList } from '#app/modules/orgs/server/index.ts';
+import { keepSentList, openHeldList } from '#app/modules/media/server/index.ts';
+import {
+  isListFault,
+  openListUpload,
+  stageDecisions,
+  stagedDecision,
+  takeList,
+} from '#app/modules/orgs/server/index.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 // Entered once in years, and weighs more than a page of the workplace may.
@@ -17,8 +24,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-  default: formAction(uploadDecisionsForm, async ({ list, ...decision }, { locals }: RequestEvent) => {
-    const listId = await stageDecisions(locals.ctx, { ...(await takeList(locals.ctx, list)), ...decision });
-    redirect(303, `/units/decisions/${listId}`);
-  }),
+  default: formAction(
+    uploadDecisionsForm,
+    async ({ list, heldId, ...decision }, { locals: { ctx } }: RequestEvent) => {
+      const file = list ?? (await openHeldList(ctx, heldId ?? ''));
+      const listId = await stageDecisions(ctx, { ...(await takeList(ctx, file)), ...decision });
+      redirect(303, `/units/decisions/${listId}`);
+    },
+    async (typed, { locals: { ctx } }, why) => {
+      const maySend = (await openListUpload(ctx)).root?.may['found-below'];
+      return maySend ? keepSentList(ctx, typed, isListFault(why)) : [];
+    },
+  ),
 };
