@@ -25,8 +25,7 @@ import {
   undoReorganisation,
   unitWork,
 } from '#app/modules/orgs/server/index.ts';
-import type { WorkChoice, WorkChoices } from '#app/modules/orgs/open-work-choices.ts';
-import { openWorkRows } from '#app/modules/orgs/unit-work-words.ts';
+import type { WorkChoice } from '#app/modules/orgs/open-work-choices.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { dueForUnit, submitPlan } from '#app/modules/plans/server/index.ts';
 import { givenIssuedPlan } from '#app/modules/plans/server/testing/given-issued-plan.ts';
@@ -288,13 +287,13 @@ test('another branch’s work is not told', async () => {
 });
 
 /** A task of the province's plan that the northern ward answers for. */
-async function givenTask(planId: string, unit: { id: string }, dueOn = '2026-06-30'): Promise<string> {
+async function givenTask(planId: string, unit: { id: string }): Promise<string> {
   const id = randomUUID();
   const handle = db.services.database.db;
   await sql`set session_replication_role = replica`.execute(handle);
   await sql`
     insert into plan_task (id, plan_id, position, statement, root_id, owner_unit_id, due_on)
-    values (${id}, ${planId}, 1, 'Rà soát danh sách đoàn viên', ${id}, ${unit.id}, ${dueOn})`.execute(handle);
+    values (${id}, ${planId}, 1, 'Rà soát danh sách đoàn viên', ${id}, ${unit.id}, '2026-06-30')`.execute(handle);
   await sql`set session_replication_role = origin`.execute(handle);
   return id;
 }
@@ -360,48 +359,6 @@ test.for(chosen)(
     expect(await workOf(given, taskId)).toEqual(before);
   },
 );
-
-test('a preview says how much of each kind is late, and what becomes of activities that nobody wrote down', async () => {
-  const given = await givenOpenWork();
-  const { ctx, north, south } = given;
-  await givenTask(given.issued.id, north);
-  await givenTask(given.issued.id, north, '2026-02-28');
-  const absorb = (work: WorkChoices, mode: 'preview' | 'do') =>
-    absorbUnits(ctx, { ...decision, work, unitIds: [north.id], successorId: south.id }, mode);
-  db.setNow('2026-03-20T03:00:00Z');
-  const outcome = await absorb({}, 'preview');
-  expect(outcome.openWork.map((work) => [work.key, work.count, work.lateCount, work.choice])).toEqual([
-    ['plans_open_own', 2, 0, 'successor'],
-    ['plans_open_received', 1, 1, 'successor'],
-    ['plans_open_tasks', 2, 1, 'successor'],
-    ['activities_open_planned', 1, 0, 'successor'],
-    ['activities_open_past', 1, 1, 'read_only'],
-    ['reports_open_unsent', 1, 0, 'successor'],
-    ['reports_open_received', 1, 1, 'successor'],
-  ]);
-  const rows = openWorkRows(outcome.openWork.map((work) => ({ ...work, hasSuccessor: true })));
-  const said = new Map(rows.map((row) => [row.key, row]));
-  expect(said.get('plans_open_tasks')?.words).toBe('2 nhiệm vụ chưa hoàn thành, trong đó 1 đã quá hạn');
-  // Its day is past: it counts for the unit that held it, whoever goes on.
-  expect(said.get('activities_open_past')?.options.map((option) => option.value)).toEqual(['read_only', 'close']);
-  await absorb({ activities_open_past: 'close' }, 'do');
-  expect(await db.row('activity', given.past.activityId)).toMatchObject({ orgUnitId: north.id, status: 'cancelled' });
-});
-
-test('what was to be held before the end is written down for the ended unit by whoever took it over', async () => {
-  const { ctx, north, south, past } = await givenOpenWork();
-  await absorbUnits(ctx, {
-    ...decision,
-    work: { activities_open_past: 'successor' },
-    unitIds: [north.id],
-    successorId: south.id,
-  });
-  expect(await db.row('activity', past.activityId)).toMatchObject({ orgUnitId: north.id, status: 'planned' });
-  const there = db.as(await givenActor(db, 'officer', south));
-  const result = activityInput(north, { title: 'Họp tháng Hai', startsOn: '2026-02-02' });
-  await completeActivity(there, { ...result, activityId: past.activityId, version: 1 });
-  expect(await db.row('activity', past.activityId)).toMatchObject({ orgUnitId: north.id, status: 'done' });
-});
 
 test('one choice for each kind, and an heir takes the work of a unit that is split', async () => {
   const { ctx, north, draft, planned, school } = await givenOpenWork();
