@@ -16,7 +16,7 @@ export interface Remembered {
   keep(question: unknown, reading: Reading<unknown>, figures: number): void;
 }
 
-/** Some thirty megabytes at the most: the boards that many people look at, not all that there are. */
+/** Fifty megabytes at the most, thirty where they are of plans: the boards that many look at, not all that there are. */
 const mostFigures = 200_000;
 
 /** The readings of a database, those not asked for longest given up first. */
