@@ -97,7 +97,7 @@ function tallyRating(rule: TallyRule, input: UnitInput): Part {
   return whereCounted(rule, input, () => {
     const rating = input.declaration?.rating;
     if (rating == null) return { notReported: 1 };
-    const ratings: Tally['ratings'] = [0, 0, 0, 0];
+    const ratings: [number, number, number, number] = [0, 0, 0, 0];
     ratings[rating - 1] = 1;
     return { reported: 1, ratings };
   });

@@ -17,7 +17,7 @@ export interface Tally {
   ended: number;
   withoutFigure: number;
   /** How many units chose each grade: unmet, fair, good, excellent. */
-  ratings: [number, number, number, number];
+  readonly ratings: readonly [number, number, number, number];
   /** Activities behind it that carry a confirmed doubt. */
   doubts: number;
 }
@@ -32,7 +32,7 @@ export const noTally: Readonly<Tally> = Object.freeze({
   tooNew: 0,
   ended: 0,
   withoutFigure: 0,
-  ratings: Object.freeze([0, 0, 0, 0]) as unknown as [number, number, number, number],
+  ratings: Object.freeze([0, 0, 0, 0] as const),
   doubts: 0,
 });
 
@@ -47,14 +47,16 @@ export function addTallies(a: Readonly<Tally>, b: Readonly<Tally>): Tally {
     tooNew: a.tooNew + b.tooNew,
     ended: a.ended + b.ended,
     withoutFigure: a.withoutFigure + b.withoutFigure,
-    ratings: [
-      a.ratings[0] + b.ratings[0],
-      a.ratings[1] + b.ratings[1],
-      a.ratings[2] + b.ratings[2],
-      a.ratings[3] + b.ratings[3],
-    ],
+    ratings: addRatings(a.ratings, b.ratings),
     doubts: a.doubts + b.doubts,
   };
+}
+
+/** Hardly any target is graded: what has no grades is not counted through by the thousand. */
+function addRatings(a: Tally['ratings'], b: Tally['ratings']): Tally['ratings'] {
+  if (b === noTally.ratings) return a;
+  if (a === noTally.ratings) return b;
+  return [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]];
 }
 
 /** The sum of every branch, by its topmost unit. Units come parents first, as paths order them. */

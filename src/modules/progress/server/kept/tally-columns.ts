@@ -1,4 +1,4 @@
-import type { Tally } from '#app/modules/progress/tally.ts';
+import { noTally, type Tally } from '#app/modules/progress/tally.ts';
 
 /** The columns of a tally in the tables that keep it, in the order in which lists of values name them. */
 export const tallyColumns = [
@@ -48,7 +48,7 @@ export function fromValues(values: readonly unknown[], from = 0): Tally {
     tooNew: at(6),
     ended: at(7),
     withoutFigure: at(8),
-    ratings: [at(9), at(10), at(11), at(12)],
+    ratings: values.length <= from + 9 ? noTally.ratings : [at(9), at(10), at(11), at(12)],
     doubts: at(13),
   };
 }
