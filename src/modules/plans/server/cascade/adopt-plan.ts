@@ -5,6 +5,7 @@ import { canBeReached, compareTerms } from '#app/modules/plans/delivery-lowering
 import { copyItems, type AdoptedTarget, type AdoptedTask } from '#app/modules/plans/server/cascade/copy-items.ts';
 import { peopleOf, readAdoption, type Adoption } from '#app/modules/plans/server/cascade/get-adoption.ts';
 import { tellLoweringAsked } from '#app/modules/plans/server/cascade/tell-lowering.job.ts';
+import { countReceipt } from '#app/modules/plans/server/cascade/receive-plan.ts';
 import { insertDraft, requireDraftingUnit } from '#app/modules/plans/server/create-plan.ts';
 import { titleColumns } from '#app/modules/plans/server/insert-items.ts';
 
@@ -108,6 +109,7 @@ export async function adoptPlan(ctx: Context, input: AdoptInput): Promise<string
       .execute();
     await copyItems(tx, planId, { source, targets, tasks, quotas: adoption.quotas });
     await claimDelivery(tx, source.deliveryId, planId);
+    await countReceipt(tx, { id: source.deliveryId, unitId: source.unitId, planId: source.planId });
     const lowered = targets.filter((target) => target.comparison === 'lowered').length;
     await tx.audit('plan.adopt', {
       orgUnitId: source.unitId,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { givenActor, givenUnit, type GivenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { nextStep } from '#app/modules/plans/delivery-status.ts';
+import { adoptPlan } from '#app/modules/plans/server/cascade/adopt-plan.ts';
 import { dueForUnit, lateBelow } from '#app/modules/plans/server/cascade/due-queries.ts';
 import { getDeliveredPlan, listInbox, plansToDo } from '#app/modules/plans/server/cascade/inbox-queries.ts';
 import { acknowledgePlan, openDelivered } from '#app/modules/plans/server/cascade/receive-plan.ts';
@@ -76,6 +77,20 @@ test('acknowledging twice is acknowledging once', async () => {
     acknowledgedBy: officer.userId,
   });
   expect((await db.audited()).filter((action) => action === 'plan.acknowledge')).toHaveLength(1);
+});
+
+test('who makes a plan of one that was sent has acknowledged that, once', async () => {
+  const { province, ward } = await givenProvince();
+  const plan = await givenIssuedPlan(db, province, { targets: [{ statement: 'Trên 90% đoàn viên' }] });
+  const officer = db.as(await givenActor(db, 'officer', ward));
+  await adoptPlan(officer, { planId: plan.id, title: '', targets: [], tasks: [], defaultOwner: 'Ban Chấp hành' });
+  db.setNow('2026-03-18T02:00:00Z');
+  await acknowledgePlan(officer, { planId: plan.id });
+  const { rows } = await sql`
+    select org_unit_id, happened_on, value from fact where measure_id = 'acknowledged'`.execute(
+    db.services.database.db,
+  );
+  expect(rows).toEqual([{ orgUnitId: ward.id, happenedOn: '2026-03-16', value: 1 }]);
 });
 
 test('who may not speak for the unit does not acknowledge for it', async () => {

@@ -45,6 +45,11 @@ export async function openDelivered(ctx: Context, planId: string): Promise<void>
  */
 export async function acknowledgePlan(ctx: Context, input: { planId: string }): Promise<void> {
   await ctx.transaction(async (tx) => {
+    // One after the other, so that the second finds what the first has done.
+    await sql`
+      select from plan_delivery where plan_id = ${input.planId} and unit_id = ${tx.actor.unitId}::uuid for update`.execute(
+      tx.db,
+    );
     const receipt = await findReceipt(tx, input.planId);
     requireReceiver(tx.actor, 'acknowledge', receipt);
     if (receipt.acknowledgedAt) return;
@@ -58,13 +63,23 @@ export async function acknowledgePlan(ctx: Context, input: { planId: string }): 
       .where('id', '=', receipt.id)
       .where('acknowledgedAt', 'is', null)
       .execute();
-    await countReceipt(tx, receipt, input.planId);
+    await countReceipt(tx, { id: receipt.id, unitId: receipt.unitId, planId: input.planId });
     await tx.audit('plan.acknowledge', { orgUnitId: receipt.unitId, subject: `plan:${input.planId}` });
   });
 }
 
-/** Having the plan is a fact: for the unit itself, and for targets of the plan that ask that every unit has it. */
-async function countReceipt(tx: Tx, receipt: Receipt, planId: string): Promise<void> {
+/**
+ * Having the plan is a fact, once, of the day on which the unit first said so, or made its own plan of it: for the unit
+ * itself, and for targets of the plan that ask that every unit has it. After locking the delivery's row.
+ */
+export async function countReceipt(
+  tx: Tx,
+  { id, unitId, planId }: { id: string; unitId: string; planId: string },
+): Promise<void> {
+  const counted = await sql`select from fact where source_type = 'delivery' and source_id = ${id} limit 1`.execute(
+    tx.db,
+  );
+  if (counted.rows.length > 0) return;
   const { rows } = await sql<{ rootId: string }>`
     select distinct root_id from plan_target
     where plan_id = ${planId} and shape = 'distribution' and measure_id = 'acknowledged' and review <> 'dropped'`.execute(
@@ -72,7 +87,7 @@ async function countReceipt(tx: Tx, receipt: Receipt, planId: string): Promise<v
   );
   await emitFacts(
     tx,
-    { type: 'delivery', id: receipt.id, orgUnitId: receipt.unitId },
+    { type: 'delivery', id, orgUnitId: unitId },
     [null, ...rows.map((row) => row.rootId)].map((targetRootId) => ({
       measureId: 'acknowledged',
       populationId: null,
