@@ -1,7 +1,7 @@
 import { makeContext } from '#app/platform/context.ts';
 import { activityKeeper } from '#app/modules/activities/server/index.ts';
 import { loadPerson } from '#app/modules/identity/server/index.ts';
-import { registerTargetRecount, sumTreeKeeper } from '#app/modules/measures/server/index.ts';
+import { factKeeper, registerTargetRecount, sumTreeKeeper } from '#app/modules/measures/server/index.ts';
 import { writeNotices } from '#app/modules/notices/server/index.ts';
 import { registerImportPeople, registerTreeKeeper, registerWorkKeeper } from '#app/modules/orgs/server/index.ts';
 import { planKeeper } from '#app/modules/plans/server/index.ts';
@@ -17,7 +17,7 @@ import { reportKeeper } from '#app/modules/reports/server/index.ts';
  * state beyond a transaction, work through the transaction they are given, and choose no words.
  */
 export function registerWorkKeepers(): void {
-  for (const keeper of [planKeeper, activityKeeper, reportKeeper]) registerWorkKeeper(keeper);
+  for (const keeper of [planKeeper, activityKeeper, reportKeeper, factKeeper]) registerWorkKeeper(keeper);
   for (const keeper of [sumTreeKeeper, tallyTreeKeeper]) registerTreeKeeper(keeper);
   registerTargetRecount(recountTallies);
   registerImportPeople({

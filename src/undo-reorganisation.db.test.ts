@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { planActivity } from '#app/modules/activities/server/index.ts';
 import { activityInput } from '#app/modules/activities/server/testing/given.ts';
+import { declareMeasure } from '#app/modules/measures/server/index.ts';
 import {
   absorbUnits,
   closeRelations,
@@ -148,6 +149,19 @@ const dependants: [string, string, (b: Given, founded: string) => Promise<unknow
     'figures declared',
     'orgs.undo_has_figures',
     (b, id) => declareFigure(b.ctx, { unitId: id, asOfOn: '2026-03-16', values: { members: 9 } }),
+  ],
+  [
+    'a figure that no activity yields',
+    'orgs.undo_has_figures',
+    (_b, id) =>
+      declareMeasure(db.system, {
+        unitId: id,
+        measureId: 'commended_groups',
+        asOfOn: '2026-03-16',
+        value: 3,
+        denominator: null,
+        note: '',
+      }),
   ],
   ['a plan of its own', 'plan.unit_has_plans', (_b, id) => givenPlan(db, { id, path: '', name: '' })],
   [

@@ -21,6 +21,7 @@ export { retireMeasure } from '#app/modules/measures/server/retire-measure.ts';
 export { getMeasure, type MeasurePage } from '#app/modules/measures/server/get-measure.ts';
 export { checkSums, sumsHealth, type SumDifference } from '#app/modules/measures/server/check-sums.ts';
 export { foldFacts } from '#app/modules/measures/server/fold-facts.ts';
+export { factKeeper } from '#app/modules/measures/server/keep-facts-of-units.ts';
 export { sumTreeKeeper } from '#app/modules/measures/server/keep-sums-on-tree.ts';
 export { recountSums, restateToday } from '#app/modules/measures/server/recount-sums.ts';
 export {
