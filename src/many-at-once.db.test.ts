@@ -2,16 +2,13 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { currentTransaction } from '#app/db/connect.ts';
 import type { Context } from '#app/platform/context.ts';
-import { foldAll, lockFold } from '#app/platform/folding.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { recordActivity } from '#app/modules/activities/server/index.ts';
-import { activityInput, givenPlan, people, toTarget } from '#app/modules/activities/server/testing/given.ts';
+import { activityInput, people } from '#app/modules/activities/server/testing/given.ts';
 import { declareFigure, foundUnit, transferUnit, undoReorganisation } from '#app/modules/orgs/server/index.ts';
 import { givenUnit } from '#app/modules/orgs/server/testing/given.ts';
 import { memberFaults } from '#app/modules/orgs/server/testing/member-faults.ts';
 import { treeFaults } from '#app/modules/orgs/server/testing/tree-faults.ts';
-import { tallyFold } from '#app/modules/progress/server/index.ts';
-import { computeUnmarked } from '#app/modules/progress/server/kept/keep-fresh.ts';
 import { registerWorkKeepers } from '#app/register-work-keepers.ts';
 
 const db = testDatabase();
@@ -169,23 +166,4 @@ onServer('nothing is recorded of a unit whose founding is just being undone', as
     'not_found',
   ]);
   for (const table of ['activity', 'fact', 'org_figure']) expect(await db.count(table)).toBe(0);
-});
-
-test('what a mark speaks of is no mistake: neither the sample nor a recount says so', async () => {
-  const { root, school } = await givenBranch();
-  const plan = await givenPlan(db, root, { to: [school] });
-  await foldAll(db.system, tallyFold);
-  await recordActivity(db.system, activityInput(school, { links: [toTarget(plan.targets[0])] }));
-  const compute = () =>
-    db.system.read(async (tx) => {
-      await lockFold(tx, tallyFold);
-      const { rows } = await sql<{ id: number }>`select id from tally_question`.execute(tx.db);
-      return computeUnmarked(
-        tx,
-        rows.map(({ id }) => ({ questionId: id, unitId: school.id })),
-      );
-    });
-  expect(await compute()).toEqual([]);
-  await foldAll(db.system, tallyFold);
-  expect(await compute()).toMatchObject([{ unitId: school.id }]);
 });

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { foldAll } from '#app/platform/folding.ts';
+import { foldAll, lockFold } from '#app/platform/folding.ts';
 import { testDatabase } from '#app/platform/testing/test-database.ts';
 import { recordActivity } from '#app/modules/activities/server/index.ts';
 import { activityInput, givenPlan, toTarget } from '#app/modules/activities/server/testing/given.ts';
 import { givenUnit } from '#app/modules/orgs/server/testing/given.ts';
+import { computeUnmarked } from '#app/modules/progress/server/kept/keep-fresh.ts';
 import { checkTallies, planProgress, recountTallies, tallyFold } from '#app/modules/progress/server/index.ts';
 
 const db = testDatabase();
@@ -53,4 +54,22 @@ test('a tally or a sum that drifted is found by the sample, and put right by the
   expect(await recountTallies(db.system)).toBeGreaterThan(0);
   expect(await figure()).toMatchObject({ actual: 1, of: 2 });
   expect(await look()).toEqual([]);
+});
+
+test('what a mark speaks of is no mistake: neither the sample nor a recount looks at it', async () => {
+  const { unit } = await keptProvince();
+  const compute = () =>
+    db.system.read(async (tx) => {
+      await lockFold(tx, tallyFold);
+      const { rows } = await sql<{ id: number }>`select id from tally_question`.execute(tx.db);
+      return computeUnmarked(
+        tx,
+        rows.map(({ id }) => ({ questionId: id, unitId: unit.id })),
+      );
+    });
+  expect(await compute()).toMatchObject([{ unitId: unit.id }]);
+  await sql`update org_unit set sector_id = 'administrative' where id = ${unit.id}`.execute(db.services.database.db);
+  expect(await compute()).toEqual([]);
+  await foldAll(db.system, tallyFold);
+  expect(await compute()).toMatchObject([{ unitId: unit.id }]);
 });
