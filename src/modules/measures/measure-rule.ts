@@ -30,6 +30,12 @@ export type MeasureRule =
 export const rollUps = ['sum', 'ratio_of_sums', 'unit_share', 'latest', 'distinct_persons'] as const;
 export type RollUp = (typeof rollUps)[number];
 
+/** The rule of a ratio of two measures. */
+export const ratioOf = (numeratorId: string, denominatorId: string): { rule: MeasureRule; rollUp: RollUp } => ({
+  rule: { source: 'ratio', numeratorId, denominatorId },
+  rollUp: 'ratio_of_sums',
+});
+
 /** A measure that counts activities, for as long as it does. */
 export interface CountingMeasure {
   id: string;

@@ -24,6 +24,8 @@ export const wayWords: Record<OwnMeasureWay, () => string> = {
   declared: m.measures_way_declared,
   declared_stock: m.measures_way_declared_stock,
   declared_ratio: m.measures_way_declared_ratio,
+  ratio: m.measures_way_ratio,
+  unit_share: m.measures_way_unit_share,
 };
 
 /** Where the figures of a measure come from, in one sentence. */

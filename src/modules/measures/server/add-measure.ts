@@ -6,8 +6,9 @@ import { AppError } from '#app/platform/errors.ts';
 import { unitsById } from '#app/modules/orgs/server/index.ts';
 import { ruleOfWay, type SentMeasure } from '#app/modules/measures/measure-forms.ts';
 import { requireMeasure } from '#app/modules/measures/measure-policy.ts';
-import type { MeasureRule, RollUp } from '#app/modules/measures/measure-rule.ts';
+import { ratioOf, type MeasureRule, type RollUp } from '#app/modules/measures/measure-rule.ts';
 import { countPast } from '#app/modules/measures/server/count-past.job.ts';
+import { requireShared, requireSides } from '#app/modules/measures/server/list-measures.ts';
 
 /**
  * Adds a measure of a unit's own: it counts for the unit and all below it from its first day on, what was recorded
@@ -18,6 +19,7 @@ export async function addMeasure(ctx: Context, unitId: string, sent: SentMeasure
   return ctx.transaction(async (tx) => {
     requireMeasure(tx.actor, 'change', (await unitsById(tx, [unitId])).get(unitId));
     await requireKnown(tx, sent);
+    await requireParts(tx, unitId, sent);
     const own = { unitId, groupId: sent.groupId, validFrom: sent.validFrom };
     const named = (name: string) => ({ nameVi: name, nameEn: name });
     let measureId: string;
@@ -43,12 +45,6 @@ export async function addMeasure(ctx: Context, unitId: string, sent: SentMeasure
 }
 
 const ownId = (): string => `own-${randomUUID()}`;
-
-/** The rule of a ratio of two measures. */
-export const ratioOf = (numeratorId: string, denominatorId: string): { rule: MeasureRule; rollUp: RollUp } => ({
-  rule: { source: 'ratio', numeratorId, denominatorId },
-  rollUp: 'ratio_of_sums',
-});
 
 interface NewMeasure {
   /** A new one where it is left out. */
@@ -102,4 +98,10 @@ async function requireKnown(tx: Tx, sent: SentMeasure): Promise<void> {
   );
   if (rows.length > 0)
     throw new AppError('invalid', {}, Object.fromEntries(rows.map(({ field }) => [field, 'field_invalid'])));
+}
+
+/** Refuses what a ratio or a share of units cannot be made of. */
+async function requireParts(tx: Tx, unitId: string, sent: SentMeasure): Promise<void> {
+  if (sent.way === 'ratio') await requireSides(tx, unitId, sent, (side) => side);
+  if (sent.way === 'unit_share') await requireShared(tx, unitId, sent.sharedId, 'sharedId');
 }

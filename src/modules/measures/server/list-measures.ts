@@ -119,3 +119,35 @@ export async function requireNameable(
   if (named) return named;
   throw new AppError('invalid', {}, { [field]: 'field_invalid' });
 }
+
+type Side = 'numeratorId' | 'denominatorId';
+
+/**
+ * Both sides of a ratio. Throws invalid, at the side's field, where a side adds up nothing, both are one, or one is what
+ * is there and the other what was done.
+ */
+export async function requireSides(
+  tx: Tx,
+  unitId: string,
+  sides: Readonly<Record<Side, string>>,
+  fieldOf: (side: Side) => string,
+): Promise<[numerator: NameableMeasure, denominator: NameableMeasure]> {
+  const nameable = await nameableMeasures(tx, unitId);
+  const sideOf = (side: Side) => {
+    const measure = nameable.find((one) => one.id === sides[side] && one.adds !== null);
+    if (!measure) throw new AppError('invalid', {}, { [fieldOf(side)]: 'field_invalid' });
+    return measure;
+  };
+  const [numerator, denominator] = [sideOf('numeratorId'), sideOf('denominatorId')];
+  if (numerator.id === denominator.id)
+    throw new AppError('invalid', {}, { [fieldOf('denominatorId')]: 'field_ratio_of_one' });
+  if (numerator.adds !== denominator.adds)
+    throw new AppError('invalid', {}, { [fieldOf('denominatorId')]: 'field_ratio_mixed' });
+  return [numerator, denominator];
+}
+
+/** What a share of units asks a number of: facts of the unit's own, of which persons known by name would count twice. */
+export async function requireShared(tx: Tx, unitId: string, measureId: string, field: string): Promise<void> {
+  const { adds, rule } = await requireNameable(tx, unitId, measureId, field);
+  if (adds === null || rule.source === 'check_in') throw new AppError('invalid', {}, { [field]: 'field_invalid' });
+}

@@ -1,7 +1,7 @@
 import type { Tx } from '#app/platform/context.ts';
-import { AppError } from '#app/platform/errors.ts';
-import { insertMeasure, ratioOf } from '#app/modules/measures/server/add-measure.ts';
-import { nameableMeasures, unitMeasures } from '#app/modules/measures/server/list-measures.ts';
+import { ratioOf } from '#app/modules/measures/measure-rule.ts';
+import { insertMeasure } from '#app/modules/measures/server/add-measure.ts';
+import { requireSides, unitMeasures } from '#app/modules/measures/server/list-measures.ts';
 
 /**
  * The ratio of two measures that a unit counts by: the one that is there, or a new one of the unit's own, for a target
@@ -14,18 +14,7 @@ export async function nameRatio(
   sides: { numeratorId: string; denominatorId: string },
   fieldOf: (side: 'numeratorId' | 'denominatorId') => string,
 ): Promise<string> {
-  const nameable = await nameableMeasures(tx, unitId);
-  const sideOf = (side: 'numeratorId' | 'denominatorId') => {
-    const measure = nameable.find((one) => one.id === sides[side] && one.adds !== null);
-    if (!measure) throw new AppError('invalid', {}, { [fieldOf(side)]: 'field_invalid' });
-    return measure;
-  };
-  const [numerator, denominator] = [sideOf('numeratorId'), sideOf('denominatorId')];
-  if (numerator.id === denominator.id)
-    throw new AppError('invalid', {}, { [fieldOf('denominatorId')]: 'field_ratio_of_one' });
-  if (numerator.adds !== denominator.adds)
-    throw new AppError('invalid', {}, { [fieldOf('denominatorId')]: 'field_ratio_mixed' });
-
+  const [numerator, denominator] = await requireSides(tx, unitId, sides, fieldOf);
   const all = await unitMeasures(tx, unitId);
   const known = all.find(
     ({ rule, retiredOn }) =>

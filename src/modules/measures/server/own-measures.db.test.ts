@@ -28,6 +28,10 @@ const sent = (wish: Partial<SentMeasure> = {}): SentMeasure => ({
   populationIds: [],
   numeratorName: '',
   denominatorName: '',
+  numeratorId: '',
+  denominatorId: '',
+  sharedId: '',
+  least: null,
   validFrom: '2026-01-01',
   ...wish,
 });
@@ -174,4 +178,38 @@ test('a measure opens into its branches, and only the acting unit states figures
   ).read((tx) => getMeasure(tx, { unitId: ward.id, measureId: 'law_bookcases', ...year }));
   expect(all.branches.map((one) => one.unitId)).not.toContain(undone.id);
   expect([page.unit.name, page.above.map((one) => one.id), page.mayDeclare]).toEqual(['A', [ward.id], false]);
+});
+
+test('a unit makes measures of others: a ratio of sums, a share of units', async () => {
+  const { ward, a, b } = await family();
+  const officer = await officerOf(ward);
+  const state = async (unit: GivenUnit, measureId: string, value: number) =>
+    declareMeasure(await officerOf(unit), {
+      ...{ unitId: unit.id, measureId, asOfOn: '2026-01-31', value, denominator: null, note: '' },
+    });
+  await state(a, 'law_bookcases', 3);
+  await state(b, 'law_bookcases', 1);
+  await state(b, 'speakers', 8);
+  const valueAt = async (wish: Partial<SentMeasure>) => {
+    const { measureId } = await addMeasure(officer, ward.id, sent(wish));
+    return (await officer.read((tx) => getMeasure(tx, { unitId: ward.id, measureId, ...year }))).value;
+  };
+  const ratio = { way: 'ratio', unit: '', numeratorId: 'law_bookcases', denominatorId: 'speakers' } as const;
+  expect(await valueAt(ratio)).toEqual({ kind: 'share', value: 4, of: 8, silentCount: 0 });
+  const share = { way: 'unit_share', unit: '', sharedId: 'law_bookcases', least: 2 } as const;
+  expect(await valueAt(share)).toEqual({ kind: 'share', value: 1, of: 2, silentCount: 0 });
+});
+
+test.for([
+  [{ way: 'ratio', numeratorId: 'speakers', denominatorId: 'speakers' }, 'denominatorId', 'field_ratio_of_one'],
+  [{ way: 'ratio', numeratorId: 'activities', denominatorId: 'speakers' }, 'denominatorId', 'field_ratio_mixed'],
+  [{ way: 'ratio', numeratorId: 'law_bookcase_units', denominatorId: 'speakers' }, 'numeratorId', 'field_invalid'],
+  [{ way: 'unit_share', sharedId: 'known_persons', least: 1 }, 'sharedId', 'field_invalid'],
+  [{ way: 'unit_share', sharedId: 'nothing', least: 1 }, 'sharedId', 'field_invalid'],
+] as const)('%j is refused at its field', async ([wish, field, problem]) => {
+  const { ward } = await family();
+  await expect(addMeasure(await officerOf(ward), ward.id, sent(wish))).rejects.toMatchObject({
+    code: 'invalid',
+    problems: { [field]: problem },
+  });
 });
