@@ -119,6 +119,9 @@ test('an undone merger takes the new unit out of every list and frees its name a
   await undoReorganisation(b.ctx, await lastDecision());
   expect((await searchUnits(b.ctx, 'bac nam')).hits).toEqual([]);
   expect(await db.row('orgUnit', unitId)).toMatchObject({ endedOn: '2026-03-16' });
+  // Whoever still has its address is told what became of it, and that it has not ended like others.
+  const late = renameUnit(b.ctx, { ...decision, unitId, version: 2, name: 'Khác' });
+  await expect(late).rejects.toMatchObject({ code: 'orgs.withdrawn' });
   await merge(b);
   expect(await treeFaults(db)).toEqual([]);
 });

@@ -32,6 +32,7 @@ const httpStatus = {
   'orgs.same_unit': 422,
   'orgs.before_founding': 422,
   'orgs.ended': 409,
+  'orgs.withdrawn': 409,
   'orgs.code_taken': 409,
   'orgs.has_children': 409,
   'orgs.too_few_units': 422,

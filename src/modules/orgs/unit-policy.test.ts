@@ -53,5 +53,8 @@ test('what may not be read is not found; what may be read and not done is forbid
   expect(code(() => requireUnit(actor('officer', '.1.'), 'describe', { ...unit, endedOn: '2025-07-01' }))).toBe(
     'orgs.ended',
   );
+  // Its founding was undone: it ended on the day it began.
+  const withdrawn = { ...unit, foundedOn: '2025-07-01', endedOn: '2025-07-01' };
+  expect(code(() => requireUnit(actor('officer', '.1.'), 'describe', withdrawn))).toBe('orgs.withdrawn');
   expect(code(() => requireUnit(actor('officer', '.1.'), 'reorganise', unit))).toBe('allowed');
 });

@@ -8,6 +8,19 @@ export type UnitAction = (typeof unitActions)[number];
 export interface UnitFacts {
   path: UnitPath;
   endedOn: string | null;
+  /** Where it is known, a unit that was taken back is told from one that ended. */
+  foundedOn?: string;
+}
+
+/** Its founding was undone: it ended on the day it began, so that it was never there (`undo-reorganisation.ts`). */
+export function isWithdrawn(unit: { foundedOn?: string; endedOn: string | null }): boolean {
+  return unit.endedOn !== null && unit.endedOn === unit.foundedOn;
+}
+
+/** Why nothing is done with a unit any more. */
+export function overError(unit: { name: string; foundedOn?: string; endedOn: string | null }): AppError {
+  if (isWithdrawn(unit)) return new AppError('orgs.withdrawn', { name: unit.name });
+  return new AppError('orgs.ended', { name: unit.name, date: unit.endedOn ?? '' });
 }
 
 const allowed: Record<Exclude<UnitAction, 'read'>, readonly Role[]> = {
@@ -36,7 +49,7 @@ export function canUnit(actor: Actor, action: UnitAction, unit: UnitFacts): bool
   return hasRole(actor, allowed[action], decidingPath(action, unit.path));
 }
 
-/** Throws not_found for what may not be read, orgs.ended for what is over, forbidden for what may not be done. */
+/** Throws not_found for what may not be read, orgs.ended or orgs.withdrawn for what is over, forbidden for what may not be done. */
 export function requireUnit<U extends UnitFacts & { name: string }>(
   actor: Actor,
   action: UnitAction,
@@ -44,6 +57,6 @@ export function requireUnit<U extends UnitFacts & { name: string }>(
 ): asserts unit is U {
   if (!unit || !canUnit(actor, 'read', unit)) throw new AppError('not_found');
   if (action === 'read') return;
-  if (unit.endedOn !== null) throw new AppError('orgs.ended', { name: unit.name, date: unit.endedOn });
+  if (unit.endedOn !== null) throw overError(unit);
   if (!canUnit(actor, action, unit)) throw new AppError('forbidden');
 }

@@ -45,6 +45,13 @@ const told = (tally: Tally) =>
   );
 const held = (count: number) => new Map([['activities', count]]);
 
+test('a unit whose founding was undone was never there: it is neither silent nor ended', () => {
+  const withdrawn = { foundedOn: '2026-03-01', endedOn: '2026-03-01' };
+  for (const shape of ['coverage', 'unit_rate', 'count', 'ratio', 'declared_rate', 'qualitative'] as const)
+    expect([shape, told(tallyUnit(rule({ shape }), input({ unit: withdrawn })))]).toEqual([shape, {}]);
+  expect(told(tallyUnit(rule(), input({ unit: { ...withdrawn, kindId: 'department' } })))).toEqual({});
+});
+
 test.for<[string, Partial<TargetRule>, Parameters<typeof input>[0], object]>([
   [
     'coverage: persons of declared',

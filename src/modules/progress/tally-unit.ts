@@ -1,3 +1,4 @@
+import { isWithdrawn } from '#app/modules/orgs/unit-policy.ts';
 import { standingIn } from '#app/modules/progress/denominator-rule.ts';
 import { noTally, type Tally } from '#app/modules/progress/tally.ts';
 import { isBound, type Shape, type TallyRule, type UnitInput } from '#app/modules/progress/target-rule.ts';
@@ -6,6 +7,8 @@ type Part = Partial<Tally>;
 
 /** What one unit adds to a target, by the target's shape. Pure; the sums over units are taken by `rollUp`. */
 export function tallyUnit(rule: TallyRule, input: UnitInput): Tally {
+  // Its founding was undone: it was never there, so that it has not ended either, nor does the target ask nothing of it.
+  if (isWithdrawn(input.unit)) return noTally;
   return { ...noTally, doubts: input.doubts, ...byShape[rule.shape](rule, input) };
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '#app/platform/context.ts';
 import type { ActivityDetails } from '#app/modules/activities/activity-details.ts';
 import { doubtsOf, type ActivityDoubt } from '#app/modules/activities/activity-doubts.ts';
 import type { ActivityStatus } from '#app/modules/activities/activity-lifecycle.ts';
+import { isWithdrawn, overError } from '#app/modules/orgs/unit-policy.ts';
 import type { CheckedLink } from '#app/modules/activities/server/check-links.ts';
 import { declaredFigures } from '#app/modules/activities/server/declared-figures.ts';
 
@@ -44,6 +45,7 @@ export async function checkActivity(
       { name: unit.name, date: unit.foundedOn },
       { startsOn: 'field_before_founding' },
     );
+  if (isWithdrawn(unit)) throw overError(unit);
   if (unit.endedOn !== null && details.endsOn >= unit.endedOn)
     throw new AppError('activity.ended_unit', { date: unit.endedOn }, { startsOn: 'field_after_end_of_unit' });
   if (activity.status === 'done' && details.endsOn > tx.today())

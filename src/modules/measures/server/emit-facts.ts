@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
+import { overError } from '#app/modules/orgs/unit-policy.ts';
 import {
   factDifferences,
   type Contribution,
@@ -73,5 +74,5 @@ async function requireThere(tx: Tx, unitId: string, days: readonly LocalDate[]):
     .where('id', '=', unitId)
     .executeTakeFirstOrThrow();
   if (first < foundedOn) throw new AppError('orgs.before_founding', { name, date: foundedOn });
-  if (endedOn !== null && last >= endedOn) throw new AppError('orgs.ended', { name, date: endedOn });
+  if (endedOn !== null && last >= endedOn) throw overError({ name, foundedOn, endedOn });
 }

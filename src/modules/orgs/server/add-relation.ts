@@ -2,7 +2,7 @@ import type { LocalDate } from '#app/platform/clock.ts';
 import type { Context } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import type { OtherRelation } from '#app/modules/orgs/relation-types.ts';
-import { requireUnit } from '#app/modules/orgs/unit-policy.ts';
+import { overError, requireUnit } from '#app/modules/orgs/unit-policy.ts';
 import { loadUnits } from '#app/modules/orgs/server/load-unit.ts';
 
 export interface AddRelationInput {
@@ -23,7 +23,7 @@ export async function addRelation(ctx: Context, input: AddRelationInput): Promis
     // The other end need only be known: a superior is seen by name from below.
     if (!to) throw new AppError('not_found');
     if (unit.id === to.id) throw new AppError('orgs.same_unit');
-    if (to.endedOn !== null) throw new AppError('orgs.ended', { name: to.name, date: to.endedOn });
+    if (to.endedOn !== null) throw overError(to);
     const youngest = unit.foundedOn > to.foundedOn ? unit : to;
     if (input.validFrom < youngest.foundedOn) {
       throw new AppError('orgs.before_founding', { name: youngest.name, date: youngest.foundedOn });

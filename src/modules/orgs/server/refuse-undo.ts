@@ -4,6 +4,7 @@ import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { parentPath, type UnitPath } from '#app/modules/orgs/unit-path.ts';
+import { overError } from '#app/modules/orgs/unit-policy.ts';
 import { refuseVanishing } from '#app/modules/orgs/server/open-work.ts';
 import type { NamedUnit } from '#app/modules/orgs/server/reorganise/outcome.ts';
 
@@ -81,12 +82,12 @@ export async function refuseReplaced(tx: Tx, decisionId: string): Promise<void> 
 
 /** A later decision about the unit above says nothing of one that had ended by then, or stood elsewhere. */
 export async function refuseUnderEnded(tx: Tx, units: readonly TouchedUnit[]): Promise<void> {
-  const { rows } = await sql<{ name: string; date: LocalDate }>`
-    select p.name, p.ended_on as date from org_unit u join org_unit p on p.id = u.parent_id
+  const { rows } = await sql<{ name: string; foundedOn: LocalDate; endedOn: LocalDate }>`
+    select p.name, p.founded_on, p.ended_on from org_unit u join org_unit p on p.id = u.parent_id
     where u.id = any(${units.map((unit) => unit.id)}::uuid[]) and u.ended_on is null and p.ended_on is not null
     order by p.path limit 1`.execute(tx.db);
   const [ended] = rows;
-  if (ended) throw new AppError('orgs.ended', { ...ended });
+  if (ended) throw overError(ended);
 }
 
 /** With everything of the decision taken back, whatever still rests on a founded unit has come to it since. */

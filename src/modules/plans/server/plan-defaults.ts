@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { AppError } from '#app/platform/errors.ts';
+import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
+import { overError } from '#app/modules/orgs/unit-policy.ts';
 
 /** What a unit's documents begin with, known before anybody types. */
 export interface UnitDefaults {
@@ -19,8 +21,8 @@ export interface UnitDefaults {
 
 /** A unit that can still make plans, with the words of its last plan. Throws not_found or orgs.ended. One query. */
 export async function unitDefaults(tx: Tx, unitId: string): Promise<UnitDefaults> {
-  const { rows } = await sql<UnitDefaults & { isEnded: boolean }>`
-    select u.id, u.path, u.name, (u.ended_on is not null and u.ended_on <= ${tx.today()}) as is_ended,
+  const { rows } = await sql<UnitDefaults & { foundedOn: LocalDate; endedOn: LocalDate | null }>`
+    select u.id, u.path, u.name, u.founded_on, u.ended_on,
            coalesce(above.name, '') as superior_name,
            coalesce(last.place, '') as place,
            coalesce(nullif(last.signer_authority, ''), 'TM.') as signer_authority,
@@ -40,6 +42,7 @@ export async function unitDefaults(tx: Tx, unitId: string): Promise<UnitDefaults
     where u.id = ${unitId}`.execute(tx.db);
   const unit = rows[0];
   if (!unit) throw new AppError('not_found');
-  if (unit.isEnded) throw new AppError('orgs.ended');
-  return unit;
+  const { foundedOn, endedOn, ...defaults } = unit;
+  if (endedOn !== null && endedOn <= tx.today()) throw overError({ ...defaults, foundedOn, endedOn });
+  return defaults;
 }

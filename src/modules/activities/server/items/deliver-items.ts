@@ -7,6 +7,7 @@ import { requireActivity } from '#app/modules/activities/activity-policy.ts';
 import type { ItemKind } from '#app/modules/activities/item-kinds.ts';
 import { findActivityUnit } from '#app/modules/activities/server/check-activity.ts';
 import { settleItem } from '#app/modules/activities/server/items/settle-items.ts';
+import { isWithdrawn, overError } from '#app/modules/orgs/unit-policy.ts';
 
 export interface DeliveredItems {
   unitId: string;
@@ -29,6 +30,7 @@ export async function deliverItems(ctx: Context, input: DeliveredItems): Promise
     requireActivity(tx.actor, 'record', unit && { path: unit.path, authorId: null });
     if (!unit) throw new AppError('not_found');
     const { deliveredOn } = input;
+    if (isWithdrawn(unit)) throw overError(unit);
     if (unit.endedOn !== null && deliveredOn >= unit.endedOn)
       throw new AppError('activity.ended_unit', { date: unit.endedOn }, { deliveredOn: 'field_after_end_of_unit' });
     if (deliveredOn > tx.today()) throw new AppError('activity.future_done', {}, { deliveredOn: 'field_in_future' });
