@@ -28,12 +28,15 @@ export function toSearchKey(text: string): string {
 
 const unseen =
   // eslint-disable-next-line no-control-regex -- control characters are what is removed
-  /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+  /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;
 
 /**
- * NFC, without soft hyphens, zero-width marks, marks that turn the direction of writing (a name could show as another) or
- * control characters: what every text typed or read goes through.
+ * NFC, without what nobody sees: soft hyphens, zero-width marks and fillers, tags, marks that turn the direction of
+ * writing (a name could show as another), control characters. What every text typed or read goes through.
  */
 export function normaliseText(text: string): string {
-  return text.normalize('NFC').replace(unseen, '').replace(/\r\n?/g, '\n');
+  return text
+    .normalize('NFC')
+    .replace(unseen, '')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles } from '#app/platform/actor.ts';
 import { isLocalDate } from '#app/platform/clock.ts';
+import { unitName } from '#app/modules/orgs/unit-forms.ts';
 
 const date = z.string().refine(isLocalDate, 'field_date');
 const optionalDate = z.union([z.literal('').transform(() => null), date]).default(null as never);
@@ -24,7 +25,7 @@ export const secondFactorForm = z.object({
 });
 export const setUpForm = z.object({
   setupCode: z.string().min(1, 'field_required'),
-  unitName: z.string().min(2, 'field_required').max(300),
+  unitName,
   kindId: z.string().min(1, 'field_required'),
   name: z.string().min(2, 'field_required').max(200),
   username: z.string().regex(/^[a-z0-9._-]{3,60}$/i, 'field_username'),

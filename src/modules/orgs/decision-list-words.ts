@@ -32,6 +32,9 @@ const faults: Record<DecisionFaultCode, (params: { value: string }) => string> =
   before_founding: m.orgs_set_fault_before_founding,
   before_last_change: m.orgs_set_fault_before_last_change,
   name_missing: () => m.orgs_set_fault_name_missing(),
+  name_too_long: () => m.orgs_fault_name_too_long(),
+  name_letters: m.orgs_fault_name_letters,
+  name_no_letter: m.orgs_fault_name_no_letter,
   code_taken: m.orgs_set_fault_code_taken,
   kind_unknown: m.orgs_set_fault_kind_unknown,
 };

@@ -34,6 +34,8 @@ function fieldName(field: ImportField, populations: readonly NamedLine[], locale
 type FaultWords = (params: { value: string; row: number }) => string;
 const faults: Record<FaultCode, FaultWords> = {
   name_missing: () => m.orgs_fault_name_missing(),
+  name_letters: m.orgs_fault_name_letters,
+  name_no_letter: m.orgs_fault_name_no_letter,
   name_too_long: () => m.orgs_fault_name_too_long(),
   code_twice: m.orgs_fault_code_twice,
   code_differs: m.orgs_fault_code_differs,

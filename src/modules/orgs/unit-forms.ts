@@ -1,11 +1,29 @@
 import { z } from 'zod';
 import { isLocalDate } from '#app/platform/clock.ts';
+import { cleanName, longestName, nameFault } from '#app/modules/orgs/unit-names.ts';
 import { workChoices } from '#app/modules/orgs/open-work-choices.ts';
 import { mostParts } from '#app/modules/orgs/split-parts.ts';
 import { relationTypes } from '#app/modules/orgs/relation-types.ts';
 
 const text = (most: number) => z.string().max(most).default('');
 const needed = (most: number) => z.string().min(1, 'field_required').max(most);
+/** Words that a unit is called by: kept clean, of letters that can be typed and searched. */
+const called = (most: number) =>
+  z
+    .string()
+    .default('')
+    .transform(cleanName)
+    .pipe(
+      z
+        .string()
+        .max(most)
+        .refine((name) => nameFault(name) !== 'letters', 'field_name_letters'),
+    );
+const partName = called(longestName).pipe(
+  z.string().refine((name) => name === '' || nameFault(name) !== 'no_letter', 'field_name_no_letter'),
+);
+/** The name of a unit. */
+export const unitName = partName.pipe(z.string().min(1, 'field_required'));
 const date = z.string().min(1, 'field_required').refine(isLocalDate, 'field_date');
 const id = z.uuid('field_required');
 const optionalId = z
@@ -25,9 +43,9 @@ const decision = {
   work: z.record(z.string().max(60), z.enum(workChoices)).default({}),
 };
 const newUnit = {
-  name: needed(300),
-  shortName: text(100),
-  symbol: text(60),
+  name: unitName,
+  shortName: called(100),
+  symbol: called(60),
   code: text(60),
   kindId: needed(60),
   sectorId: text(60).transform((value) => value || null),
@@ -52,7 +70,12 @@ const weight = z
   .pipe(z.number('field_number').min(0, 'field_number').max(1_000_000, 'field_number'));
 const column = z.union([place, z.literal('stay')]);
 /** One part of a split; one without a name is none. */
-const part = z.object({ name: text(300), kindId: text(60), sectorId: text(60), symbol: text(60) });
+const part = z.object({
+  name: partName,
+  kindId: text(60),
+  sectorId: text(60),
+  symbol: called(60),
+});
 
 /** Every decision about a unit; `change` says which, and the page's address says about whom. */
 export const unitChangeForm = z.discriminatedUnion('change', [
@@ -61,9 +84,9 @@ export const unitChangeForm = z.discriminatedUnion('change', [
     change: z.literal('rename'),
     ...decision,
     version,
-    name: needed(300),
-    shortName: text(100),
-    symbol: text(60),
+    name: unitName,
+    shortName: called(100),
+    symbol: called(60),
   }),
   z.object({ change: z.literal('transfer'), ...decision, version, toParentId: id }),
   z.object({ change: z.literal('absorb'), ...decision, unitIds: list }),
@@ -96,7 +119,7 @@ export const backToForm = z.record(z.string(), z.unknown());
 
 export const unitDetailsForm = z.object({
   version,
-  symbol: text(60),
+  symbol: called(60),
   sectorId: text(60).transform((value) => value || null),
   address: text(300),
   email,

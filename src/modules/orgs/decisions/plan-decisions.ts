@@ -1,4 +1,5 @@
 import type { LocalDate } from '#app/platform/clock.ts';
+import { longestName, nameFault } from '#app/modules/orgs/unit-names.ts';
 import { isWithin, parentPath, type UnitPath } from '#app/modules/orgs/unit-path.ts';
 import { mayStandUnder, type KindLevel } from '#app/modules/orgs/kind-levels.ts';
 import { guessKind, readKind, type ListLine } from '#app/modules/orgs/import/read-cells.ts';
@@ -45,6 +46,9 @@ export const decisionFaults = [
   'before_founding',
   'before_last_change',
   'name_missing',
+  'name_too_long',
+  'name_letters',
+  'name_no_letter',
   'code_taken',
   'kind_unknown',
 ] as const;
@@ -55,6 +59,13 @@ export interface DecisionFault {
   field: DecisionField;
   code: DecisionFaultCode;
   value: string;
+}
+
+function unfitName(name: string): DecisionFaultCode | null {
+  if (name === '') return 'name_missing';
+  if (name.length > longestName) return 'name_too_long';
+  const fault = nameFault(name);
+  return fault && `name_${fault}`;
 }
 
 /** A unit that is there, or one that a row founds. */
@@ -137,7 +148,8 @@ class Planner {
 
   #found(row: DecisionRow): [DecisionField, DecisionFaultCode] | undefined {
     const name = row.newName || row.name;
-    if (name === '') return ['name', 'name_missing'];
+    const unfit = unfitName(name);
+    if (unfit) return [row.newName === '' ? 'name' : 'newName', unfit];
     if (row.code !== '' && this.#byCode.has(row.code)) return ['code', 'code_taken'];
     const kindId = this.#kindOf(row);
     if (!kindId) return ['kind', 'kind_unknown'];
@@ -156,7 +168,8 @@ class Planner {
     if (effectiveOn < unit.foundedOn) return ['code', 'before_founding'];
     if (unit.changedOn !== null && effectiveOn < unit.changedOn) return ['code', 'before_last_change'];
     if (action === 'rename') {
-      if (row.newName === '') return ['newName', 'name_missing'];
+      const unfit = unfitName(row.newName);
+      if (unfit) return ['newName', unfit];
       this.#plan.renames.push({ unitId: unit.id, name: row.newName });
       return undefined;
     }

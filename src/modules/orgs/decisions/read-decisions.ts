@@ -1,4 +1,5 @@
 import { toSearchKey } from '#app/platform/vietnamese.ts';
+import { cleanName } from '#app/modules/orgs/unit-names.ts';
 import type { Sheet } from '#app/modules/orgs/import/import-plan.ts';
 
 /** What one row of a set of decisions does to one unit. */
@@ -97,11 +98,11 @@ export function readDecisions(sheet: Sheet, mapping: DecisionMapping): DecisionR
     return {
       rowNumber,
       code: at('code'),
-      name: at('name'),
+      name: cleanName(at('name')),
       action: actionWords[toSearchKey(actionText)] ?? null,
       actionText,
       target: at('target'),
-      newName: at('newName'),
+      newName: cleanName(at('newName')),
       kind: at('kind'),
     };
   });

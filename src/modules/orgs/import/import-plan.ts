@@ -49,6 +49,8 @@ export interface ImportFacts {
 
 export const faultCodes = [
   'name_missing',
+  'name_letters',
+  'name_no_letter',
   'name_too_long',
   'code_twice',
   'code_differs',

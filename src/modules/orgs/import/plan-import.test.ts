@@ -154,6 +154,14 @@ const present = [
 const faulty: [string, string[][], string[]][] = [
   ['no name', [['', '', 'LĐLĐ tỉnh', '', '', '5', '', '']], ['2 name name_missing']],
   [
+    'a name with letters of another script, and one without any',
+    [
+      ['', 'CĐCS \u0422rường', '', '', '', '', '', ''],
+      ['', '12 - 3', '', '', '', '', '', ''],
+    ],
+    ['2 name name_letters', '3 name name_no_letter'],
+  ],
+  [
     'kind, sector, count, mail, date',
     [['', 'B', '', 'hội', 'lạ', 'nhiều', 'a@', '30/02/2020']],
     [

@@ -1,3 +1,4 @@
+import { cleanName, longestName, nameFault } from '#app/modules/orgs/unit-names.ts';
 import type { ImportField } from '#app/modules/orgs/import/columns.ts';
 import { readCount, readDate, readKind, readSector } from '#app/modules/orgs/import/read-cells.ts';
 import type {
@@ -16,8 +17,6 @@ export interface ReadRow {
   parentText: string;
   faults: ImportFault[];
 }
-
-const longestName = 300;
 
 /** Understands every row by itself; rows without any text in a mapped column are left out. */
 export function readRows(facts: ImportFacts): ReadRow[] {
@@ -43,20 +42,24 @@ function readRow(row: SheetRow, facts: ImportFacts): ReadRow {
     return read(value) ?? fault(field, code);
   };
 
-  const name = text('name');
+  const name = cleanName(text('name'));
+  const unfit = nameFault(name);
   if (name === '') fault('name', 'name_missing');
+  else if (unfit) fault('name', `name_${unfit}`);
   if (name.length > longestName) fault('name', 'name_too_long');
   const foundedOn = stated('foundedOn', readDate, 'date_unreadable');
   if (foundedOn && foundedOn > facts.today) fault('foundedOn', 'date_future');
   const plain = (value: string): string => value;
+  const called = (value: string): string | null =>
+    nameFault(cleanName(value)) === 'letters' ? null : cleanName(value);
   const mail = (value: string): string | null => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? value : null);
   const values = {
     name,
     code: stated('code', plain, 'name_missing'),
     kindId: stated('kind', (value) => readKind(value, facts.kinds), 'kind_unknown'),
     sectorId: stated('sector', (value) => readSector(value, facts.sectors), 'sector_unknown'),
-    shortName: stated('shortName', plain, 'name_missing'),
-    symbol: stated('symbol', plain, 'name_missing'),
+    shortName: stated('shortName', called, 'name_letters'),
+    symbol: stated('symbol', called, 'name_letters'),
     address: stated('address', plain, 'name_missing'),
     email: stated('email', mail, 'email_unreadable'),
     phone: stated('phone', plain, 'name_missing'),

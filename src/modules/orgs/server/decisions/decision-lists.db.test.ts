@@ -142,6 +142,9 @@ const faulty: [string, string][] = [
   ['H1,Chuyển về,H2-3,', 'target_level'],
   ['M,Thành lập,H2-3,LĐLĐ huyện Mới', 'target_level'],
   ['H1-1,Đổi tên,,', 'name_missing'],
+  ['H1-1,Đổi tên,,CĐCS \u0422ên Mới', 'name_letters'],
+  ['M,Thành lập,T,12 – 3', 'name_no_letter'],
+  [`H1-1,Đổi tên,,${'Dài '.repeat(90)}`, 'name_too_long'],
   ['H1,Thành lập,T,Công đoàn khác', 'code_taken'],
   ['T,Giải thể,,', 'no_right'],
 ];
