@@ -10,6 +10,7 @@ import {
   createPlanFromText,
   issuePlan,
   reviewItem,
+  saveItem,
   submitPlan,
 } from '#app/modules/plans/server/index.ts';
 import type { DemoTime } from './demo-clock.ts';
@@ -53,6 +54,7 @@ export async function issueDemoPlan(
   const author = time.as(people.author);
   const planId = await createPlanFromText(author, { unitId: people.author.unitId ?? '', text });
   await settleItems(time, people.author, planId);
+  await sayWhatSpeakersMean(time, people.author, planId);
   await submitPlan(author, { planId, version: await author.read((tx) => versionOf(tx, planId)) });
   const approver = time.as(people.approver);
   await approvePlan(approver, { planId, version: await approver.read((tx) => versionOf(tx, planId)) });
@@ -76,5 +78,30 @@ export async function settleItems(time: DemoTime, actor: Actor, planId: string):
       const version = await ctx.read((tx) => versionOf(tx, planId));
       await reviewItem(ctx, { planId, version, kind, itemId: item.id, decision: 'confirm' });
     }
+  }
+}
+
+/**
+ * "At least two speakers" reads as two activities of each grassroots union, and is confirmed unlooked above: as an officer
+ * would, it is made the share of upper units that have two of what they state. Plans that ask for none are left alone.
+ */
+async function sayWhatSpeakersMean(time: DemoTime, actor: Actor, planId: string): Promise<void> {
+  const ctx = time.as(actor);
+  const { rows } = await ctx.read((tx) =>
+    sql<{ id: string; quote: string; statement: string; kindIds: string[] }>`
+      select t.id, t.quote, t.statement, array(select id from unit_kind where tier = 3 order by position) as kind_ids
+      from plan_target t
+      where t.plan_id = ${planId} and t.review <> 'dropped' and t.statement ilike '%báo cáo viên%'`.execute(tx.db),
+  );
+  for (const { id, ...said } of rows) {
+    const version = await ctx.read((tx) => versionOf(tx, planId));
+    await saveItem(ctx, {
+      ...{ planId, version },
+      item: {
+        ...{ kind: 'target', itemId: id, ...said, shape: 'unit_rate', measureId: 'speakers', minPerUnit: 2 },
+        ...{ numeratorId: '', denominatorId: '', populationId: '', sectorIds: [], comparator: '>=', value: 100 },
+        ...{ unit: '', cadence: 'term', dueOn: null, binds: 'tree' },
+      },
+    });
   }
 }
