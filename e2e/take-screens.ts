@@ -21,6 +21,13 @@ async function firstLink(page: Page, list: string, name: RegExp): Promise<string
   return (await page.getByRole('link', { name }).first().getAttribute('href')) ?? list;
 }
 
+/** Address of the plan with a number. */
+async function planOf(page: Page, number: string): Promise<string> {
+  await page.goto(`${base}/plans?q=${encodeURIComponent(number)}`);
+  const row = page.getByRole('row').filter({ hasText: number });
+  return (await row.getByRole('link').first().getAttribute('href')) ?? '/plans';
+}
+
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
   args: [
@@ -44,14 +51,9 @@ for (const [width, height] of [
   };
   await signIn(page, 'canbo');
   await take('home', '/home');
-  await page.goto(`${base}/plans`);
-  const plan = await page
-    .getByRole('row', { name: /03\/KH-LĐLĐ/ })
-    .getByRole('link')
-    .first()
-    .getAttribute('href');
-  await take('board', `${plan}/board`);
-  await take('progress', `${plan}/progress`);
+  await take('board', `${await planOf(page, '03/KH-LĐLĐ')}/board`);
+  // The one of the whole term: its targets are of most shapes and stand in every state.
+  await take('progress', `${await planOf(page, '02/KH-LĐLĐ')}/progress`);
   await page.goto(`${base}/plans/new?from=paste`);
   await page
     .getByLabel('Nội dung kế hoạch')
