@@ -4,7 +4,7 @@ declare module '#app/db/schema.ts' {
   }
 }
 
-/** How often what a folder keeps has been rewritten otherwise than by folding (`beginEpoch`). */
+/** When what a folder keeps was last rewritten otherwise than by folding (`beginEpoch`), in microseconds. */
 export interface FoldEpochTable {
   /** The fold's. */
   name: string;

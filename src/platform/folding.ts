@@ -37,12 +37,14 @@ export async function lockFold(tx: Tx, fold: Fold): Promise<void> {
  * Says that what is kept has changed otherwise than by folding. A fold touches a row of every unit above what it adds, so
  * that a unit's own rows tell whether anything below it is not as it was read; whoever moves sums between units under one
  * that keeps its own, or puts single ones right, must call this, so that nothing read before is shown again
- * (db/readings.ts). As owner, and the folder kept out.
+ * (db/readings.ts). The number is of the moment, so that no later change has that of one which came to nothing. As owner,
+ * and the folder kept out.
  */
 export async function beginEpoch(tx: Tx, fold: Fold): Promise<void> {
   await sql`
-    insert into fold_epoch as e (name, epoch) values (${fold.name}, 1)
-    on conflict (name) do update set epoch = e.epoch + 1`.execute(tx.db);
+    insert into fold_epoch as e (name, epoch)
+    values (${fold.name}, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
+    on conflict (name) do update set epoch = greatest(e.epoch + 1, excluded.epoch)`.execute(tx.db);
 }
 
 /** One batch in one transaction; `busy` when another one folds, here or in another process. */

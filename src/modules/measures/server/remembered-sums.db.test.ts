@@ -135,3 +135,27 @@ test('what was read in a transaction that came to nothing is not shown afterward
   await expect(undone).rejects.toThrow('undone');
   expect(valueOf(await board(root, 'today'), root)).toBe(10);
 });
+
+test.for(trees)(
+  'what was read of a change that came to nothing is never given for another change, %s',
+  async (tree) => {
+    const { root, a, b, x, y } = await federation();
+    const decision = { decisionNumber: '1/QĐ', decidedOn: '2026-01-10', effectiveOn: '2026-01-15', version: 1 };
+    const takenBack: Context = {
+      ...db.system,
+      transaction: (work) =>
+        db.system.transaction(async (tx) => {
+          await work(tx);
+          const rows = await sumsOfBranches(tx, { ...year, unitIds: [root.id], childrenOf: root.id, tree });
+          expect(rows.map((row) => valueOf(rows, { ...root, id: row.unitId })).toSorted()).toEqual([10, 10]);
+          throw new Error('taken back');
+        }),
+    };
+    await expect(transferUnit(takenBack, { ...decision, unitId: x.id, toParentId: b.id })).rejects.toThrow(
+      'taken back',
+    );
+    await transferUnit(db.system, { ...decision, unitId: y.id, toParentId: a.id });
+    const rows = await board(root, tree);
+    expect([valueOf(rows, a), valueOf(rows, b)]).toEqual([10, undefined]);
+  },
+);
