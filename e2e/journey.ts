@@ -56,8 +56,9 @@ export const test = base.extend<{ journey: Journey }>({
       },
       async expectFits() {
         if (javaScriptEnabled === false) return;
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(over, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+        // What a link leads to can be read before its style sheet is there; until then everything is too wide.
+        const over = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        await expect.poll(over, { message: `${page.url()} scrolls sideways` }).toBeLessThanOrEqual(0);
       },
     });
   },
