@@ -78,7 +78,7 @@ test('people check in by a code and by a list, and a target counts each of them 
   javaScriptEnabled,
 }) => {
   const wait = untilTomorrow();
-  test.setTimeout(300_000 + wait);
+  test.setTimeout(400_000 + wait);
   await new Promise((resolve) => setTimeout(resolve, wait));
   const plan = await issuePlan(page, journey.signIn);
   const activity = await recordCourse(page, plan);

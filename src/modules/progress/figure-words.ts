@@ -169,8 +169,9 @@ function emptyReason(target: PlanTarget, { tally }: Figure): string {
       population: populationName(target),
     });
   if (tally.withoutFigure > 0) return m.progress_none_without_figure({ population: populationName(target) });
-  const isOfBoth = target.rule.shape === 'declared_rate' || target.rule.shape === 'ratio';
-  if (isOfBoth && tally.notReported > 0) return m.progress_none_declared();
+  // Both sides are stated, or counted of what was recorded.
+  if (target.rule.shape === 'declared_rate' && tally.notReported > 0) return m.progress_none_declared();
+  if (target.rule.shape === 'ratio' && tally.notReported > 0) return m.progress_none_of_ratio();
   if (tally.tooNew > 0) return m.progress_none_too_new();
   return m.progress_none_applicable();
 }

@@ -322,6 +322,7 @@ test('a ratio of what activities count, made on the screen: added up over all un
     update plan set status = 'issued', register_year = 2026, register_number = 900, issued_on = '2026-01-05', issued_at = now()
     where id = ${plan.id}`.execute(db.services.database.db);
   const made = { ...plan, targets: [{ id, rootId: id }] };
+  expect(await sentences({ ...set, plan: made })).toEqual(['Chưa đơn vị nào có số liệu của tỷ lệ này']);
   for (const formId of ['law_education', 'law_education', 'oral_session']) await held(set.office, made, { formId });
   const { activityId: counted } = await held(set.factory, made, { formId: 'law_education' });
   const { activityId: other } = await held(set.factory, made, { formId: 'oral_session' });
