@@ -162,7 +162,7 @@ onServer('nothing is recorded of a unit whose founding is just being undone', as
   await undo(whileRecording);
   const done = await Promise.allSettled(late);
   expect(done.map((one) => one.status === 'rejected' && (one.reason as { code: string }).code)).toEqual([
-    'orgs.ended',
+    'orgs.withdrawn',
     'not_found',
   ]);
   for (const table of ['activity', 'fact', 'org_figure']) expect(await db.count(table)).toBe(0);
