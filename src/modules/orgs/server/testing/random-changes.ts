@@ -27,12 +27,15 @@ export const treeChange = fc.record({
   /** Mostly onward from the latest change, now and then back before what was already entered. */
   days: fc.integer({ min: -3, max: 25 }),
 });
+/** What a change needs of a test's database, or of one process of several. */
+type Working = Pick<TestDatabase, 'services' | 'system'>;
+
 export type TreeChange = typeof treeChange extends fc.Arbitrary<infer S> ? S : never;
 
 let serial = 0;
 
 /** Carries a change out; throws what the operation throws. */
-export async function changeTree(db: TestDatabase, change: TreeChange, effectiveOn: LocalDate): Promise<void> {
+export async function changeTree(db: Working, change: TreeChange, effectiveOn: LocalDate): Promise<void> {
   const { rows: units } = await sql<{ id: string; version: number }>`
     select id, version from org_unit where ended_on is distinct from founded_on order by path`.execute(
     db.services.database.db,
@@ -72,7 +75,7 @@ export async function changeTree(db: TestDatabase, change: TreeChange, effective
  * with what was carried out, or null where a few tries were all refused.
  */
 export async function changeTreeIfFits(
-  db: TestDatabase,
+  db: Working,
   change: TreeChange,
   effectiveOn: LocalDate,
 ): Promise<TreeChange | null> {
