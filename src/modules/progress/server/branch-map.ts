@@ -78,9 +78,15 @@ async function drawnToday(tx: Tx, { branches }: PlanProgress): Promise<Drawn> {
   const branchIds = branches.map(({ unit }) => unit.id);
   const { rows } = await sql<ChildUnit>`
     select u.id, u.parent_id, u.name, u.short_name, u.kind_id, k.tier, u.sector_id, u.founded_on, u.ended_on, u.path,
-           exists (select from org_unit c where c.parent_id = u.id) as has_branch
-    from org_unit u join unit_kind k on k.id = u.kind_id
-    where u.parent_id = any(${branchIds}::uuid[]) order by u.path limit ${drawnParts + 1}`.execute(tx.db);
+           exists (select from units_below b where b.unit_id = u.id and b.unit_count > 0) as has_branch
+    from (
+      -- Branch by branch, and no more than are drawn: looked for in the order of their paths, the few that a branch has
+      -- were met among all units of the nation.
+      select u.* from unnest(${branchIds}::uuid[]) b (id)
+      cross join lateral (select * from org_unit u where u.parent_id = b.id offset 0) u
+      limit ${drawnParts + 1}
+    ) u join unit_kind k on k.id = u.kind_id
+    order by u.path`.execute(tx.db);
   const isDrawn = rows.length <= drawnParts;
   const parts = isDrawn ? rows : [];
   return {
