@@ -24,9 +24,10 @@ export interface ChildUnit extends BranchUnit {
 const columns = sql.raw('u.id, u.short_name, u.kind_id, k.tier, u.sector_id, u.founded_on, u.ended_on');
 
 /**
- * A unit, how many there are in its branch, and those right below it by name. Today's tree holds ended units too, where
- * they last stood, so that their work stays in sight (not those whose founding was undone: they ended on the day they
- * were founded, and did nothing); so does the tree of a day, which has the parents and names of that day. One query for today's tree, two for the tree of a day. Throws not_found for a unit that the actor may not read.
+ * A unit, how many there are in its branch, and those right below it by name. Today's tree holds ended units too,
+ * where they last stood, so that their work stays in sight (not those whose founding was undone: they ended on the day
+ * they were founded, and did nothing); so does the tree of a day, which has the parents and names of that day. One
+ * query for today's tree, two for the tree of a day. Throws not_found for a unit that the actor may not read.
  */
 export async function branchTop(
   tx: Tx,

@@ -60,11 +60,12 @@ type Text = Pick<Read, 'isKnown' | 'stamp'> &
   Record<'sums' | 'markedUnits' | 'marked', string | null>;
 
 /**
- * Sums of a branch: what is kept, and for units marked since, the difference between now and what is kept. As of a past
- * day too: what is recorded later changes nothing in what was known then, so that only units which something has touched
- * since are looked at again, as of that day. Both are of one snapshot; the facts of marked units are read after it, and differences are taken to what was kept in
- * it, so that a fold in between changes nothing. One query, and four more where a unit is marked. As of today (`hasStamp`)
- * the query also says whether anything has changed since this process last read the same (decision 270).
+ * Sums of a branch: what is kept, and for units marked since, the difference between now and what is kept. As of a
+ * past day too: what is recorded later changes nothing in what was known then, so that only units which something has
+ * touched since are looked at again, as of that day. Both are of one snapshot; the facts of marked units are read
+ * after it, and differences are taken to what was kept in it, so that a fold in between changes nothing. One query,
+ * and four more where a unit is marked. As of today (`hasStamp`) the query also says whether anything has changed
+ * since this process last read the same (decision 270).
  */
 export async function readKept(tx: Tx, branch: ShownBranch, questions: readonly Question[]): Promise<KeptReading> {
   const { top, shown, of, on } = branch;
@@ -81,9 +82,9 @@ export async function readKept(tx: Tx, branch: ShownBranch, questions: readonly 
 }
 
 /**
- * Whether the rows of the unit at the top change with all that is shown: with whatever is below it in today's tree. In the
- * tree of a day they tell of the unit alone: one that is shown below it may have stood elsewhere when a period ended, or
- * hold what another did that had ended before it came here.
+ * Whether the rows of the unit at the top change with all that is shown: with whatever is below it in today's tree. In
+ * the tree of a day they tell of the unit alone: one that is shown below it may have stood elsewhere when a period
+ * ended, or hold what another did that had ended before it came here.
  */
 function hasStamp(tx: Tx, { top, shown, of, on, known }: ShownBranch): boolean {
   return known === null && on === tx.today() && (of === 'today' || shown.every((unit) => unit.id === top.id));

@@ -12,9 +12,10 @@ const mostQuestions = 64;
 const mostTallies = 300_000;
 
 /**
- * Computes every kept tally anew from facts, and every sum from these; returns how many differed. Some hundred units at a
- * time, then some questions at a time, each in a transaction of its own: people go on writing, marks are folded in
- * between, and boards are right at any moment; what is marked is the folder's, and no mistake. Whoever is killed on the way has put right what was gone through.
+ * Computes every kept tally anew from facts, and every sum from these; returns how many differed. Some hundred units
+ * at a time, then some questions at a time, each in a transaction of its own: people go on writing, marks are folded
+ * in between, and boards are right at any moment; what is marked is the folder's, and no mistake. Whoever is killed on
+ * the way has put right what was gone through.
  */
 export async function recountTallies(ctx: Context, onProgress: OnProgress = () => {}): Promise<number> {
   const { last, chunks } = await ctx.read(async (tx) => ({ last: await lastNumber(tx), chunks: await chunksOf(tx) }));
