@@ -37,7 +37,7 @@ export async function branchTop(
   const { rows } = await sql<ChildUnit & { unitCount: number | null }>`
     select ${columns}, u.parent_id, u.name, u.path,
       exists (select from units_below b where b.unit_id = u.id and b.unit_count > 0) as has_branch,
-      case when u.id = ${unitId} then count_branch_units(u.id, ${tree.of === 'today' || tree.on === tx.today() ? null : tree.on}) end as unit_count
+      case when u.id = ${unitId} then count_branch_units(u.id, ${tree.of === 'today' ? null : tree.on}) end as unit_count
     from org_unit u join unit_kind k on k.id = u.kind_id
     where u.id = ${unitId} ${tree.of === 'today' ? sql`or u.parent_id = ${unitId} and coalesce(u.ended_on > u.founded_on, true)` : sql``}
     order by u.name_sort, u.id`.execute(tx.db);
