@@ -25,8 +25,8 @@ export interface Tx {
   now(): Date;
   /** Today in Vietnam. */
   today(): LocalDate;
-  /** What this process has read for someone who may see the same as whoever reads now. */
-  remembered(): Remembered;
+  /** What this process has read of a question for someone who may see the same as whoever reads now. */
+  remembered<T>(question: unknown): Remembered<T>;
   /** Writes who did what; every transaction that changes something must call it. */
   audit(action: string, about?: AuditSubject): Promise<void>;
   /** The same for many at once, one statement. */
@@ -205,7 +205,8 @@ function makeTx(
     actor,
     now: () => now,
     today: () => toLocalDate(now),
-    remembered: () => services.database.readings.of(isOwner ? 'everything' : readScopes(actor).join(' ')),
+    remembered: (question) =>
+      services.database.readings.of(isOwner ? 'everything' : readScopes(actor).join(' '), question),
     audit: (action, about = {}) => auditAll([{ ...about, action }]),
     auditAll,
     async enqueue(job, data, options) {

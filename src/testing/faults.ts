@@ -46,7 +46,7 @@ export async function keptFaults(tx: Tx, planIds: readonly string[]): Promise<st
 export async function boardFaults(tx: Tx, planId: string): Promise<string[]> {
   const all = await readEverything(tx.db);
   const tops = all.units.filter((unit) => all.units.some((child) => child.parentId === unit.id));
-  const justBegun: Tx = { ...tx, remembered: () => new Readings().of('') };
+  const justBegun: Tx = { ...tx, remembered: (question) => new Readings().of('', question) };
   const faults: string[] = [];
   for (const { id } of tops)
     for (const tree of trees) {

@@ -61,18 +61,18 @@ interface Given {
 export async function sumsOfBranches(tx: Tx, wish: SumWish): Promise<readonly BranchSum[]> {
   const { unitIds = [], childrenOf, ...rest } = wish;
   const isBoard = childrenOf !== undefined && unitIds.every((id) => id === childrenOf);
-  const remembered = tx.remembered();
-  const question = ['sums', unitIds.length, childrenOf, rest, tx.today()];
-  const before = isBoard ? remembered.recall<BranchSum[]>(question) : undefined;
+  const remembered = isBoard
+    ? tx.remembered<readonly BranchSum[]>(['sums', unitIds.length, childrenOf, rest, tx.today()])
+    : undefined;
   const { rows } = await sql<Given>`
     select is_known, stamp, lines, kept, loose
-    from branch_sums_since(${before?.stamp ?? null}, ${[...unitIds]}::uuid[], ${childrenOf ?? null}::uuid,
+    from branch_sums_since(${remembered?.stamp ?? null}, ${[...unitIds]}::uuid[], ${childrenOf ?? null}::uuid,
                            ${wish.children ? [...wish.children] : null}::uuid[], ${wish.tree === 'today'},
                            ${[...wish.measures]}::text[], ${wish.from}, ${wish.to}, ${tx.today()})`.execute(tx.db);
   const given = rows[0]!;
-  if (before && given.isKnown) return before.answer;
+  if (remembered?.answer && given.isKnown) return remembered.answer;
   const answer = addUp(given, wish);
-  if (isBoard && given.stamp !== null) remembered.keep(question, { stamp: given.stamp, answer }, answer.length);
+  if (given.stamp !== null) remembered?.keep(given.stamp, answer, answer.length);
   return answer;
 }
 

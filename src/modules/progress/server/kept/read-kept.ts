@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
+import type { Remembered } from '#app/db/readings.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { addTallies, noTally, type Tally } from '#app/modules/progress/tally.ts';
 import { labelOf } from '#app/modules/orgs/unit-path.ts';
@@ -69,15 +70,14 @@ type Text = Pick<Read, 'isKnown' | 'stamp'> &
  */
 export async function readKept(tx: Tx, branch: ShownBranch, questions: readonly Question[]): Promise<KeptReading> {
   const { top, shown, of, on } = branch;
-  const isStamped = hasStamp(tx, branch);
-  const remembered = tx.remembered();
-  const question = ['tallies', top.id, shown.map((unit) => [unit.id, unit.hasBranch]), of, on, questions];
-  const before = isStamped ? remembered.recall<KeptReading>(question) : undefined;
-  const read = await readSums(tx, branch, questions, isStamped ? { known: before?.stamp ?? null } : null);
-  if (before && read.isKnown) return before.answer;
+  const units = shown.map((unit) => [unit.id, unit.hasBranch]);
+  const remembered = hasStamp(tx, branch)
+    ? tx.remembered<KeptReading>(['tallies', top.id, units, of, on, questions])
+    : undefined;
+  const read = await readSums(tx, branch, questions, remembered);
+  if (remembered?.answer && read.isKnown) return remembered.answer;
   const answer = await makeReading(tx, branch, questions, read);
-  if (isStamped && read.stamp !== null)
-    remembered.keep(question, { stamp: read.stamp, answer }, read.ready.length * shown.length);
+  if (read.stamp !== null) remembered?.keep(read.stamp, answer, read.ready.length * shown.length);
   return answer;
 }
 
@@ -126,13 +126,13 @@ async function readSums(
   tx: Tx,
   branch: ShownBranch,
   questions: readonly Question[],
-  stamped: { known: string | null } | null,
+  remembered: Remembered<KeptReading> | undefined,
 ): Promise<Read> {
   const { top, shown, of, on, known } = branch;
   const summed = shown.flatMap((unit, at) => (of === 'today' && unit.hasBranch === false ? [] : [at + 1]));
   const { rows } = await sql<Text>`
     select is_known, stamp, ready, question_ids, sums, marked_units, marked
-    from read_tallies_since(${stamped !== null}, ${stamped?.known ?? null}, ${top.id}, ${shown.map((unit) => unit.id)}::uuid[], ${summed}::int[], ${of === 'today' ? 'now' : 'then'}, ${tx.today()}, ${on}, ${known},
+    from read_tallies_since(${remembered !== undefined}, ${remembered?.stamp ?? null}, ${top.id}, ${shown.map((unit) => unit.id)}::uuid[], ${summed}::int[], ${of === 'today' ? 'now' : 'then'}, ${tx.today()}, ${on}, ${known},
       ${questions.map((one) => one.rootId)}::uuid[], ${questions.map((one) => ruleKey(one.rule))}::text[],
       ${questions.map((one) => one.period.from)}::date[], ${questions.map((one) => one.period.to)}::date[])`.execute(
     tx.db,
