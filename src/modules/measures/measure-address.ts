@@ -1,3 +1,5 @@
+import { isUuid } from '#app/platform/uuid.ts';
+
 /** A measure's page for a unit and a year; the acting unit's where none is named. */
 export function measureAddress(measureId: string, { year, unitId }: { year?: number; unitId?: string } = {}): string {
   const params = new URLSearchParams();
@@ -10,5 +12,5 @@ export function measureAddress(measureId: string, { year, unitId }: { year?: num
 /** Whose figures a page of measures is asked for, `?unit=…`; null where it names nobody. */
 export function askedUnit(params: URLSearchParams): string | null {
   const unit = params.get('unit') ?? '';
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(unit) ? unit : null;
+  return isUuid(unit) ? unit : null;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
+import { everThere } from '#app/modules/orgs/server/index.ts';
 import type { BranchSums } from '#app/modules/measures/measure-value.ts';
 import { sumsOfBranches, type BranchSum } from '#app/modules/measures/server/sums-of-branches.ts';
 
@@ -109,9 +110,8 @@ async function branchesOf(tx: Tx, wish: Wish): Promise<{ unitId: string; name: s
       where u.path >= b.path and u.path < left(b.path, -1) || '/' and k.tier = 4
         and u.founded_on <= ${wish.to} and (u.ended_on is null or u.ended_on > ${wish.to})) as unit_count
     from org_unit b
-    -- One whose founding was undone has ended on the day it was founded.
     where b.id = ${wish.unitId}
-      or (${wish.withBranches} and b.parent_id = ${wish.unitId} and coalesce(b.ended_on > b.founded_on, true))
+      or (${wish.withBranches} and b.parent_id = ${wish.unitId} and ${everThere('b')})
     order by b.id <> ${wish.unitId}, b.name_sort`.execute(tx.db);
   return rows.map((row) => ({ ...row, unitCount: Number(row.unitCount) }));
 }

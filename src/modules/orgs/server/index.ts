@@ -54,7 +54,7 @@ export { savePerson } from '#app/modules/orgs/server/save-person.ts';
 export { splitUnit, type SplitPart, type SplitUnitInput } from '#app/modules/orgs/server/split-unit.ts';
 export { transferUnit, type TransferUnitInput } from '#app/modules/orgs/server/transfer-unit.ts';
 export { registerTreeKeeper, type TreeChange, type TreeKeeper } from '#app/modules/orgs/server/tree-keepers.ts';
-export { activeOn, underPath } from '#app/modules/orgs/server/unit-scope.ts';
+export { activeOn, everThere, underPath } from '#app/modules/orgs/server/unit-scope.ts';
 export { undoReorganisation, type UndoOutcome } from '#app/modules/orgs/server/undo-reorganisation.ts';
 export { unitTreeOn, type TreeUnit } from '#app/modules/orgs/server/unit-tree.ts';
 export {

@@ -4,7 +4,7 @@ import type { LocalDate } from '#app/platform/clock.ts';
 import type { Tx } from '#app/platform/context.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { toSortKey } from '#app/platform/vietnamese.ts';
-import { unitsBelow, unitsById, unitTreeOn, type UnitSummary } from '#app/modules/orgs/server/index.ts';
+import { everThere, unitsBelow, unitsById, unitTreeOn, type UnitSummary } from '#app/modules/orgs/server/index.ts';
 import { labelOf } from '#app/modules/orgs/unit-path.ts';
 
 /** Which tree sums run over: today's, or the one of the day that is looked at. */
@@ -39,7 +39,7 @@ export async function branchTop(
       exists (select from units_below b where b.unit_id = u.id and b.unit_count > 0) as has_branch,
       case when u.id = ${unitId} then count_branch_units(u.id, ${tree.of === 'today' ? null : tree.on}) end as unit_count
     from org_unit u join unit_kind k on k.id = u.kind_id
-    where u.id = ${unitId} ${tree.of === 'today' ? sql`or u.parent_id = ${unitId} and coalesce(u.ended_on > u.founded_on, true)` : sql``}
+    where u.id = ${unitId} ${tree.of === 'today' ? sql`or u.parent_id = ${unitId} and ${everThere('u')}` : sql``}
     order by u.name_sort, u.id`.execute(tx.db);
   const found = rows.find((unit) => unit.id === unitId);
   if (!found || !hasRole(tx.actor, roles, found.path)) throw new AppError('not_found');
